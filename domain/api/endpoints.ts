@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import * as invoices from './invoices.ts';
+import * as organisations from './organisations.ts';
+import * as rules from './rules.ts';
+
+interface Endpoint {
+  summary: string;
+  query?: z.ZodObject;
+  body?: z.ZodObject;
+  response: z.ZodType;
+}
+
+/**
+ * Every JSON endpoint under `/api/v1`, keyed by method and path. The server validates with it, the client takes its types from it, so
+ * the two cannot differ. `:org` is the organisation's id; a person without membership gets 404, never 403.
+ */
+export const endpoints = {
+  'GET /systems': {
+    summary: 'Accounting systems that can be connected',
+    response: organisations.SystemsJson,
+  },
+  'GET /me': { summary: 'The signed-in person', response: organisations.MeJson },
+  'POST /me/sign-out': { summary: 'End this session', response: z.object({}) },
+  'GET /o/:org': {
+    summary: 'Organisation, connection and switches',
+    response: organisations.OrganisationJson,
+  },
+  'PATCH /o/:org': {
+    summary: 'Change settings of the organisation',
+    body: organisations.OrganisationPatch,
+    response: organisations.OrganisationJson,
+  },
+  'GET /o/:org/reminders': {
+    summary: 'What going live would send',
+    response: organisations.GoLiveJson,
+  },
+  'PUT /o/:org/reminders': {
+    summary: 'Master switch for all reminders',
+    body: organisations.RemindersPut,
+    response: organisations.OrganisationJson,
+  },
+  'POST /o/:org/sync': { summary: 'Sync now', response: z.object({ queued: z.boolean() }) },
+  'POST /o/:org/disconnect': {
+    summary: 'Disconnect the books; sending stops at once',
+    response: organisations.OrganisationJson,
+  },
+  'GET /o/:org/invoices': {
+    summary: 'Invoices',
+    query: invoices.InvoiceListQuery,
+    response: invoices.InvoicePage,
+  },
+  'GET /o/:org/invoices/:invoice': { summary: 'One invoice', response: invoices.InvoiceJson },
+  'GET /o/:org/invoices/:invoice/why': {
+    summary: 'Each rule, each gate',
+    response: invoices.WhyJson,
+  },
+  'GET /o/:org/activity': {
+    summary: 'What happened, newest first; with `invoice`, its timeline',
+    query: invoices.ActivityQuery,
+    response: invoices.ActivityPage,
+  },
+  'GET /o/:org/rules': { summary: 'Rules in order of priority', response: rules.RulePage },
+  'POST /o/:org/rules': {
+    summary: 'Create a rule',
+    body: rules.RuleCreate,
+    response: rules.RuleSaved,
+  },
+  'GET /o/:org/rules/:rule': { summary: 'One rule', response: rules.RuleJson },
+  'PUT /o/:org/rules/:rule': {
+    summary: 'Save a rule as its next version',
+    body: rules.RulePut,
+    response: rules.RuleSaved,
+  },
+  'PUT /o/:org/rules/:rule/enabled': {
+    summary: 'Switch one rule on or off',
+    body: rules.RuleEnabledPut,
+    response: rules.RuleSaved,
+  },
+  'POST /o/:org/rules/:rule/duplicate': {
+    summary: 'Copy a rule; the copy is off',
+    response: rules.RuleSaved,
+  },
+  'DELETE /o/:org/rules/:rule': {
+    summary: 'Delete a rule',
+    response: z.object({ dropped: z.number().int() }),
+  },
+  'POST /o/:org/rules/preview': {
+    summary: 'Try a draft: matches, next messages, and why the others are left out',
+    body: rules.RulePreviewRequest,
+    response: rules.RulePreview,
+  },
+  'GET /o/:org/templates': { summary: 'Templates', response: rules.TemplateList },
+  'GET /o/:org/templates/preview': {
+    summary: 'The exact message a template makes of a real invoice',
+    query: rules.MessagePreviewQuery,
+    response: rules.MessagePreview,
+  },
+  'GET /o/:org/customers': {
+    summary: 'Customers',
+    query: rules.CustomerQuery,
+    response: rules.CustomerPage,
+  },
+  'PUT /o/:org/customers/:customer/language': {
+    summary: 'Language of messages to this customer; null is the organisation’s',
+    body: rules.CustomerLanguagePut,
+    response: rules.CustomerRow,
+  },
+  'GET /o/:org/terms': {
+    summary: 'Payment terms with open invoices behind each',
+    response: rules.TermList,
+  },
+} as const satisfies Record<string, Endpoint>;
+
+export type Endpoints = typeof endpoints;
+export type EndpointKey = keyof Endpoints;
+export type QueryOf<K extends EndpointKey> = Endpoints[K] extends {
+  query: infer Q extends z.ZodType;
+}
+  ? z.input<Q>
+  : undefined;
+export type BodyOf<K extends EndpointKey> = Endpoints[K] extends { body: infer B extends z.ZodType }
+  ? z.input<B>
+  : undefined;
+export type ResponseOf<K extends EndpointKey> = z.output<Endpoints[K]['response']>;
+/** Topics of `GET /api/v1/o/:org/events` (server-sent events): something of this kind changed, fetch it again. */
+export const liveTopics = ['sync', 'invoices', 'rules', 'deliveries', 'organisation'] as const;
+export type LiveTopic = (typeof liveTopics)[number];

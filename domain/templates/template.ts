@@ -1,0 +1,41 @@
+import type { Language } from '../rules/rule.ts';
+
+/** Everything a template may name, in one place and typed. Values are formatted for the language before they get here. */
+export interface MergeFields {
+  customer: { name: string };
+  company: { name: string; email: string };
+  invoice: {
+    number: string;
+    issued_on: string;
+    due_on: string;
+    total: string;
+    open: string;
+    paid: string;
+    /** True when part of the total was settled (E1). */
+    part_paid: boolean;
+    days_late: number;
+    days_until_due: number;
+    memo: string;
+  };
+}
+
+export interface TemplateText {
+  subject: string;
+  /** Liquid over HTML; the layout around it is ours. */
+  body: string;
+}
+
+export interface Template {
+  id: string;
+  kind: 'reminder' | 'coming-due';
+  builtIn: boolean;
+  name: Record<Language, string>;
+  texts: Partial<Record<Language, TemplateText>>;
+}
+
+export interface RenderedMessage {
+  subject: string;
+  html: string;
+  text: string;
+  language: Language;
+}

@@ -1,0 +1,57 @@
+import type { DeliveryId } from '../domain/ids.ts';
+import type { Language } from '../domain/rules/rule.ts';
+
+/** The contract of a delivery channel. A channel sends what it is given; when and whether is decided elsewhere. */
+export interface Channel {
+  /** `email` for SMTP and SendGrid alike: customers have channels, operators have providers. */
+  readonly key: string;
+  readonly provider: string;
+  /**
+   * Hands one message over. Expected outcomes are values; it throws only for our own mistakes. Never repeats a call whose answer
+   * was lost: that is `unknown` (E44).
+   */
+  send(message: Message): Promise<SendAnswer>;
+  close(): Promise<void>;
+}
+
+export interface Message {
+  /** Travels to the provider (custom argument, Message-ID), so that evidence finds its delivery. */
+  key: DeliveryId;
+  organisationId: string;
+  from: { name: string; address: string };
+  replyTo: string | null;
+  to: string[];
+  cc: string[];
+  bcc: string[];
+  subject: string;
+  html: string;
+  text: string;
+  language: Language;
+  attachments: MessageFile[];
+  /** Same for all messages about one invoice, so that mail programs show them together. */
+  threadKey: string;
+}
+
+export interface MessageFile {
+  fileName: string;
+  contentType: string;
+  content: Buffer;
+}
+
+export type SendAnswer =
+  | {
+      kind: 'sent';
+      /** The provider's id, e.g. an SMTP queue id. */
+      providerId: string;
+      messageId: string;
+      /** Recipients that the provider refused while taking the others. */
+      refusedRecipients: { address: string; code: string }[];
+      /** What the provider answered, without personal data beyond the addresses. */
+      raw: string;
+    }
+  /** Understood and rejected. `hard`: this address will not work; `soft`: another try of another message may. */
+  | { kind: 'refused'; severity: 'hard' | 'soft'; code: string; raw: string }
+  /** Nothing left: no connection, greylisted, rate limit. Trying again cannot double. */
+  | { kind: 'later'; afterMs: number; code: string; raw: string }
+  /** The request left, the answer did not come. */
+  | { kind: 'unknown'; code: string; raw: string };
