@@ -1,0 +1,140 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+
+export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+export const instant = () => timestamp({ withTimezone: true, mode: 'date' });
+
+/** A human being, known by the provider's OpenID subject, never by address (facts: marketplace 1.2). Belongs to no organisation. */
+export const person = pgTable(
+  'person',
+  {
+    id: uuid().primaryKey(),
+    provider: text().notNull(),
+    subject: text().notNull(),
+    email: text().notNull(),
+    name: text().notNull(),
+    language: text().notNull(),
+    createdAt: instant().notNull(),
+    seenAt: instant().notNull(),
+  },
+  (t) => [unique('person_subject').on(t.provider, t.subject)],
+);
+
+/** Table of connect-pg-simple; its shape is the library's. */
+export const session = pgTable(
+  'session',
+  {
+    sid: text().primaryKey(),
+    sess: jsonb().notNull(),
+    expire: timestamp({ precision: 6 }).notNull(),
+  },
+  (t) => [index('session_expire').on(t.expire)],
+);
+
+/** One trip to a consent page. `state` is stored hashed, bound to the browser, and used up by one UPDATE. */
+export const consentAttempt = pgTable('consent_attempt', {
+  stateHash: text().primaryKey(),
+  provider: text().notNull(),
+  intent: text().notNull(),
+  nonce: text().notNull(),
+  browserHash: text().notNull(),
+  /** The organisation that asked to reconnect; the company must then be the same one (E25). */
+  reconnectId: uuid(),
+  createdAt: instant().notNull(),
+  expiresAt: instant().notNull(),
+  usedAt: instant(),
+});
+
+/** One business, one tenant. */
+export const organisation = pgTable(
+  'organisation',
+  {
+    id: uuid().primaryKey(),
+    name: text().notNull(),
+    timeZone: text().notNull(),
+    timeZoneConfirmed: boolean().notNull(),
+    language: text().notNull(),
+    country: text(),
+    homeCurrency: text(),
+    companyEmail: text(),
+    /** Text fields of the books that could carry a status: [{id, name}]. */
+    customFields: jsonb().$type<{ id: string; name: string }[]>().notNull(),
+    /** Master switch (BJ-20); off until somebody turns it on. */
+    remindersOn: boolean().notNull().default(false),
+    /** What the owner agreed that Dunlin writes into the books. */
+    writeBackSentMark: boolean().notNull().default(false),
+    writeBackStatusFieldId: text(),
+    /** Instant at which the next local day begins and open invoices are looked at again. */
+    nextPlanAt: instant(),
+    syncedAt: instant(),
+    version: integer().notNull().default(0),
+    createdAt: instant().notNull(),
+  },
+  (t) => [index('organisation_next_plan').on(t.nextPlanAt)],
+);
+
+export const membership = pgTable(
+  'membership',
+  {
+    organisationId: uuid().notNull(),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    role: text().$type<'owner' | 'admin' | 'member' | 'viewer'>().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.personId] }),
+    index('membership_person').on(t.personId),
+  ],
+);
+
+/** The OAuth link to the books. Tokens and the company id are sealed; look-ups go through `booksIndex`, a keyed hash. */
+export const connection = pgTable(
+  'connection',
+  {
+    organisationId: uuid().notNull(),
+    id: uuid().notNull(),
+    provider: text().notNull(),
+    booksSealed: text().notNull(),
+    booksIndex: text().notNull(),
+    companyName: text().notNull(),
+    tokensSealed: text(),
+    accessExpiresAt: instant(),
+    refreshExpiresAt: instant(),
+    refreshHardExpiresAt: instant(),
+    state: text().$type<'live' | 'needs-reconnect' | 'paused' | 'disconnected'>().notNull(),
+    reason: text().notNull().default(''),
+    connectedAt: instant().notNull(),
+    connectedBy: text().notNull(),
+    /** Lease of the one worker that may refresh, with a fence that a late writer cannot pass. */
+    refreshUntil: instant(),
+    refreshFence: integer().notNull().default(0),
+    /** Changes up to this instant are in the mirror; the next sweep starts a little earlier. */
+    sweptAt: instant(),
+    nextSweepAt: instant(),
+    callsThisMonth: integer().notNull().default(0),
+    callsMonth: text().notNull().default(''),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.id] }),
+    /** A company is connected to one organisation at a time (E25). Spans organisations on purpose; the index is a keyed hash. */
+    uniqueIndex('connection_company')
+      .on(t.provider, t.booksIndex)
+      .where(sql`state <> 'disconnected'`),
+    index('connection_next_sweep').on(t.nextSweepAt),
+  ],
+);

@@ -1,0 +1,216 @@
+import {
+  bigint,
+  boolean,
+  date,
+  foreignKey,
+  index,
+  integer,
+  json,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { GateResult } from '../../../domain/gates/gate.ts';
+import type { RuleSettings } from '../../../domain/rules/rule.ts';
+import { instant } from './people.ts';
+
+const day = () => date({ mode: 'string' });
+const identity = () => bigint({ mode: 'number' }).generatedAlwaysAsIdentity();
+
+export const rule = pgTable(
+  'rule',
+  {
+    organisationId: uuid().notNull(),
+    id: uuid().notNull(),
+    version: integer().notNull(),
+    enabled: boolean().notNull(),
+    position: integer().notNull(),
+    settings: jsonb().$type<RuleSettings>().notNull(),
+    changedAt: instant().notNull(),
+    changedBy: text().notNull(),
+    deletedAt: instant(),
+  },
+  (t) => [primaryKey({ columns: [t.organisationId, t.id] })],
+);
+
+/** Every save, unchanged for ever: a message says which version sent it. */
+export const ruleVersion = pgTable(
+  'rule_version',
+  {
+    organisationId: uuid().notNull(),
+    ruleId: uuid().notNull(),
+    version: integer().notNull(),
+    enabled: boolean().notNull(),
+    settings: jsonb().$type<RuleSettings>().notNull(),
+    changedAt: instant().notNull(),
+    changedBy: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.ruleId, t.version] }),
+    foreignKey({
+      columns: [t.organisationId, t.ruleId],
+      foreignColumns: [rule.organisationId, rule.id],
+    }),
+  ],
+);
+
+/** What all gates said about an invoice and a step when a message was planned, dropped or sent. Append-only. */
+export const decision = pgTable(
+  'decision',
+  {
+    organisationId: uuid().notNull(),
+    id: identity(),
+    invoiceId: text().notNull(),
+    ruleId: uuid().notNull(),
+    ruleVersion: integer().notNull(),
+    stepId: uuid(),
+    /** `plan`: when the message was planned; `send`: at the last look before the call. */
+    phase: text().$type<'plan' | 'send'>().notNull(),
+    verdict: text().$type<'pass' | 'skip' | 'hold'>().notNull(),
+    decidedBy: text(),
+    gates: json().$type<GateResult[]>().notNull(),
+    decidedAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.id] }),
+    index('decision_invoice').on(t.organisationId, t.invoiceId),
+  ],
+);
+
+/** One message on its way. `key` names what it is about, so a second one about the same cannot exist. */
+export const delivery = pgTable(
+  'delivery',
+  {
+    organisationId: uuid().notNull(),
+    id: uuid().notNull(),
+    key: text().notNull(),
+    state: text()
+      .$type<'planned' | 'claimed' | 'sent' | 'refused' | 'unknown' | 'cancelled'>()
+      .notNull(),
+    reason: text().notNull().default(''),
+    channel: text().notNull(),
+    invoiceId: text().notNull(),
+    ruleId: uuid().notNull(),
+    ruleVersion: integer().notNull(),
+    stepId: uuid().notNull(),
+    days: smallint().notNull(),
+    plannedOn: day().notNull(),
+    plannedAt: instant().notNull(),
+    /** Rises with each claim; a worker that woke too late writes nothing. */
+    fence: integer().notNull().default(0),
+    claimedAt: instant(),
+    /** Set in the moment before the call; from then on only an answer or evidence moves the row. */
+    calledAt: instant(),
+    sentAt: instant(),
+    provider: text(),
+    providerId: text(),
+    messageId: text(),
+    recipients: jsonb().$type<string[]>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.id] }),
+    unique('delivery_key').on(t.organisationId, t.key),
+    index('delivery_invoice').on(t.organisationId, t.invoiceId),
+    index('delivery_state').on(t.organisationId, t.state, t.claimedAt),
+  ],
+);
+
+/** The message exactly as it left. */
+export const deliveryMessage = pgTable(
+  'delivery_message',
+  {
+    organisationId: uuid().notNull(),
+    deliveryId: uuid().notNull(),
+    language: text().$type<'en' | 'fr'>().notNull(),
+    subject: text().notNull(),
+    html: text().notNull(),
+    text: text().notNull(),
+    attachments: jsonb()
+      .$type<{ fileName: string; sizeBytes: number; sha256: string }[]>()
+      .notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.deliveryId] }),
+    foreignKey({
+      columns: [t.organisationId, t.deliveryId],
+      foreignColumns: [delivery.organisationId, delivery.id],
+    }),
+  ],
+);
+
+export const evidence = pgTable(
+  'evidence',
+  {
+    organisationId: uuid().notNull(),
+    id: identity(),
+    deliveryId: uuid().notNull(),
+    source: text().notNull(),
+    /** Unique per source, so a repeated report is stored once. */
+    rawKey: text().notNull(),
+    kind: text().notNull(),
+    at: instant().notNull(),
+    raw: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.id] }),
+    unique('evidence_raw').on(t.organisationId, t.deliveryId, t.source, t.rawKey),
+    foreignKey({
+      columns: [t.organisationId, t.deliveryId],
+      foreignColumns: [delivery.organisationId, delivery.id],
+    }),
+  ],
+);
+
+/** One change that Dunlin makes in the books, with what was read back. */
+export const writeBack = pgTable(
+  'write_back',
+  {
+    organisationId: uuid().notNull(),
+    id: uuid().notNull(),
+    deliveryId: uuid().notNull(),
+    invoiceId: text().notNull(),
+    state: text().$type<'waiting' | 'done' | 'dropped' | 'failed'>().notNull(),
+    reason: text().notNull().default(''),
+    fields: jsonb()
+      .$type<{ sentMark: boolean; statusFieldId: string | null; statusText: string }>()
+      .notNull(),
+    /** What the books held before and hold after, read back. */
+    before: jsonb().$type<Record<string, string>>(),
+    after: jsonb().$type<Record<string, string>>(),
+    createdAt: instant().notNull(),
+    doneAt: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.id] }),
+    unique('write_back_delivery').on(t.organisationId, t.deliveryId),
+    foreignKey({
+      columns: [t.organisationId, t.deliveryId],
+      foreignColumns: [delivery.organisationId, delivery.id],
+    }),
+  ],
+);
+
+/** Who did what, for the activity log and the timelines. The application may add rows, never change or delete them. */
+export const activity = pgTable(
+  'activity',
+  {
+    organisationId: uuid().notNull(),
+    id: identity(),
+    at: instant().notNull(),
+    kind: text().notNull(),
+    actorKind: text().$type<'person' | 'rule' | 'books' | 'dunlin'>().notNull(),
+    actorName: text().notNull(),
+    personId: uuid(),
+    invoiceId: text(),
+    deliveryId: uuid(),
+    detail: json().$type<Record<string, string | number | boolean | null | string[]>>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.id] }),
+    index('activity_invoice').on(t.organisationId, t.invoiceId, t.id),
+  ],
+);

@@ -1,0 +1,41 @@
+import { sql } from 'drizzle-orm';
+import type { OrganisationId, PersonId } from '../../domain/ids.ts';
+import type { Database, Store } from './connect.ts';
+
+/** An open transaction in which row-level security lets through one organisation, one person's memberships, or system work. */
+export type Tx = Parameters<Parameters<Database['transaction']>[0]>[0];
+
+/** The only way to an organisation's rows: everything inside sees that organisation alone. */
+export function inOrganisation<T>(
+  store: Store,
+  organisationId: OrganisationId,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return withSetting(store, 'app.organisation', organisationId, work);
+}
+
+/** Sees the person's memberships and the names of those organisations, nothing else of any organisation. */
+export function asPerson<T>(
+  store: Store,
+  personId: PersonId,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return withSetting(store, 'app.person', personId, work);
+}
+
+/** Sees outbox, connections and organisations of all, only to learn which organisation to enter. */
+export function asSystem<T>(store: Store, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return withSetting(store, 'app.scope', 'system', work);
+}
+
+function withSetting<T>(
+  store: Store,
+  name: string,
+  value: string,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return store.db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config(${name}, ${value}, true)`);
+    return work(tx);
+  });
+}
