@@ -6,23 +6,44 @@ export type LocalDate = string;
 
 const DAY_MS = 86_400_000;
 
+/**
+ * Planning a million invoices asks for the same few hundred days again and again; reading and writing a date costs ten times as much
+ * as finding it here. Emptied when full, so that odd dates cannot fill the memory.
+ */
+const REMEMBERED_DAYS = 20_000;
+const epochDays = new Map<LocalDate, number>();
+const dates = new Map<number, LocalDate>();
+
+function remember<K, V>(known: Map<K, V>, key: K, value: V): V {
+  if (known.size >= REMEMBERED_DAYS) known.clear();
+  known.set(key, value);
+  return value;
+}
+
 /** Whether the text is a day that exists: 2026-02-29 does not. */
 export function isLocalDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && toDate(toEpochDay(text)) === text;
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && fromEpochDay(toEpochDay(text)) === text;
 }
 
 /** Days since 1970-01-01; NaN when the text is no date. */
 export function toEpochDay(on: LocalDate): number {
-  return Date.parse(`${on}T00:00:00Z`) / DAY_MS;
+  const known = epochDays.get(on);
+  if (known !== undefined) return known;
+  const epochDay = /^\d{4}-\d{2}-\d{2}$/.test(on) ? Date.parse(`${on}T00:00:00Z`) / DAY_MS : NaN;
+  return remember(epochDays, on, epochDay);
 }
 
-function toDate(epochDay: number): LocalDate {
-  return Number.isFinite(epochDay) ? new Date(epochDay * DAY_MS).toISOString().slice(0, 10) : '';
+/** The day that is so many days after 1970-01-01; empty for NaN. */
+export function fromEpochDay(epochDay: number): LocalDate {
+  if (!Number.isFinite(epochDay)) return '';
+  const known = dates.get(epochDay);
+  if (known !== undefined) return known;
+  return remember(dates, epochDay, new Date(epochDay * DAY_MS).toISOString().slice(0, 10));
 }
 
 /** The day `days` later (earlier when negative). */
 export function addDays(on: LocalDate, days: number): LocalDate {
-  return toDate(toEpochDay(on) + days);
+  return fromEpochDay(toEpochDay(on) + days);
 }
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */

@@ -1,6 +1,9 @@
 import type { Customer, Invoice } from '../invoice/invoice.ts';
 import type { LocalDate } from '../local-date.ts';
-import type { Language, RuleSettings, Step } from '../rules/rule.ts';
+import type { PreparedRule, PreparedStep, RuleFacts } from '../rules/prepare.ts';
+import type { Language, Step } from '../rules/rule.ts';
+
+export type { RuleFacts };
 
 /** Evaluation order (product.md 3.1). The first gate that does not pass decides; all are recorded for the explanation. */
 export const gateNames = [
@@ -20,6 +23,29 @@ export const gateNames = [
   'recipient',
 ] as const;
 export type GateName = (typeof gateNames)[number];
+
+/**
+ * Every answer a gate can give. `sentences-en.ts` and `sentences-fr.ts` must have words for each, or they do not compile. `unreadable`
+ * is the answer of any gate that meets a value it does not know, or that fails.
+ */
+export interface GateReasons {
+  'tenant-live': 'live' | 'not-live';
+  'reminders-on': 'on' | 'off';
+  'rule-enabled': 'on' | 'off' | 'invalid-rule';
+  'document-status': 'open' | 'paid' | 'void' | 'deleted';
+  'books-complete':
+    'complete' | 'no-customer' | 'customer-not-synced' | 'no-due-date' | 'no-currency';
+  'customer-active': 'active' | 'inactive' | 'no-customer';
+  customers: 'listed' | 'not-listed' | 'excluded' | 'not-excluded' | 'invalid-rule';
+  memo: 'off' | 'found' | 'not-found' | 'token-missing' | 'token-present' | 'invalid-rule';
+  'created-before': 'off' | 'recent' | 'created-before';
+  terms: 'term-on' | 'term-off' | 'no-terms-on' | 'no-terms-off' | 'new-term-on' | 'new-term-off';
+  balance: 'open' | 'part-paid' | 'nothing-open' | 'in-credit';
+  'step-due': 'due' | 'not-yet' | 'past-due' | 'all-sent' | 'no-due-date';
+  'already-sent': 'not-sent' | 'nothing-due' | 'already-sent' | 'later-sent';
+  recipient: 'found' | 'no-address' | 'bad-address';
+}
+export type ReasonOf<G extends GateName> = GateReasons[G] | 'unreadable';
 
 /** A value a gate saw, as plain JSON, so that it can be stored and shown unchanged. */
 export type Seen = Record<string, string | number | boolean | null | string[]>;
@@ -48,14 +74,10 @@ export interface OrganisationFacts {
   language: Language;
 }
 
-export interface RuleFacts {
-  id: string;
-  version: number;
-  enabled: boolean;
-  settings: RuleSettings;
-}
-
-/** A delivery that counts for "already sent": planned, claimed, sent or unknown. Cancelled and refused ones do not. */
+/**
+ * A delivery that counts for "already sent": planned, claimed, sent or unknown. Cancelled and refused ones do not, nor does the very
+ * delivery that is about to leave: whoever asks right before sending leaves its own row out.
+ */
 export interface StepSent {
   stepId: string;
   /** Days of the step when it was sent; a later edit does not change it (E46). */
@@ -66,8 +88,14 @@ export interface StepSent {
 
 export interface GateFacts {
   organisation: OrganisationFacts;
-  rule: RuleFacts;
+  /** Prepared once with `prepareRule` when many invoices are asked; a plain one is prepared on the fly. */
+  rule: RuleFacts | PreparedRule;
   invoice: Invoice;
+  /**
+   * The organisation's calendar day on which the invoice was entered in the books. Only a rule that filters by entry day looks at it,
+   * and holds when it is null.
+   */
+  createdOn: LocalDate | null;
   /** Null when the invoice names no customer or one that the mirror does not know. */
   customer: (Customer & { language: Language | null }) | null;
   /** The customer who is billed in this one's place (E28), else null. */
@@ -77,16 +105,43 @@ export interface GateFacts {
   sent: StepSent[];
 }
 
-export type Gate = (facts: GateFacts, step: Step | null) => Omit<GateResult, 'gate'>;
+/** What a gate is handed: facts whose rule is prepared. */
+export interface PreparedFacts extends GateFacts {
+  rule: PreparedRule;
+}
+
+/** A rule's steps laid over one invoice's due date, seen from one day. */
+export interface Timeline {
+  /** Days since the due date; negative before it. */
+  daysLate: number;
+  /** A coming-due rule whose due date has gone by: it never speaks after it. */
+  over: boolean;
+  /** The newest step that has been reached. Older ones that were missed are not made up for (product.md 4, idea 14). */
+  due: PreparedStep | null;
+  /** The delivery that makes `due` unnecessary: of the same step, or of a later one. */
+  coveredBy: StepSent | null;
+  /** The next step ahead that is still to be sent. */
+  next: PreparedStep | null;
+  dueOn: LocalDate | null;
+  nextOn: LocalDate | null;
+  /** First day ahead on which a verdict drawn from this timeline can differ; null when no day can change it. */
+  changesOn: LocalDate | null;
+}
+
+/** Asks one question. The timeline is null when there is no due date to count from, or none that can be read. */
+export type Gate = (facts: PreparedFacts, timeline: Timeline | null) => GateResult;
 
 /** What all gates said about one invoice and one rule. */
 export interface Verdict {
   kind: 'pass' | 'skip' | 'hold';
   /** The gate that decided; null when all passed. */
   decidedBy: GateName | null;
-  /** The step that is due now, or the next one; null when the rule has none left for this invoice. */
+  /**
+   * The step that is due now, or the next one. Null when the rule has none left for this invoice, and when a gate decided that does
+   * not look at the calendar: no day will bring that step while its reason stands.
+   */
   step: Step | null;
-  /** When `step` falls due; null without a due date. */
+  /** When `step` falls or fell due; null without a step. */
   stepOn: LocalDate | null;
   /** Next day on which the verdict can change by the calendar alone; null: only a change of books, rule or settings can. */
   nextOn: LocalDate | null;

@@ -1,0 +1,107 @@
+import { isPrepared, prepareRule } from '../rules/prepare.ts';
+import { alreadySent } from './already-sent.ts';
+import { answersOf } from './answer.ts';
+import { balance } from './balance.ts';
+import { booksComplete } from './books-complete.ts';
+import { createdBefore } from './created-before.ts';
+import { customerActive } from './customer-active.ts';
+import { customers } from './customers.ts';
+import { documentStatus } from './document-status.ts';
+import type {
+  Gate,
+  GateFacts,
+  GateName,
+  GateResult,
+  PreparedFacts,
+  Timeline,
+  Verdict,
+} from './gate.ts';
+import { gateNames } from './gate.ts';
+import { memo } from './memo.ts';
+import { recipient } from './recipient.ts';
+import { remindersOn } from './reminders-on.ts';
+import { ruleEnabled } from './rule-enabled.ts';
+import { stepDue } from './step-due.ts';
+import { tenantLive } from './tenant-live.ts';
+import { terms } from './terms.ts';
+import { timelineOf } from './timeline.ts';
+
+const gates: Record<GateName, Gate> = {
+  'tenant-live': tenantLive,
+  'reminders-on': remindersOn,
+  'rule-enabled': ruleEnabled,
+  'document-status': documentStatus,
+  'books-complete': booksComplete,
+  'customer-active': customerActive,
+  customers,
+  memo,
+  'created-before': createdBefore,
+  terms,
+  balance,
+  'step-due': stepDue,
+  'already-sent': alreadySent,
+  recipient,
+};
+
+/** Gates whose answer the calendar can change, and those after them. */
+const firstOfCalendar = gateNames.indexOf('step-due');
+
+/**
+ * Whether one rule sends a message for one invoice today, and why. Pure: the same facts give the same verdict, in the preview, in the
+ * plan, in the explanation and right before sending. The first gate that does not pass decides; all are recorded, unless `stopAtFirst`
+ * leaves out those after the one that decided. That changes neither kind, decidedBy, step, stepOn nor nextOn, only `gates`, and
+ * `recipients` of a verdict that is not a pass. Never throws.
+ */
+export function runGates(given: GateFacts, { stopAtFirst = false } = {}): Verdict {
+  const facts = prepared(given);
+  const timeline = timelineOf(facts);
+  const results: GateResult[] = [];
+  let decider: GateResult | null = null;
+  for (const name of gateNames) {
+    const result = ask(name, facts, timeline);
+    results.push(result);
+    if (result.verdict !== 'pass') decider ??= result;
+    if (decider && stopAtFirst) break;
+  }
+  return toVerdict(results, decider, timeline);
+}
+
+function prepared(facts: GateFacts): PreparedFacts {
+  const { rule } = facts;
+  return isPrepared(rule) ? { ...facts, rule } : { ...facts, rule: prepareRule(rule) };
+}
+
+/** A gate that fails has not let anything through: whatever it met, the answer is to hold. */
+function ask(name: GateName, facts: PreparedFacts, timeline: Timeline | null): GateResult {
+  try {
+    return gates[name](facts, timeline);
+  } catch (error) {
+    const problem = error instanceof Error ? error.name : typeof error;
+    return answersOf(name).hold('unreadable', { problem });
+  }
+}
+
+function toVerdict(
+  gates: GateResult[],
+  decider: GateResult | null,
+  timeline: Timeline | null,
+): Verdict {
+  const isCalendar = decider === null || gates.indexOf(decider) >= firstOfCalendar;
+  const ahead = isCalendar ? timeline : null;
+  const isDue = ahead !== null && ahead.due !== null && ahead.coveredBy === null;
+  const step = isDue ? ahead.due : ahead?.next;
+  return {
+    kind: decider?.verdict ?? 'pass',
+    decidedBy: decider?.gate ?? null,
+    step: step?.step ?? null,
+    stepOn: (isDue ? ahead.dueOn : ahead?.nextOn) ?? null,
+    nextOn: ahead?.changesOn ?? null,
+    recipients: recipientsIn(gates),
+    gates,
+  };
+}
+
+function recipientsIn(gates: GateResult[]): string[] {
+  const found = gates.find(({ gate }) => gate === 'recipient')?.saw.recipients;
+  return Array.isArray(found) ? found : [];
+}
