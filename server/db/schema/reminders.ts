@@ -15,7 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { GateResult } from '../../../domain/gates/gate.ts';
-import type { RuleSettings } from '../../../domain/rules/rule.ts';
+import type { Condition, RuleSettings } from '../../../domain/rules/rule.ts';
 import { instant } from './people.ts';
 
 const day = () => date({ mode: 'string' });
@@ -98,6 +98,7 @@ export const delivery = pgTable(
     ruleVersion: integer().notNull(),
     stepId: uuid().notNull(),
     days: smallint().notNull(),
+    condition: text().$type<Condition>().notNull(),
     plannedOn: day().notNull(),
     plannedAt: instant().notNull(),
     /** Rises with each claim; a worker that woke too late writes nothing. */

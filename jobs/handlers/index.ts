@@ -1,0 +1,19 @@
+import type { Handlers } from '../run-job.ts';
+import { deliverySend } from './delivery-send.ts';
+import { recordsSync } from './records-sync.ts';
+import { remindersPlan } from './reminders-plan.ts';
+import { syncImport } from './sync-import.ts';
+import { syncSweep } from './sync-sweep.ts';
+import { webhookProcess } from './webhook-process.ts';
+import { writeBackApply } from './write-back-apply.ts';
+
+/** Exactly one handler per job; the type makes a missing one a compile error. */
+export const handlers: Handlers = {
+  'webhook.process': webhookProcess,
+  'sync.import': syncImport,
+  'sync.sweep': syncSweep,
+  'records.sync': recordsSync,
+  'reminders.plan': remindersPlan,
+  'delivery.send': deliverySend,
+  'write-back.apply': writeBackApply,
+};

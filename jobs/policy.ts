@@ -1,0 +1,32 @@
+import type { JobName, QueueName } from '../domain/jobs.ts';
+
+/** How many jobs of a queue one worker process runs at once. */
+export const concurrency: Record<QueueName, number> = {
+  /** Calls to the books: the limiter per connection is the real brake; this lets several organisations go on side by side. */
+  sync: 6,
+  /** Bound by our own processor. */
+  plan: 2,
+  /** Waiting on a mail server and on the books for the last look. */
+  send: 6,
+};
+
+/** Tries before a job is given up and shown to a person. Waiting that a provider asked for is not counted. */
+const attempts: Partial<Record<JobName, number>> = {
+  /** A webhook is only a hint; the sweep finds the change anyway. */
+  'webhook.process': 5,
+};
+
+export const maxAttempts = (name: JobName): number => attempts[name] ?? 10;
+
+/** Milliseconds before try number `attempt` + 1: 2 s doubling to 10 min, with full jitter so that jobs do not return in step. */
+export function backoffMs(attempt: number, random: () => number): number {
+  const ceiling = Math.min(600_000, 2_000 * 2 ** Math.min(attempt, 20));
+  return Math.round(1_000 + random() * ceiling);
+}
+
+/** A row handed to the queue and silent for this long is handed over again. Longer than any pause between signs of life. */
+export const SILENT_AFTER_MS = 90_000;
+export const SIGN_OF_LIFE_MS = 20_000;
+/** The relay is woken by a notification; this is the net below it and the resolution of "not before". */
+export const RELAY_EVERY_MS = 500;
+export const RELAY_BATCH = 200;

@@ -1,0 +1,44 @@
+import type { Context } from '../server/services/context.ts';
+import { queueDuePlans } from '../server/services/decisions/due-plans.ts';
+import { settleStaleClaims } from '../server/services/deliveries/settle-stale-claims.ts';
+import { queueDueSweeps } from '../server/services/sync/due-sweeps.ts';
+
+interface Sweep {
+  name: string;
+  everyMs: number;
+  run(ctx: Context): Promise<unknown>;
+}
+
+/** Work that the clock starts. Each only notes work in the outbox, so two processes sweeping at once do no harm. */
+export const sweeps: Sweep[] = [
+  /** A local day begins somewhere every quarter of an hour. */
+  { name: 'plan', everyMs: 30_000, run: queueDuePlans },
+  { name: 'books', everyMs: 60_000, run: queueDueSweeps },
+  { name: 'claims', everyMs: 30_000, run: settleStaleClaims },
+];
+
+export function startSweeps(ctx: Context): { close(): Promise<void> } {
+  const running = new Set<Promise<unknown>>();
+  const timers = sweeps.map((sweep) => {
+    const run = (): void => {
+      const round = sweep
+        .run(ctx)
+        .catch((error: unknown) =>
+          ctx.log.warn(
+            { sweep: sweep.name, err: error instanceof Error ? error.message : 'unknown' },
+            'sweep will run again',
+          ),
+        );
+      running.add(round);
+      void round.finally(() => running.delete(round));
+    };
+    run();
+    return setInterval(run, sweep.everyMs);
+  });
+  return {
+    async close() {
+      timers.forEach((timer) => clearInterval(timer));
+      await Promise.all(running);
+    },
+  };
+}

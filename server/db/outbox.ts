@@ -1,0 +1,103 @@
+import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import type { JobName, JobPayload } from '../../domain/jobs.ts';
+import type { OrganisationId } from '../../domain/ids.ts';
+import type { Store } from './connect.ts';
+import { outbox } from './schema/index.ts';
+import { asSystem, type Tx } from './transaction.ts';
+
+export interface WorkRequest<Name extends JobName> {
+  organisationId: OrganisationId | null;
+  name: Name;
+  /** What the work is about. While a row with this name and key waits, another request adds nothing. */
+  key: string;
+  payload: JobPayload<Name>;
+  availableAt: Date;
+}
+
+/** Notes work in the caller's transaction: it happens if and only if the transaction commits. */
+export async function addWork<Name extends JobName>(tx: Tx, work: WorkRequest<Name>): Promise<void> {
+  await tx.insert(outbox).values({ ...work, payload: { ...work.payload } }).onConflictDoNothing();
+}
+
+export type OutboxRow = typeof outbox.$inferSelect;
+
+/** Takes up to `limit` rows that are ready; each goes to exactly one relay. */
+export function takeReady(store: Store, now: Date, limit: number): Promise<OutboxRow[]> {
+  return asSystem(store, async (tx) => {
+    const ready = tx
+      .select({ id: outbox.id })
+      .from(outbox)
+      .where(and(eq(outbox.state, 'waiting'), sql`${outbox.availableAt} <= ${now.toISOString()}`))
+      .orderBy(outbox.availableAt, outbox.id)
+      .limit(limit)
+      .for('update', { skipLocked: true });
+    return tx
+      .update(outbox)
+      .set({ state: 'queued', queuedAt: now })
+      .where(inArray(outbox.id, ready))
+      .returning();
+  });
+}
+
+/** Puts rows back that were handed to the queue and not heard of since: the queue or the worker was lost. Returns how many. */
+export function putBackLost(store: Store, heardBefore: Date): Promise<number> {
+  return asSystem(store, async (tx) => {
+    const lost = await tx
+      .select()
+      .from(outbox)
+      .where(and(eq(outbox.state, 'queued'), lt(outbox.queuedAt, heardBefore)))
+      .limit(1000)
+      .for('update', { skipLocked: true });
+    for (const row of lost) await backToWaiting(tx, row, { availableAt: heardBefore, attempts: row.attempts });
+    return lost.length;
+  });
+}
+
+export function findWork(store: Store, id: number): Promise<OutboxRow | undefined> {
+  return asSystem(store, async (tx) => (await tx.select().from(outbox).where(eq(outbox.id, id)))[0]);
+}
+
+/** A sign of life from the worker that has the row. */
+export async function keepWork(store: Store, id: number, now: Date): Promise<void> {
+  await asSystem(store, (tx) =>
+    tx.update(outbox).set({ queuedAt: now }).where(and(eq(outbox.id, id), eq(outbox.state, 'queued'))),
+  );
+}
+
+export async function finishWork(store: Store, id: number): Promise<void> {
+  await asSystem(store, (tx) => tx.delete(outbox).where(eq(outbox.id, id)));
+}
+
+/** Tries again at `availableAt`, unless the same work already waits. */
+export async function postponeWork(
+  store: Store,
+  row: OutboxRow,
+  change: { availableAt: Date; attempts: number; lastError?: string },
+): Promise<void> {
+  await asSystem(store, (tx) => backToWaiting(tx, row, change));
+}
+
+/** Gives up on a row; it stays for a person to see. */
+export async function failWork(store: Store, id: number, lastError: string): Promise<void> {
+  await asSystem(store, (tx) => tx.update(outbox).set({ state: 'failed', lastError }).where(eq(outbox.id, id)));
+}
+
+async function backToWaiting(
+  tx: Tx,
+  row: OutboxRow,
+  change: { availableAt: Date; attempts: number; lastError?: string },
+): Promise<void> {
+  const twin = await tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.state, 'waiting'),
+        eq(outbox.name, row.name),
+        eq(outbox.key, row.key),
+        sql`${outbox.organisationId} is not distinct from ${row.organisationId}`,
+      ),
+    );
+  if (twin.length > 0) await tx.delete(outbox).where(eq(outbox.id, row.id));
+  else await tx.update(outbox).set({ state: 'waiting', queuedAt: null, ...change }).where(eq(outbox.id, row.id));
+}

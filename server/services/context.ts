@@ -1,0 +1,46 @@
+import type { Logger } from 'pino';
+import type { Books } from '../../integrations/books.ts';
+import type { Channel } from '../../integrations/channel.ts';
+import type { Store } from '../db/connect.ts';
+import type { Secrets } from '../secrets.ts';
+import type { OrganisationId, PersonId } from '../../domain/ids.ts';
+
+/** What every service gets: the outside world, and the clock. Made once per process. */
+export interface Context {
+  store: Store;
+  secrets: Secrets;
+  log: Logger;
+  now(): Date;
+  /** The adapter of an accounting system by its key. Throws Bug for an unknown one. */
+  books(key: string): Books;
+  systems: Books[];
+  email: Channel;
+  limiter: Limiter;
+  settings: {
+    /** Public address of Dunlin, without a slash at the end. */
+    baseUrl: string;
+    /** Sender of all messages until an organisation's own domain is verified (facts: delivery 5.2). */
+    mailFrom: string;
+    sandbox: boolean;
+  };
+}
+
+/** Turns for calls to one connection; holds over all processes. */
+export interface Limiter {
+  waitForTurn(key: string): Promise<void>;
+}
+
+/** Who acts, as it stands in the activity log. */
+export type Actor =
+  | { kind: 'person'; name: string; personId: PersonId }
+  | { kind: 'rule' | 'books' | 'dunlin'; name: string; personId?: undefined };
+
+/** A person inside an organisation, as the front door established it. */
+export interface Member {
+  organisationId: OrganisationId;
+  personId: PersonId;
+  name: string;
+  role: 'owner' | 'admin' | 'member' | 'viewer';
+}
+
+export const dunlin: Actor = { kind: 'dunlin', name: 'Dunlin' };
