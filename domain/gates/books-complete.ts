@@ -7,8 +7,9 @@ type Missing = Exclude<GateReasons['books-complete'], 'complete'>;
 
 /** What a reminder cannot do without. A field the books left out holds the invoice; it is never guessed and never a crash (E20). */
 export const booksComplete: Gate = (facts) => {
-  const [first, ...others] = missingIn(facts);
-  return first === undefined ? pass('complete') : hold(first, { missing: [first, ...others] });
+  const missing = missingIn(facts);
+  const first = missing[0];
+  return first === undefined ? pass('complete') : hold(first, { missing });
 };
 
 function missingIn({ invoice, customer }: GateFacts): Missing[] {

@@ -53,7 +53,7 @@ const firstOfCalendar = gateNames.indexOf('step-due');
  * `recipients` of a verdict that is not a pass. Never throws.
  */
 export function runGates(given: GateFacts, { stopAtFirst = false } = {}): Verdict {
-  const facts = prepared(given);
+  const facts = hasPreparedRule(given) ? given : prepare(given);
   const timeline = timelineOf(facts);
   const results: GateResult[] = [];
   let decider: GateResult | null = null;
@@ -66,9 +66,12 @@ export function runGates(given: GateFacts, { stopAtFirst = false } = {}): Verdic
   return toVerdict(results, decider, timeline);
 }
 
-function prepared(facts: GateFacts): PreparedFacts {
-  const { rule } = facts;
-  return isPrepared(rule) ? { ...facts, rule } : { ...facts, rule: prepareRule(rule) };
+function hasPreparedRule(facts: GateFacts): facts is PreparedFacts {
+  return isPrepared(facts.rule);
+}
+
+function prepare(facts: GateFacts): PreparedFacts {
+  return { ...facts, rule: prepareRule(facts.rule) };
 }
 
 /** A gate that fails has not let anything through: whatever it met, the answer is to hold. */
@@ -102,6 +105,6 @@ function toVerdict(
 }
 
 function recipientsIn(gates: GateResult[]): string[] {
-  const found = gates.find(({ gate }) => gate === 'recipient')?.saw.recipients;
+  const found = gates[gateNames.length - 1]?.saw.recipients;
   return Array.isArray(found) ? found : [];
 }

@@ -12,10 +12,10 @@ export const stepDue: Gate = ({ invoice, organisation: { todayOn } }, timeline) 
   if (dueOn === null) return hold('no-due-date', { todayOn });
   if (timeline === null) return hold('unreadable', { todayOn, dueOn });
   const { due, next, daysLate } = timeline;
-  const saw = { todayOn, dueOn, daysLate };
+  const days = (due ?? next)?.step.days ?? null;
+  const stepOn = due ? timeline.dueOn : timeline.nextOn;
+  const saw = { todayOn, dueOn, daysLate, days, stepOn };
   if (timeline.over) return skip('past-due', saw);
-  if (due) return pass('due', { ...saw, days: due.step.days, stepOn: timeline.dueOn });
-  if (!next) return skip('all-sent', saw);
-  const ahead = { ...saw, days: next.step.days, stepOn: timeline.nextOn };
-  return hold('not-yet', ahead, timeline.changesOn);
+  if (due) return pass('due', saw);
+  return next ? hold('not-yet', saw, timeline.changesOn) : skip('all-sent', saw);
 };

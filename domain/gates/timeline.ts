@@ -35,8 +35,7 @@ function firstAhead(steps: PreparedStep[], daysLate: number): PreparedStep | nul
 }
 
 function nextToSend(rule: PreparedRule, sent: StepSent[], daysLate: number): PreparedStep | null {
-  const isToSend = (step: PreparedStep) => step.offset > daysLate && !coverOf(step, rule, sent);
-  return rule.steps.find(isToSend) ?? null;
+  return rule.steps.find((step) => step.offset > daysLate && !coverOf(step, rule, sent)) ?? null;
 }
 
 type Place = Pick<Timeline, 'over' | 'due' | 'coveredBy' | 'next'>;

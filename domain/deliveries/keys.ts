@@ -1,0 +1,16 @@
+/** What one delivery is about. Unique inside one organisation. */
+export interface DeliverySubject {
+  invoiceId: string;
+  ruleId: string;
+  stepId: string;
+  /** `email`, later `peppol` and others. */
+  channel: string;
+}
+
+/**
+ * The unique key of a delivery: made of what it is about, never of a clock or a job's id, so that planning twice finds the first row
+ * (E44). The step's id stays the same when its days change (E46); the invoice's id is the ledger's, never its number (E23).
+ */
+export function deliveryKey({ invoiceId, ruleId, stepId, channel }: DeliverySubject): string {
+  return ['reminder', channel, ruleId, stepId, invoiceId].map(encodeURIComponent).join(':');
+}
