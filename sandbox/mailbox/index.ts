@@ -39,7 +39,7 @@ export async function startSandboxMailbox(
   const { host = '127.0.0.1', maxBytes = 36 * 1024 * 1024, slowMs = 20_000 } = options;
   const temporary = options.dataDir === undefined;
   const folder = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'sandbox-mailbox-')));
-  const store = await openStore(folder, options.now ?? (() => new Date()));
+  const store = openStore(folder, options.now ?? (() => new Date()));
   const smtp = await startSmtp(store, { host, port: options.smtpPort ?? 0, maxBytes, slowMs });
   const clear = async (): Promise<void> => {
     smtp.forgetGreylist();
@@ -58,7 +58,6 @@ export async function startSandboxMailbox(
     clear,
     async close() {
       await Promise.all([smtp.close(), web.close()]);
-      await store.settled();
       if (temporary) await rm(folder, { recursive: true, force: true });
     },
   };

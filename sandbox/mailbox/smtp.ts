@@ -1,5 +1,4 @@
 import type { AddressInfo, Socket } from 'node:net';
-import { buffer } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 import type { SMTPServerDataStream, SMTPServerOptions, SMTPServerSession } from 'smtp-server';
 import { behaviourOf, createGreylist, replies } from './recipient-behaviour.ts';
@@ -80,7 +79,7 @@ function receiver(
   hangUp: (session: SMTPServerSession) => void,
 ) {
   return async (stream: SMTPServerDataStream, session: SMTPServerSession): Promise<string> => {
-    const raw = await buffer(stream);
+    const raw = await readAll(stream);
     const to = session.envelope.rcptTo.map(({ address }) => address);
     const behaviours = new Set(to.map(behaviourOf));
     if (stream.sizeExceeded || behaviours.has('big')) throw replies.big();
@@ -92,6 +91,12 @@ function receiver(
     if (behaviours.has('slow')) await wait(slowMs, stopWaiting);
     return `2.0.0 Ok: queued as ${message.id}`;
   };
+}
+
+async function readAll(stream: SMTPServerDataStream): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 function senderOf(session: SMTPServerSession): string {

@@ -1,4 +1,5 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createJournal, readJournal } from './journal.ts';
 import { toStoredMessage, type StoredMessage } from './message.ts';
@@ -17,7 +18,6 @@ export interface Store {
   find(id: string): StoredMessage | undefined;
   raw(id: string): Promise<Buffer>;
   clear(): Promise<void>;
-  settled(): Promise<void>;
 }
 
 /** First line after a `clear()`: remembers where the ids stood, so that none is used twice. */
@@ -26,11 +26,11 @@ interface Cleared {
 }
 
 /** Mails as `<id>.eml` beside `index.jsonl`, which is read back at start. */
-export async function openStore(folder: string, now: () => Date): Promise<Store> {
-  await mkdir(folder, { recursive: true });
+export function openStore(folder: string, now: () => Date): Store {
+  mkdirSync(folder, { recursive: true });
   const indexPath = join(folder, 'index.jsonl');
   const emlPath = (id: string): string => join(folder, `${id}.eml`);
-  const entries = (await readJournal(indexPath)) as (StoredMessage | Cleared)[];
+  const entries = readJournal(indexPath) as (StoredMessage | Cleared)[];
   const messages = new Map(entries.filter(isMessage).map((message) => [message.id, message]));
   let sequence = Math.max(0, ...entries.map(sequenceOf));
   const journal = createJournal(indexPath);
@@ -39,11 +39,9 @@ export async function openStore(folder: string, now: () => Date): Promise<Store>
     async add({ raw, envelope, outcome }) {
       const id = String((sequence += 1));
       const arrival = { id, receivedAt: now().toISOString(), outcome, envelope };
-      const [message] = await Promise.all([
-        toStoredMessage(raw, arrival),
-        writeFile(emlPath(id), raw),
-      ]);
-      await journal.append(message);
+      const message = await toStoredMessage(raw, arrival);
+      writeFileSync(emlPath(id), raw);
+      journal.append(message);
       messages.set(id, message);
       return message;
     },
@@ -53,10 +51,9 @@ export async function openStore(folder: string, now: () => Date): Promise<Store>
     async clear() {
       const ids = [...messages.keys()];
       messages.clear();
-      await journal.reset({ clearedUpTo: sequence } satisfies Cleared);
+      journal.reset({ clearedUpTo: sequence } satisfies Cleared);
       await Promise.all(ids.map((id) => rm(emlPath(id), { force: true })));
     },
-    settled: () => journal.settled(),
   };
 }
 
