@@ -1,0 +1,133 @@
+import { and, desc, eq, ne, sql } from 'drizzle-orm';
+import type { ConnectionId, OrganisationId } from '../../domain/ids.ts';
+import { connection } from './schema/index.ts';
+import type { Tx } from './transaction.ts';
+
+export type Connection = typeof connection.$inferSelect;
+export type NewConnection = typeof connection.$inferInsert;
+
+/** Longer than any refresh can take with its own retries (HTTP limit 20 s each; facts: marketplace 11). */
+const LEASE_SECONDS = 60;
+
+const oneOf = (organisationId: OrganisationId, id: string) =>
+  and(eq(connection.organisationId, organisationId), eq(connection.id, id));
+
+/** The connection in use, else the one that was in use last. */
+export async function findConnection(
+  tx: Tx,
+  organisationId: OrganisationId,
+): Promise<Connection | undefined> {
+  const rows = await tx
+    .select()
+    .from(connection)
+    .where(eq(connection.organisationId, organisationId))
+    .orderBy(sql`${connection.state} = 'disconnected'`, desc(connection.connectedAt))
+    .limit(1);
+  return rows[0];
+}
+
+export async function findConnectionById(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: string,
+): Promise<Connection | undefined> {
+  return (await tx.select().from(connection).where(oneOf(organisationId, id)))[0];
+}
+
+/** Connections to one company, the one in use first. In system scope it finds them in any organisation. */
+export function findConnectionsOfCompany(
+  tx: Tx,
+  provider: string,
+  booksIndex: string,
+): Promise<Connection[]> {
+  return tx
+    .select()
+    .from(connection)
+    .where(and(eq(connection.provider, provider), eq(connection.booksIndex, booksIndex)))
+    .orderBy(sql`${connection.state} = 'disconnected'`, desc(connection.connectedAt))
+    .limit(50);
+}
+
+export async function addConnection(tx: Tx, row: NewConnection): Promise<void> {
+  await tx.insert(connection).values(row);
+}
+
+export async function changeConnection(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: string,
+  change: Partial<NewConnection>,
+): Promise<void> {
+  await tx.update(connection).set(change).where(oneOf(organisationId, id));
+}
+
+/**
+ * Takes the right to refresh, when nobody has it, and returns the row as it is from then on. The lease runs on the database's clock,
+ * which all processes share; the fence rises so that a holder who slept past the end can write nothing.
+ */
+export async function takeRefreshLease(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: string,
+): Promise<Connection | undefined> {
+  const rows = await tx
+    .update(connection)
+    .set({
+      refreshUntil: sql`now() + make_interval(secs => ${LEASE_SECONDS})`,
+      refreshFence: sql`${connection.refreshFence} + 1`,
+    })
+    .where(
+      and(
+        oneOf(organisationId, id),
+        eq(connection.state, 'live'),
+        sql`(${connection.refreshUntil} is null or ${connection.refreshUntil} < now())`,
+      ),
+    )
+    .returning();
+  return rows[0];
+}
+
+/** Writes as the holder of the lease and gives it back. False when somebody else holds it meanwhile: nothing was written. */
+export async function writeUnderLease(
+  tx: Tx,
+  lease: { organisationId: OrganisationId; id: string; fence: number },
+  change: Partial<NewConnection>,
+): Promise<boolean> {
+  const rows = await tx
+    .update(connection)
+    .set({ ...change, refreshUntil: null })
+    .where(and(oneOf(lease.organisationId, lease.id), eq(connection.refreshFence, lease.fence)))
+    .returning({ id: connection.id });
+  return rows.length > 0;
+}
+
+/** Marks the grant as gone. False when the connection was no longer live: then somebody has said so already. */
+export async function loseConnection(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: string,
+  reason: string,
+): Promise<boolean> {
+  const rows = await tx
+    .update(connection)
+    .set({ state: 'needs-reconnect', reason, refreshUntil: null })
+    .where(and(oneOf(organisationId, id), eq(connection.state, 'live')))
+    .returning({ id: connection.id });
+  return rows.length > 0;
+}
+
+/** Adds answered calls to the month's count; a new month starts at zero. */
+export async function countCalls(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: ConnectionId,
+  calls: { month: string; count: number },
+): Promise<void> {
+  await tx
+    .update(connection)
+    .set({
+      callsMonth: calls.month,
+      callsThisMonth: sql`case when ${connection.callsMonth} = ${calls.month} then ${connection.callsThisMonth} else 0 end + ${calls.count}`,
+    })
+    .where(and(oneOf(organisationId, id), ne(connection.state, 'disconnected')));
+}

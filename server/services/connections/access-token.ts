@@ -1,0 +1,148 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { NeedsReconnect, TryLater } from '../../../domain/errors.ts';
+import type { OrganisationId } from '../../../domain/ids.ts';
+import type { Tokens } from '../../../integrations/books.ts';
+import {
+  findConnectionById,
+  takeRefreshLease,
+  writeUnderLease,
+  type Connection,
+  type NewConnection,
+} from '../../db/connections.ts';
+import { inOrganisation } from '../../db/transaction.ts';
+import type { Context } from '../context.ts';
+import { markLost } from './lose.ts';
+import { openTokens, tokenColumns } from './sealed-tokens.ts';
+
+/** A token with less life than this is renewed before use (facts: marketplace 11, rule 8). */
+const MARGIN_MS = 3 * 60_000;
+/** As long as a lease: by then its holder has answered or lost it. */
+const WAIT_LIMIT_MS = 65_000;
+const FIRST_LOOK_MS = 40;
+const SLOWEST_LOOK_MS = 1_000;
+const WRITE_TRIES = 5;
+
+interface Live {
+  row: Connection;
+  tokens: Tokens;
+}
+
+/**
+ * A valid access token. `refused` names one that the vendor did not take; it is never handed out again. Any number of processes may
+ * ask at once: one refreshes, the others wait and read what it stored. Throws NeedsReconnect when the grant is gone, TryLater when
+ * the refresh takes too long.
+ */
+export async function validAccessToken(
+  ctx: Context,
+  connection: Connection,
+  refused: string | null,
+): Promise<string> {
+  const usable = (tokens: Tokens) => tokens.accessToken !== refused && lives(ctx, tokens);
+  const givingUpAt = Date.now() + WAIT_LIMIT_MS;
+  for (let lookMs = FIRST_LOOK_MS; ; lookMs = Math.min(lookMs * 1.6, SLOWEST_LOOK_MS)) {
+    const now = await readLive(ctx, connection);
+    if (usable(now.tokens)) return now.tokens.accessToken;
+    const leased = await takeLease(ctx, connection);
+    if (leased) return (await refreshUnderLease(ctx, leased, usable)).accessToken;
+    if (Date.now() > givingUpAt) throw refreshTooSlow(ctx);
+    await pause(lookMs * (0.75 + Math.random() / 2));
+  }
+}
+
+const lives = (ctx: Context, tokens: Tokens): boolean =>
+  tokens.accessExpiresAt.getTime() - ctx.now().getTime() > MARGIN_MS;
+
+async function readLive(ctx: Context, { organisationId, id }: Connection): Promise<Live> {
+  const owner = organisationId as OrganisationId;
+  const row = await inOrganisation(ctx.store, owner, (tx) => findConnectionById(tx, owner, id));
+  return liveOf(ctx, row);
+}
+
+/** Throws NeedsReconnect unless the connection works. */
+export function liveOf(ctx: Context, row: Connection | undefined): Live {
+  if (row?.state !== 'live' || row.tokensSealed === null) {
+    throw new NeedsReconnect(
+      `connection.${row?.state ?? 'disconnected'}`,
+      'the books are not connected',
+    );
+  }
+  return { row, tokens: openTokens(ctx.secrets, row.id, row.tokensSealed) };
+}
+
+/** The row as it is once the lease is ours: another worker may have renewed the tokens just before. */
+async function takeLease(ctx: Context, { organisationId, id }: Connection): Promise<Live | null> {
+  const owner = organisationId as OrganisationId;
+  const row = await inOrganisation(ctx.store, owner, (tx) => takeRefreshLease(tx, owner, id));
+  return row ? liveOf(ctx, row) : null;
+}
+
+async function refreshUnderLease(
+  ctx: Context,
+  leased: Live,
+  usable: (tokens: Tokens) => boolean,
+): Promise<Tokens> {
+  if (usable(leased.tokens)) {
+    await write(ctx, leased, {});
+    return leased.tokens;
+  }
+  // No transaction is open here: the vendor may take its time.
+  const renewed = await callVendor(ctx, leased);
+  const mine = await writeSurely(ctx, leased, tokenColumns(ctx.secrets, leased.row.id, renewed));
+  if (mine) return renewed;
+  ctx.log.error(
+    { connectionId: leased.row.id, code: 'refresh.overtaken' },
+    'lease ended before the refresh did',
+  );
+  return (await readLive(ctx, leased.row)).tokens;
+}
+
+async function callVendor(ctx: Context, leased: Live): Promise<Tokens> {
+  try {
+    return await ctx.books(leased.row.provider).consent.refresh(leased.tokens);
+  } catch (error) {
+    if (!(error instanceof NeedsReconnect)) {
+      await write(ctx, leased, {});
+      throw error;
+    }
+    return otherTokensOrLost(ctx, leased, error);
+  }
+}
+
+/** The vendor calls the refresh token dead. When the row holds another one by now, that one counts; else the grant is gone. */
+async function otherTokensOrLost(
+  ctx: Context,
+  leased: Live,
+  error: NeedsReconnect,
+): Promise<Tokens> {
+  const now = await readLive(ctx, leased.row);
+  if (now.tokens.refreshToken !== leased.tokens.refreshToken) return now.tokens;
+  await markLost(ctx, leased.row, error.code);
+  throw error;
+}
+
+function write(ctx: Context, { row }: Live, change: Partial<NewConnection>): Promise<boolean> {
+  const organisationId = row.organisationId as OrganisationId;
+  const lease = { organisationId, id: row.id, fence: row.refreshFence };
+  return inOrganisation(ctx.store, organisationId, (tx) => writeUnderLease(tx, lease, change));
+}
+
+/** The new pair may be the only one that the vendor still takes, so a failed commit is tried again before it is given up. */
+async function writeSurely(
+  ctx: Context,
+  leased: Live,
+  change: Partial<NewConnection>,
+): Promise<boolean> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await write(ctx, leased, change);
+    } catch (error) {
+      if (tried === WRITE_TRIES) throw error;
+      await pause(200 * 2 ** tried);
+    }
+  }
+}
+
+function refreshTooSlow(ctx: Context): TryLater {
+  const at = new Date(ctx.now().getTime() + 60_000);
+  return new TryLater('connection.refresh-slow', 'another worker refreshes and did not finish', at);
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Tokens } from '../../../integrations/books.ts';
+import type { Secrets } from '../../secrets.ts';
+
+const instant = z.iso.datetime().transform((text) => new Date(text));
+
+const Stored = z.object({
+  accessToken: z.string(),
+  accessExpiresAt: instant,
+  refreshToken: z.string(),
+  refreshExpiresAt: instant,
+  refreshHardExpiresAt: instant.nullable(),
+});
+
+/** The columns of a connection that follow from its tokens. */
+export function tokenColumns(secrets: Secrets, connectionId: string, tokens: Tokens) {
+  return {
+    tokensSealed: secrets.seal(JSON.stringify(tokens), `connection:${connectionId}:tokens`),
+    accessExpiresAt: tokens.accessExpiresAt,
+    refreshExpiresAt: tokens.refreshExpiresAt,
+    refreshHardExpiresAt: tokens.refreshHardExpiresAt,
+  };
+}
+
+export function openTokens(secrets: Secrets, connectionId: string, sealed: string): Tokens {
+  return Stored.parse(JSON.parse(secrets.open(sealed, `connection:${connectionId}:tokens`)));
+}
+
+/** The columns that hold the company's id: sealed to read it, as a keyed hash to find it. */
+export function booksColumns(
+  secrets: Secrets,
+  connectionId: string,
+  provider: string,
+  booksId: string,
+) {
+  return {
+    booksSealed: secrets.seal(booksId, `connection:${connectionId}:books`),
+    booksIndex: booksIndexOf(secrets, provider, booksId),
+  };
+}
+
+export function booksIndexOf(secrets: Secrets, provider: string, booksId: string): string {
+  return secrets.index(`${provider}:${booksId}`);
+}
+
+export function openBooksId(secrets: Secrets, connectionId: string, sealed: string): string {
+  return secrets.open(sealed, `connection:${connectionId}:books`);
+}
