@@ -59,24 +59,3 @@ function excluded(verdict: Verdict): PreviewedInvoice {
     throw new TypeError('a verdict that is not a pass has a gate that decided it');
   return { group: 'excluded', kind: gate.verdict, gate };
 }
-
-/** What becomes of one invoice's place in the queue when its rule or its books change (E46). */
-export interface PlanChange {
-  stay: number;
-  dropped: number;
-  added: number;
-}
-
-/**
- * Compares the step that is planned now, if any, with the verdict of the facts as they will be. The verdict must be drawn without the
- * planned delivery among `sent`, or it would cover itself.
- */
-export function describeChange(plannedStepId: string | null, verdict: Verdict): PlanChange {
-  const wantedStepId = verdict.kind === 'pass' ? (verdict.step?.id ?? null) : null;
-  const stays = plannedStepId !== null && plannedStepId === wantedStepId;
-  return {
-    stay: stays ? 1 : 0,
-    dropped: plannedStepId !== null && !stays ? 1 : 0,
-    added: wantedStepId !== null && !stays ? 1 : 0,
-  };
-}
