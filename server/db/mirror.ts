@@ -1,0 +1,185 @@
+import { and, asc, eq, gt, inArray, lt, ne, sql } from 'drizzle-orm';
+import type { CustomerId, InvoiceId, OrganisationId } from '../../domain/ids.ts';
+import type { Customer, Invoice } from '../../domain/invoice/invoice.ts';
+import { NotFound } from '../../domain/errors.ts';
+import { customer, invoice } from './schema/index.ts';
+import type { Tx } from './transaction.ts';
+
+/** Columns of an invoice as the books hold it, without those of the planning. */
+const invoiceFields = {
+  id: invoice.id,
+  booksVersion: invoice.booksVersion,
+  booksUpdatedAt: invoice.booksUpdatedAt,
+  booksCreatedAt: invoice.booksCreatedAt,
+  number: invoice.number,
+  customerId: invoice.customerId,
+  documentOn: invoice.documentOn,
+  dueOn: invoice.dueOn,
+  currency: invoice.currency,
+  totalMinor: invoice.totalMinor,
+  openMinor: invoice.openMinor,
+  state: invoice.state,
+  termId: invoice.termId,
+  memoOnInvoice: invoice.memoOnInvoice,
+  memoOnStatement: invoice.memoOnStatement,
+  email: invoice.email,
+  sentState: invoice.sentState,
+  customFields: invoice.customFields,
+};
+
+const customerFields = {
+  id: customer.id,
+  booksVersion: customer.booksVersion,
+  booksUpdatedAt: customer.booksUpdatedAt,
+  name: customer.name,
+  fullName: customer.fullName,
+  active: customer.active,
+  parentId: customer.parentId,
+  billWithParent: customer.billWithParent,
+  email: customer.email,
+  termId: customer.termId,
+  currency: customer.currency,
+};
+
+export async function findInvoice(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: InvoiceId,
+): Promise<Invoice | undefined> {
+  const [row] = await tx
+    .select(invoiceFields)
+    .from(invoice)
+    .where(and(eq(invoice.organisationId, organisationId), eq(invoice.id, id)));
+  return row && toInvoice(row);
+}
+
+/** Throws NotFound. */
+export async function getInvoice(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: InvoiceId,
+): Promise<Invoice> {
+  const found = await findInvoice(tx, organisationId, id);
+  if (!found) throw new NotFound('invoice.not-found', 'no such invoice in the mirror');
+  return found;
+}
+
+export async function findCustomers(
+  tx: Tx,
+  organisationId: OrganisationId,
+  ids: CustomerId[],
+): Promise<Customer[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .select(customerFields)
+    .from(customer)
+    .where(and(eq(customer.organisationId, organisationId), inArray(customer.id, ids)));
+  return rows.map(toCustomer);
+}
+
+export async function findCustomer(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: CustomerId,
+): Promise<Customer | undefined> {
+  return (await findCustomers(tx, organisationId, [id]))[0];
+}
+
+/** Deepest nesting that QuickBooks allows is five levels (facts: QuickBooks 3.3); also the end of a circle in broken data. */
+const MAX_LEVELS = 5;
+
+/**
+ * Ids from a customer up to the one who is billed in its place, nearest first: the next level counts only while the lower one is billed
+ * with its parent (E28). Empty when the customer is billed itself, or is not known.
+ */
+export async function findBilledAncestors(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: CustomerId,
+): Promise<CustomerId[]> {
+  const { rows } = await tx.execute<{ id: CustomerId }>(sql`
+    with recursive up(id, parent_id, bill_with_parent, level) as (
+      select id, parent_id, bill_with_parent, 0 from customer
+      where organisation_id = ${organisationId} and id = ${id}
+      union all
+      select c.id, c.parent_id, c.bill_with_parent, up.level + 1
+      from up join customer c on c.organisation_id = ${organisationId} and c.id = up.parent_id
+      where up.bill_with_parent and up.level < ${MAX_LEVELS}
+    )
+    select id from up where level > 0 order by level`);
+  return rows.map((row) => row.id);
+}
+
+/** Of these customers, those that the mirror does not hold. */
+export async function findUnknownCustomers(
+  tx: Tx,
+  organisationId: OrganisationId,
+  ids: CustomerId[],
+): Promise<CustomerId[]> {
+  if (ids.length === 0) return [];
+  const known = await tx
+    .select({ id: customer.id })
+    .from(customer)
+    .where(and(eq(customer.organisationId, organisationId), inArray(customer.id, ids)));
+  const knownIds = new Set(known.map((row) => row.id));
+  return [...new Set(ids)].filter((id) => !knownIds.has(id));
+}
+
+/** Open invoices of these customers, by id. */
+export async function findOpenInvoiceIds(
+  tx: Tx,
+  organisationId: OrganisationId,
+  customerIds: CustomerId[],
+): Promise<InvoiceId[]> {
+  if (customerIds.length === 0) return [];
+  const rows = await tx
+    .select({ id: invoice.id })
+    .from(invoice)
+    .where(
+      and(
+        eq(invoice.organisationId, organisationId),
+        eq(invoice.state, 'open'),
+        inArray(invoice.customerId, customerIds),
+      ),
+    )
+    .orderBy(asc(invoice.id));
+  return rows.map((row) => row.id as InvoiceId);
+}
+
+/** Invoices that a complete reading begun at `since` did not come across; the next `limit` after the id. */
+export async function findUnseenInvoiceIds(
+  tx: Tx,
+  organisationId: OrganisationId,
+  unseen: { since: Date; afterId: string; limit: number },
+): Promise<InvoiceId[]> {
+  const rows = await tx
+    .select({ id: invoice.id })
+    .from(invoice)
+    .where(
+      and(
+        eq(invoice.organisationId, organisationId),
+        ne(invoice.state, 'deleted'),
+        lt(invoice.seenAt, unseen.since),
+        gt(invoice.id, unseen.afterId),
+      ),
+    )
+    .orderBy(asc(invoice.id))
+    .limit(unseen.limit);
+  return rows.map((row) => row.id as InvoiceId);
+}
+
+type InvoiceRow = {
+  [K in keyof typeof invoiceFields]: (typeof invoiceFields)[K]['_']['data'] | null;
+};
+type CustomerRow = {
+  [K in keyof typeof customerFields]: (typeof customerFields)[K]['_']['data'] | null;
+};
+
+/** The columns of `invoiceFields` are those of an Invoice; only the brands of the ids are missing in the table's types. */
+function toInvoice(row: InvoiceRow): Invoice {
+  return row as Invoice;
+}
+
+function toCustomer(row: CustomerRow): Customer {
+  return row as Customer;
+}
