@@ -39,3 +39,7 @@ export interface RenderedMessage {
   text: string;
   language: Language;
 }
+
+/** Ids of the templates that come with Dunlin, named by rules. They never change and are never used again for something else. */
+export const builtInIds = ['friendly', 'second', 'final', 'coming-due'] as const;
+export type BuiltInId = (typeof builtInIds)[number];

@@ -1,0 +1,23 @@
+import { builtInEnglish } from './built-in-en.ts';
+import { builtInFrench } from './built-in-fr.ts';
+import { type BuiltInId, builtInIds, type Template } from './template.ts';
+
+const names: Record<BuiltInId, Template['name']> = {
+  friendly: { en: 'Friendly reminder', fr: 'Rappel amical' },
+  second: { en: 'Second reminder', fr: 'Deuxième rappel' },
+  final: { en: 'Final reminder', fr: 'Dernier rappel' },
+  'coming-due': { en: 'Coming due', fr: 'Échéance prochaine' },
+};
+
+/** The templates that come with Dunlin. Read-only: who wants other words makes a copy. */
+export const builtInTemplates: Template[] = builtInIds.map((id) => ({
+  id,
+  kind: id === 'coming-due' ? 'coming-due' : 'reminder',
+  builtIn: true,
+  name: names[id],
+  texts: { en: builtInEnglish[id], fr: builtInFrench[id] },
+}));
+
+export function findBuiltIn(id: string): Template | undefined {
+  return builtInTemplates.find((template) => template.id === id);
+}
