@@ -1,6 +1,5 @@
 import type { Context } from '../server/services/context.ts';
 import { queueDuePlans } from '../server/services/decisions/due-plans.ts';
-import { settleStaleClaims } from '../server/services/deliveries/settle-stale-claims.ts';
 import { queueDueSweeps } from '../server/services/sync/due-sweeps.ts';
 
 interface Sweep {
@@ -14,7 +13,6 @@ export const sweeps: Sweep[] = [
   /** A local day begins somewhere every quarter of an hour. */
   { name: 'plan', everyMs: 30_000, run: queueDuePlans },
   { name: 'books', everyMs: 60_000, run: queueDueSweeps },
-  { name: 'claims', everyMs: 30_000, run: settleStaleClaims },
 ];
 
 export function startSweeps(ctx: Context): { close(): Promise<void> } {

@@ -8,7 +8,11 @@ export interface ActivityEntry {
   organisationId: OrganisationId;
   at: Date;
   kind: string;
-  actor: { kind: 'person' | 'rule' | 'books' | 'dunlin'; name: string; personId?: PersonId | undefined };
+  actor: {
+    kind: 'person' | 'rule' | 'books' | 'dunlin';
+    name: string;
+    personId?: PersonId | undefined;
+  };
   invoiceId?: InvoiceId;
   deliveryId?: DeliveryId;
   detail?: Record<string, string | number | boolean | null | string[]>;
@@ -29,6 +33,11 @@ export async function addActivity(tx: Tx, ...entries: ActivityEntry[]): Promise<
 }
 
 /** Tells open browsers, once the transaction commits, that something of this kind changed. */
-export async function announce(tx: Tx, organisationId: OrganisationId, ...topics: LiveTopic[]): Promise<void> {
-  for (const topic of topics) await tx.execute(sql`select pg_notify('live', ${`${organisationId} ${topic}`})`);
+export async function announce(
+  tx: Tx,
+  organisationId: OrganisationId,
+  ...topics: LiveTopic[]
+): Promise<void> {
+  for (const topic of topics)
+    await tx.execute(sql`select pg_notify('live', ${`${organisationId} ${topic}`})`);
 }

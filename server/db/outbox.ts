@@ -15,8 +15,14 @@ export interface WorkRequest<Name extends JobName> {
 }
 
 /** Notes work in the caller's transaction: it happens if and only if the transaction commits. */
-export async function addWork<Name extends JobName>(tx: Tx, work: WorkRequest<Name>): Promise<void> {
-  await tx.insert(outbox).values({ ...work, payload: { ...work.payload } }).onConflictDoNothing();
+export async function addWork<Name extends JobName>(
+  tx: Tx,
+  work: WorkRequest<Name>,
+): Promise<void> {
+  await tx
+    .insert(outbox)
+    .values({ ...work, payload: { ...work.payload } })
+    .onConflictDoNothing();
 }
 
 export type OutboxRow = typeof outbox.$inferSelect;
@@ -48,19 +54,26 @@ export function putBackLost(store: Store, heardBefore: Date): Promise<number> {
       .where(and(eq(outbox.state, 'queued'), lt(outbox.queuedAt, heardBefore)))
       .limit(1000)
       .for('update', { skipLocked: true });
-    for (const row of lost) await backToWaiting(tx, row, { availableAt: heardBefore, attempts: row.attempts });
+    for (const row of lost)
+      await backToWaiting(tx, row, { availableAt: heardBefore, attempts: row.attempts });
     return lost.length;
   });
 }
 
 export function findWork(store: Store, id: number): Promise<OutboxRow | undefined> {
-  return asSystem(store, async (tx) => (await tx.select().from(outbox).where(eq(outbox.id, id)))[0]);
+  return asSystem(
+    store,
+    async (tx) => (await tx.select().from(outbox).where(eq(outbox.id, id)))[0],
+  );
 }
 
 /** A sign of life from the worker that has the row. */
 export async function keepWork(store: Store, id: number, now: Date): Promise<void> {
   await asSystem(store, (tx) =>
-    tx.update(outbox).set({ queuedAt: now }).where(and(eq(outbox.id, id), eq(outbox.state, 'queued'))),
+    tx
+      .update(outbox)
+      .set({ queuedAt: now })
+      .where(and(eq(outbox.id, id), eq(outbox.state, 'queued'))),
   );
 }
 
@@ -79,7 +92,9 @@ export async function postponeWork(
 
 /** Gives up on a row; it stays for a person to see. */
 export async function failWork(store: Store, id: number, lastError: string): Promise<void> {
-  await asSystem(store, (tx) => tx.update(outbox).set({ state: 'failed', lastError }).where(eq(outbox.id, id)));
+  await asSystem(store, (tx) =>
+    tx.update(outbox).set({ state: 'failed', lastError }).where(eq(outbox.id, id)),
+  );
 }
 
 async function backToWaiting(
@@ -99,5 +114,9 @@ async function backToWaiting(
       ),
     );
   if (twin.length > 0) await tx.delete(outbox).where(eq(outbox.id, row.id));
-  else await tx.update(outbox).set({ state: 'waiting', queuedAt: null, ...change }).where(eq(outbox.id, row.id));
+  else
+    await tx
+      .update(outbox)
+      .set({ state: 'waiting', queuedAt: null, ...change })
+      .where(eq(outbox.id, row.id));
 }

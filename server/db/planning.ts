@@ -1,0 +1,195 @@
+import { sql, type SQL } from 'drizzle-orm';
+import {
+  asId,
+  type InvoiceId,
+  type OrganisationId,
+  type TermId,
+  type CustomerId,
+} from '../../domain/ids.ts';
+import type { Customer, Invoice } from '../../domain/invoice/invoice.ts';
+import type { LocalDate } from '../../domain/local-date.ts';
+import type { InvoiceFacts, KnownDelivery } from '../../domain/rules/plan-invoice.ts';
+import type { Condition, Language } from '../../domain/rules/rule.ts';
+import type { Tx } from './transaction.ts';
+
+/** Facts about one invoice, with what is planned for it now. */
+export interface Candidate extends InvoiceFacts {
+  nextContactOn: LocalDate | null;
+  nextRuleId: string | null;
+  nextDays: number | null;
+}
+
+interface Row {
+  [column: string]: unknown;
+  id: string;
+}
+
+/** Invoices whose answer can have changed by `todayOn`, at most `limit`; those just looked at are no longer among them. */
+export function dueCandidates(
+  tx: Tx,
+  organisationId: OrganisationId,
+  timeZone: string,
+  todayOn: LocalDate,
+  limit: number,
+): Promise<Candidate[]> {
+  return load(
+    tx,
+    organisationId,
+    timeZone,
+    sql`i.next_plan_on <= ${todayOn} order by i.next_plan_on, i.id limit ${limit}`,
+  );
+}
+
+/** Open invoices, and others that still have a message planned, in order of id after `after`. */
+export function allCandidates(
+  tx: Tx,
+  organisationId: OrganisationId,
+  timeZone: string,
+  after: string,
+  limit: number,
+): Promise<Candidate[]> {
+  return load(
+    tx,
+    organisationId,
+    timeZone,
+    sql`i.id > ${after} and (i.state = 'open' or i.next_plan_on is not null or i.next_contact_on is not null) order by i.id limit ${limit}`,
+  );
+}
+
+/** One invoice, whatever its state; undefined when this organisation has none of that id. */
+export async function candidateOf(
+  tx: Tx,
+  organisationId: OrganisationId,
+  timeZone: string,
+  id: InvoiceId,
+): Promise<Candidate | undefined> {
+  return (await load(tx, organisationId, timeZone, sql`i.id = ${id}`))[0];
+}
+
+async function load(
+  tx: Tx,
+  organisationId: OrganisationId,
+  timeZone: string,
+  where: SQL,
+): Promise<Candidate[]> {
+  const { rows } = await tx.execute<Row>(sql`
+    select i.id, i.books_version, i.number, i.customer_id, i.document_on, i.due_on, i.currency, i.total_minor, i.open_minor, i.state,
+      i.term_id, i.memo_on_invoice, i.memo_on_statement, i.email, i.sent_state, i.custom_fields, i.books_updated_at, i.books_created_at,
+      (i.books_created_at at time zone ${timeZone})::date as created_on, i.next_contact_on, i.next_rule_id, i.next_days,
+      t.name as term_name, cs.language,
+      c.id as c_id, c.name as c_name, c.full_name as c_full_name, c.active as c_active, c.parent_id as c_parent_id,
+      c.bill_with_parent as c_bill_with_parent, c.email as c_email, c.term_id as c_term_id, c.currency as c_currency,
+      p.id as p_id, p.name as p_name, p.full_name as p_full_name, p.active as p_active, p.parent_id as p_parent_id,
+      p.bill_with_parent as p_bill_with_parent, p.email as p_email, p.term_id as p_term_id, p.currency as p_currency
+    from invoice i
+    left join customer c on c.organisation_id = i.organisation_id and c.id = i.customer_id
+    left join customer p on p.organisation_id = c.organisation_id and p.id = c.parent_id and c.bill_with_parent
+    left join customer_setting cs on cs.organisation_id = c.organisation_id and cs.customer_id = c.id
+    left join term t on t.organisation_id = i.organisation_id and t.id = i.term_id
+    where i.organisation_id = ${organisationId} and ${where}`);
+  const known = await knownDeliveries(
+    tx,
+    organisationId,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => toCandidate(row, known.get(row.id) ?? []));
+}
+
+async function knownDeliveries(
+  tx: Tx,
+  organisationId: OrganisationId,
+  invoiceIds: string[],
+): Promise<Map<string, KnownDelivery[]>> {
+  const byInvoice = new Map<string, KnownDelivery[]>();
+  if (invoiceIds.length === 0) return byInvoice;
+  const { rows } = await tx.execute<Row>(sql`
+    select id, invoice_id, rule_id, step_id, days, condition, state, planned_on from delivery
+    where organisation_id = ${organisationId} and invoice_id = any(${sql.param(invoiceIds)}::text[])
+      and state in ('planned', 'claimed', 'sent', 'unknown')`);
+  for (const row of rows) {
+    const list = byInvoice.get(String(row.invoice_id)) ?? [];
+    list.push({
+      id: row.id,
+      ruleId: String(row.rule_id),
+      stepId: String(row.step_id),
+      days: Number(row.days),
+      condition: row.condition as Condition,
+      state: row.state as KnownDelivery['state'],
+      onDate: String(row.planned_on),
+    });
+    byInvoice.set(String(row.invoice_id), list);
+  }
+  return byInvoice;
+}
+
+function toCandidate(row: Row, known: KnownDelivery[]): Candidate {
+  return {
+    invoice: toInvoice(row),
+    createdOn: text(row.created_on),
+    customer:
+      row.c_id === null
+        ? null
+        : { ...toCustomer(row, 'c'), language: row.language as Language | null },
+    parent: row.p_id === null ? null : toCustomer(row, 'p'),
+    termName: text(row.term_name),
+    known,
+    nextContactOn: text(row.next_contact_on),
+    nextRuleId: text(row.next_rule_id),
+    nextDays: row.next_days === null ? null : Number(row.next_days),
+  };
+}
+
+function toInvoice(row: Row): Invoice {
+  return {
+    id: asId<InvoiceId>(row.id),
+    booksVersion: Number(row.books_version),
+    booksUpdatedAt: new Date(String(row.books_updated_at)),
+    booksCreatedAt: new Date(String(row.books_created_at)),
+    number: text(row.number),
+    customerId: text(row.customer_id) as CustomerId | null,
+    documentOn: String(row.document_on),
+    dueOn: text(row.due_on),
+    currency: text(row.currency),
+    totalMinor: Number(row.total_minor),
+    openMinor: Number(row.open_minor),
+    state: row.state as Invoice['state'],
+    termId: text(row.term_id) as TermId | null,
+    memoOnInvoice: String(row.memo_on_invoice),
+    memoOnStatement: String(row.memo_on_statement),
+    email: text(row.email),
+    sentState: row.sent_state as Invoice['sentState'],
+    customFields: row.custom_fields as Record<string, string>,
+  };
+}
+
+function toCustomer(row: Row, prefix: 'c' | 'p'): Customer {
+  const of = (column: string) => row[`${prefix}_${column}`];
+  return {
+    id: asId<CustomerId>(String(of('id'))),
+    booksVersion: 0,
+    booksUpdatedAt: new Date(0),
+    name: String(of('name')),
+    fullName: String(of('full_name')),
+    active: of('active') === true,
+    parentId: text(of('parent_id')) as CustomerId | null,
+    billWithParent: of('bill_with_parent') === true,
+    email: text(of('email')),
+    termId: text(of('term_id')) as TermId | null,
+    currency: text(of('currency')),
+  };
+}
+
+function text(value: unknown): string | null {
+  return value === null || value === undefined ? null : String(value);
+}
+
+/** Marks invoices as "look at it now"; the planner takes the mark away. */
+export async function markInvoicesDirty(
+  tx: Tx,
+  organisationId: OrganisationId,
+  ids: string[],
+): Promise<void> {
+  await tx.execute(sql`
+    update invoice set next_plan_on = date '0001-01-01'
+    where organisation_id = ${organisationId} and id = any(${sql.param(ids)}::text[])`);
+}

@@ -1,0 +1,35 @@
+import type { OrganisationId } from '../../../domain/ids.ts';
+import type { Message, SendAnswer } from '../../../integrations/channel.ts';
+import { markCalled, type DeliveryRecord } from '../../db/deliveries.ts';
+import { inOrganisation } from '../../db/transaction.ts';
+import type { Context } from '../context.ts';
+
+/**
+ * The call itself. Committing `called_at` right before it makes the claim final: from then on the row can only be settled by the answer,
+ * and a worker that was paused too long finds its lease gone and does not call. Null when the lease is gone.
+ */
+export async function handOver(
+  ctx: Context,
+  claimed: DeliveryRecord,
+  message: Message,
+): Promise<SendAnswer | null> {
+  const recipients = [...message.to, ...message.cc, ...message.bcc];
+  const messageId = messageIdOf(message);
+  const isOurs = await inOrganisation(ctx.store, claimed.organisationId as OrganisationId, (tx) =>
+    markCalled(tx, claimed, recipients, messageId),
+  );
+  if (!isOurs) return null;
+  try {
+    return await ctx.email.send(message);
+  } catch (error) {
+    ctx.log.error(
+      { delivery: claimed.id, err: error instanceof Error ? error.message : 'unknown' },
+      'channel threw',
+    );
+    return { kind: 'unknown', code: 'channel-threw', raw: '' };
+  }
+}
+
+function messageIdOf({ key, from }: Message): string {
+  return `<${key}@${from.address.split('@')[1] ?? 'localhost'}>`;
+}
