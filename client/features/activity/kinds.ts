@@ -1,0 +1,25 @@
+import { useTranslations } from 'use-intl';
+
+/** Kinds that are worth a filter, with their names. */
+export function useActivityKinds(): { value: string; label: string }[] {
+  const t = useTranslations();
+  return [
+    { value: 'delivery.sent', label: t('o2.label.deliverySent') },
+    { value: 'delivery.planned', label: t('o2.label.deliveryPlanned') },
+    { value: 'delivery.cancelled', label: t('o2.label.deliveryCancelled') },
+    { value: 'delivery.refused', label: t('o2.label.deliveryRefused') },
+    { value: 'delivery.unknown', label: t('o2.label.deliveryUnknown') },
+    { value: 'delivery.held', label: t('o2.label.deliveryHeld') },
+    { value: 'invoice.imported', label: t('o2.label.invoiceImported') },
+    { value: 'invoice.changed', label: t('o2.label.invoiceChanged') },
+    { value: 'invoice.paid', label: t('o2.label.invoicePaid') },
+    { value: 'rule.changed', label: t('o2.label.ruleChanged') },
+    { value: 'reminders.on', label: t('o2.label.remindersOn') },
+    { value: 'reminders.off', label: t('o2.label.remindersOff') },
+    { value: 'write-back.done', label: t('o2.label.writeBackDone') },
+    { value: 'write-back.failed', label: t('o2.label.writeBackFailed') },
+    { value: 'sync.finished', label: t('o2.label.syncFinished') },
+    { value: 'sync.failed', label: t('o2.label.syncFailed') },
+    { value: 'signed-in', label: t('o2.label.signedIn') },
+  ];
+}

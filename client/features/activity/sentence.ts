@@ -1,0 +1,74 @@
+import { useTranslations } from 'use-intl';
+import type { ActivityJson } from '../../../domain/api/invoices.ts';
+import { useFormats, type Formats } from '../../ui/formats.ts';
+import { useCodeSentence } from '../../ui/sentences.ts';
+
+type Detail = ActivityJson['detail'];
+type Values = Record<string, string | number>;
+
+/** One sentence for one line of history. A kind that this client does not know still reads as words. */
+export function useActivitySentence(): (row: ActivityJson) => string {
+  const t = useTranslations();
+  const sentence = useCodeSentence();
+  const formats = useFormats();
+  return (row) => {
+    const values = valuesOf(row, formats);
+    const reason = row.detail['reason'] ?? row.detail['code'];
+    if (typeof reason === 'string')
+      values['reason'] = sentence('reason', reason) ?? sentence('o1.error', reason) ?? reason;
+    return (
+      sentence('o2.kind', row.kind, values) ??
+      t('o2.unknownKind', { kind: row.kind.replaceAll(/[.-]/g, ' ') })
+    );
+  };
+}
+
+/** Everything a sentence may name, so that a detail which the server left out never breaks it. */
+const missing: Values = {
+  rule: '–',
+  name: '–',
+  reason: '',
+  recipients: '–',
+  fields: '',
+  days: 0,
+  on: '–',
+  language: '–',
+  company: '–',
+  subject: '–',
+  changed: 0,
+  invoices: 0,
+  customers: 0,
+  field: '–',
+  value: '–',
+};
+
+function valuesOf(row: ActivityJson, formats: Formats): Values {
+  const values: Values = {
+    ...missing,
+    number: row.invoiceNumber ?? '–',
+    customer: row.customerName ?? '–',
+    actor: row.actor.name,
+  };
+  if (row.actor.kind === 'rule') values['rule'] = row.actor.name;
+  for (const [name, value] of Object.entries(row.detail)) values[name] = plain(value, formats);
+  for (const [name, alias] of aliases) {
+    const value = row.detail[alias];
+    if (values[name] === missing[name] && value !== undefined) values[name] = plain(value, formats);
+  }
+  return values;
+}
+
+const aliases = [
+  ['rule', 'ruleName'],
+  ['rule', 'name'],
+  ['on', 'plannedOn'],
+  ['recipients', 'to'],
+  ['company', 'companyName'],
+] as const;
+
+function plain(value: Detail[string], formats: Formats): string | number {
+  if (Array.isArray(value)) return formats.list(value);
+  if (typeof value === 'number') return value;
+  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return formats.day(value);
+  return value === null ? '–' : String(value);
+}

@@ -1,0 +1,75 @@
+import { Button, Code, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { DeliveryJson } from '../../../domain/api/invoices.ts';
+import { addressOf } from '../../api/call.ts';
+import { Fact, Facts } from '../../ui/facts.tsx';
+import { useFormats } from '../../ui/formats.ts';
+import { MessageFrame } from '../../ui/message-frame.tsx';
+import { useCodeSentence } from '../../ui/sentences.ts';
+import { Attachments } from './attachments.tsx';
+import { DeliveryState } from './delivery-state.tsx';
+import { Evidence } from './evidence.tsx';
+
+export function DeliveryCard({ org, delivery }: { org: string; delivery: DeliveryJson }) {
+  const t = useTranslations();
+  const sentence = useCodeSentence();
+  const { day, instant, list } = useFormats();
+  return (
+    <Paper withBorder p="md" component="article">
+      <Stack gap="sm">
+        <Group justify="space-between">
+          <Title order={2} size="h4">
+            {t('w4.deliveryTitle', { rule: delivery.ruleName, days: delivery.days })}
+          </Title>
+          <DeliveryState state={delivery.state} />
+        </Group>
+        {delivery.reason !== '' && (
+          <Text>{sentence('reason', delivery.reason) ?? t('w4.code', { code: delivery.reason })}</Text>
+        )}
+        <Facts>
+          <Fact name={t('w4.channel')}>{sentence('channel', delivery.channel) ?? delivery.channel}</Fact>
+          <Fact name={t('w4.when')}>
+            {delivery.sentAt === null
+              ? t('w4.plannedOn', { on: day(delivery.plannedOn) })
+              : instant(delivery.sentAt)}
+          </Fact>
+          <Fact name={t('w4.recipients')}>
+            {delivery.recipients.length > 0 ? list(delivery.recipients) : t('w4.noRecipientYet')}
+          </Fact>
+          {delivery.subject !== null && <Fact name={t('w4.subject')}>{delivery.subject}</Fact>}
+          {delivery.messageId !== null && (
+            <Fact name={t('w4.messageId')}>
+              <Code>{delivery.messageId}</Code>
+            </Fact>
+          )}
+          <Fact name={t('w4.ruleVersion')}>
+            {t('w4.ruleVersionIs', { rule: delivery.ruleName, version: delivery.ruleVersion })}
+          </Fact>
+        </Facts>
+        <Evidence evidence={delivery.evidence} />
+        <Attachments attachments={delivery.attachments} />
+        {delivery.sentAt !== null && <SentMessage org={org} delivery={delivery.id} />}
+      </Stack>
+    </Paper>
+  );
+}
+
+/** The message as it left, fetched only when asked for. */
+function SentMessage({ org, delivery }: { org: string; delivery: string }) {
+  const t = useTranslations();
+  const [shown, setShown] = useState(false);
+  return (
+    <div>
+      <Button variant="default" aria-expanded={shown} onClick={() => setShown(!shown)} mb="sm">
+        {shown ? t('w4.hideMessage') : t('w4.showMessage')}
+      </Button>
+      {shown && (
+        <MessageFrame
+          src={addressOf('/o/:org/deliveries/:delivery/message', { params: { org, delivery } })}
+          title={t('w4.messageTitle')}
+        />
+      )}
+    </div>
+  );
+}

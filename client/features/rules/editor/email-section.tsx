@@ -1,0 +1,41 @@
+import { Switch } from '@mantine/core';
+import { useTranslations } from 'use-intl';
+import { inputOf, type SectionProps } from './form.ts';
+import { RecipientsInput } from './recipients-input.tsx';
+import { Section } from './section.tsx';
+
+export function EmailSection({ form }: SectionProps) {
+  const t = useTranslations();
+  const { attachPdf, attachMarkedFiles, cc, bcc } = form.values.settings.email;
+  return (
+    <Section title={t('r2.email')}>
+      <Switch
+        label={t('r2.attachPdf')}
+        checked={attachPdf}
+        onChange={(event) =>
+          form.setFieldValue('settings.email.attachPdf', event.currentTarget.checked)
+        }
+      />
+      <Switch
+        label={t('r2.attachMarked')}
+        description={t('r2.attachMarkedHelp')}
+        checked={attachMarkedFiles}
+        onChange={(event) =>
+          form.setFieldValue('settings.email.attachMarkedFiles', event.currentTarget.checked)
+        }
+      />
+      <RecipientsInput
+        {...inputOf(form, 'settings.email.cc')}
+        label={t('r2.cc')}
+        value={cc}
+        onChange={(addresses) => form.setFieldValue('settings.email.cc', addresses)}
+      />
+      <RecipientsInput
+        {...inputOf(form, 'settings.email.bcc')}
+        label={t('r2.bcc')}
+        value={bcc}
+        onChange={(addresses) => form.setFieldValue('settings.email.bcc', addresses)}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,40 @@
+import { Radio, Stack, TextInput } from '@mantine/core';
+import { useTranslations } from 'use-intl';
+import { inputOf, type SectionProps } from './form.ts';
+
+const modes = ['off', 'include', 'ignore'] as const;
+
+/** Memo filter (BJ-10). The token stays while the filter is off, so that switching it on again finds it. */
+export function MemoFields({ form }: SectionProps) {
+  const t = useTranslations();
+  const { mode, token } = form.values.settings.memo;
+  return (
+    <>
+      <Radio.Group
+        label={t('r2.memo')}
+        value={mode}
+        onChange={(wanted) =>
+          form.setFieldValue(
+            'settings.memo.mode',
+            modes.find((one) => one === wanted) ?? 'off',
+          )
+        }
+      >
+        <Stack gap={8} mt={4}>
+          <Radio value="off" label={t('r2.memoOff')} />
+          <Radio value="include" label={t('r2.memoInclude')} />
+          <Radio value="ignore" label={t('r2.memoIgnore')} />
+        </Stack>
+      </Radio.Group>
+      {mode !== 'off' && (
+        <TextInput
+          {...inputOf(form, 'settings.memo.token')}
+          label={t('r2.token')}
+          description={t('r2.tokenHelp')}
+          value={token}
+          onChange={(event) => form.setFieldValue('settings.memo.token', event.currentTarget.value)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
+import { read } from '../../api/read.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { LateSkeleton } from '../../ui/late-skeleton.tsx';
+import { RuleVerdict } from './rule-verdict.tsx';
+
+/** Why this invoice is reminded or not: every rule, every gate (ux 4.7). */
+export function WhyPanel({ org, invoice }: { org: string; invoice: string }) {
+  const t = useTranslations();
+  const { data, error, refetch } = useQuery(
+    read('GET /o/:org/invoices/:invoice/why', { params: { org, invoice } }),
+  );
+  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!data) return <LateSkeleton rows={6} />;
+  if (data.rules.length === 0) return <EmptyState>{t('w4.noRules')}</EmptyState>;
+  return (
+    <Stack>
+      {data.rules.map((rule) => (
+        <RuleVerdict key={rule.ruleId} rule={rule} />
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,94 @@
+import { Anchor, Tabs } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useTranslations } from 'use-intl';
+import { read } from '../../api/read.ts';
+import { invoiceSearch, type InvoiceTab } from '../../app/search.ts';
+import { Timeline } from '../../features/activity/timeline.tsx';
+import { CustomerLanguage } from '../../features/customers/customer-language.tsx';
+import { DeliveryPanel } from '../../features/deliveries/delivery-panel.tsx';
+import { DocumentPanel } from '../../features/invoices/document-panel.tsx';
+import { InvoiceFacts } from '../../features/invoices/invoice-facts.tsx';
+import { InvoiceHead } from '../../features/invoices/invoice-head.tsx';
+import { WhyPanel } from '../../features/why/why-panel.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { LateSkeleton } from '../../ui/late-skeleton.tsx';
+import classes from './invoice-page.module.css';
+
+const route = getRouteApi('/o/$org/invoices/$invoice');
+const tabs: readonly InvoiceTab[] = ['timeline', 'why', 'delivery', 'document'];
+
+/** W4. */
+export function InvoicePage() {
+  const t = useTranslations();
+  const { org, invoice: id } = route.useParams();
+  const { tab = 'timeline' } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data: invoice, error, refetch } = useQuery(
+    read('GET /o/:org/invoices/:invoice', { params: { org, invoice: id } }),
+  );
+  const toList = (
+    <Anchor renderRoot={(props) => <Link to="/o/$org/invoices" params={{ org }} {...props} />}>
+      {t('w4.toList')}
+    </Anchor>
+  );
+
+  if (error && !invoice)
+    return (
+      <ErrorState error={error} onRetry={() => void refetch()}>
+        {toList}
+      </ErrorState>
+    );
+  if (!invoice) return <LateSkeleton />;
+
+  const names: Record<InvoiceTab, string> = {
+    timeline: t('w4.timeline'),
+    why: t('w4.why'),
+    delivery: t('w4.delivery'),
+    document: t('w4.document'),
+  };
+  return (
+    <>
+      <InvoiceHead invoice={invoice} tab={names[tab]} back={toList} />
+      <div className={classes.columns}>
+        <Tabs
+          value={tab}
+          keepMounted={false}
+          onChange={(wanted) =>
+            void navigate({ search: invoiceSearch({ tab: wanted }), replace: true })
+          }
+        >
+          <Tabs.List aria-label={t('w4.tabs')} mb="md">
+            {tabs.map((one) => (
+              <Tabs.Tab key={one} value={one}>
+                {names[one]}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <Tabs.Panel value="timeline">
+            <Timeline org={org} invoice={id} />
+          </Tabs.Panel>
+          <Tabs.Panel value="why">
+            <WhyPanel org={org} invoice={id} />
+          </Tabs.Panel>
+          <Tabs.Panel value="delivery">
+            <DeliveryPanel org={org} deliveries={invoice.deliveries} />
+          </Tabs.Panel>
+          <Tabs.Panel value="document">
+            <DocumentPanel org={org} invoice={id} />
+          </Tabs.Panel>
+        </Tabs>
+        <aside aria-label={t('w4.facts')}>
+          <InvoiceFacts invoice={invoice} />
+          {invoice.customerId !== null && (
+            <CustomerLanguage
+              org={org}
+              customer={invoice.customerId}
+              language={invoice.customerLanguage}
+            />
+          )}
+        </aside>
+      </div>
+    </>
+  );
+}

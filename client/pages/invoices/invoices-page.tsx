@@ -1,0 +1,83 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslations } from 'use-intl';
+import { readPages } from '../../api/read.ts';
+import { invoicesSearch, type InvoicesSearch } from '../../app/search.ts';
+import { InvoiceFilters } from '../../features/invoices/invoice-filters.tsx';
+import { InvoiceTable } from '../../features/invoices/invoice-table.tsx';
+import { InvoicesEmpty } from '../../features/invoices/invoices-empty.tsx';
+import { StatusTabs, useStatusNames } from '../../features/invoices/status-tabs.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { LateSkeleton } from '../../ui/late-skeleton.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+
+const route = getRouteApi('/o/$org/invoices');
+
+/** W3. The address holds the filters. */
+export function InvoicesPage() {
+  const t = useTranslations();
+  const { org } = route.useParams();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const names = useStatusNames();
+  const list = useInvoices(org, search);
+  const pages = list.data?.pages ?? [];
+  const rows = pages.flatMap((page) => page.rows);
+  const status = search.status ?? 'all';
+  const sort = search.sort ?? 'due';
+  const show = (change: InvoicesSearch, replace = false) =>
+    void navigate({ search: invoicesSearch({ ...search, ...change }), replace });
+
+  return (
+    <>
+      <PageHeader title={t('w3.title')} detail={names[status]} />
+      <StatusTabs
+        status={status}
+        counts={pages[0]?.counts}
+        onChange={(wanted) => show({ status: wanted })}
+      />
+      <InvoiceFilters
+        q={search.q ?? ''}
+        customer={search.customer}
+        onSearch={(q) => show({ q }, true)}
+        onClear={() => void navigate({ search: {} })}
+      />
+      <p className="visually-hidden" role="status">
+        {list.isSuccess ? t('w3.loaded', { count: rows.length }) : ''}
+      </p>
+      {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isPending && <LateSkeleton />}
+      {rows.length > 0 && (
+        <InvoiceTable
+          org={org}
+          rows={rows}
+          sort={sort}
+          busy={list.isPlaceholderData}
+          onSort={(wanted) => show({ sort: wanted })}
+        />
+      )}
+      {list.isSuccess && rows.length === 0 && (
+        <InvoicesEmpty
+          org={org}
+          status={status}
+          filtered={search.q !== undefined || search.customer !== undefined}
+          onClear={() => void navigate({ search: {} })}
+        />
+      )}
+      <LoadMore
+        hasNext={list.hasNextPage}
+        busy={list.isFetchingNextPage}
+        onMore={() => void list.fetchNextPage()}
+      />
+    </>
+  );
+}
+
+function useInvoices(org: string, search: InvoicesSearch) {
+  return useInfiniteQuery({
+    ...readPages('GET /o/:org/invoices', { params: { org }, query: search }),
+    // Old rows stay, dimmed, while new ones load (ux 6.11).
+    placeholderData: (previous) => previous,
+  });
+}

@@ -1,0 +1,34 @@
+import { Anchor, Button, List, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslations } from 'use-intl';
+import { meQuery } from '../../api/read.ts';
+import { LanguageSwitch } from '../../ui/language-switch.tsx';
+import { CONNECT_PATH } from '../../ui/connect-path.ts';
+import { Door } from '../../ui/door.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+
+/** A4: choose an organisation, or connect the first one. */
+export function OrganisationsPage() {
+  const t = useTranslations();
+  const { data: me } = useQuery(meQuery);
+  const organisations = me?.organisations ?? [];
+  return (
+    <Door footer={<LanguageSwitch />}>
+      <PageHeader title={t('a4.title')} />
+      {organisations.length === 0 && <Text>{t('a4.none')}</Text>}
+      <List listStyleType="none">
+        {organisations.map(({ id, name }) => (
+          <List.Item key={id}>
+            <Anchor size="lg" renderRoot={(props) => <Link to="/o/$org" params={{ org: id }} {...props} />}>
+              {name}
+            </Anchor>
+          </List.Item>
+        ))}
+      </List>
+      <Button variant="default" component="a" href={CONNECT_PATH}>
+        {t('a4.connect')}
+      </Button>
+    </Door>
+  );
+}

@@ -1,0 +1,27 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { EndpointKey, ResponseOf } from '../../domain/api/endpoints.ts';
+import { call, type CallInput } from '../api/call.ts';
+import { useFailureToast } from './use-failure-toast.ts';
+
+interface ChangeOptions<K extends EndpointKey> {
+  /** What to read again after success; everything of these endpoints. */
+  refresh: EndpointKey[];
+  onDone?: (answer: ResponseOf<K>) => void;
+  /** Replaces the toast. */
+  onFailed?: (error: unknown) => void;
+}
+
+/** One change to the server: says when it failed, and refreshes what it touches. */
+export function useChange<K extends EndpointKey>(key: K, options: ChangeOptions<K>) {
+  const client = useQueryClient();
+  const tellFailure = useFailureToast();
+  return useMutation({
+    mutationFn: (input: CallInput<K>) => call(key, input),
+    onSuccess: (answer) => {
+      const touched = new Set<unknown>(options.refresh);
+      void client.invalidateQueries({ predicate: ({ queryKey }) => touched.has(queryKey[0]) });
+      options.onDone?.(answer);
+    },
+    onError: (error) => (options.onFailed ?? tellFailure)(error),
+  });
+}
