@@ -43,7 +43,8 @@ export async function validAccessToken(
     const now = await readLive(ctx, connection);
     if (usable(now.tokens)) return now.tokens.accessToken;
     const leased = await takeLease(ctx, connection);
-    if (leased) return (await refreshUnderLease(ctx, leased, usable)).accessToken;
+    const renewed = leased && (await refreshUnderLease(ctx, leased, usable));
+    if (renewed) return renewed.accessToken;
     if (Date.now() > givingUpAt) throw refreshTooSlow(ctx);
     await pause(lookMs * (0.75 + Math.random() / 2));
   }
@@ -76,48 +77,44 @@ async function takeLease(ctx: Context, { organisationId, id }: Connection): Prom
   return row ? liveOf(ctx, row) : null;
 }
 
+/** Null when the lease ended before the vendor answered: then what another worker stored counts. */
 async function refreshUnderLease(
   ctx: Context,
   leased: Live,
   usable: (tokens: Tokens) => boolean,
-): Promise<Tokens> {
+): Promise<Tokens | null> {
   if (usable(leased.tokens)) {
     await write(ctx, leased, {});
     return leased.tokens;
   }
   // No transaction is open here: the vendor may take its time.
   const renewed = await callVendor(ctx, leased);
-  const mine = await writeSurely(ctx, leased, tokenColumns(ctx.secrets, leased.row.id, renewed));
-  if (mine) return renewed;
+  if (!renewed) return null;
+  if (await writeSurely(ctx, leased, tokenColumns(ctx.secrets, leased.row.id, renewed)))
+    return renewed;
   ctx.log.error(
     { connectionId: leased.row.id, code: 'refresh.overtaken' },
     'lease ended before the refresh did',
   );
-  return (await readLive(ctx, leased.row)).tokens;
+  return null;
 }
 
-async function callVendor(ctx: Context, leased: Live): Promise<Tokens> {
+/** Null when the vendor calls the refresh token dead, but the row holds another one by now: then that one counts. */
+async function callVendor(ctx: Context, leased: Live): Promise<Tokens | null> {
   try {
     return await ctx.books(leased.row.provider).consent.refresh(leased.tokens);
   } catch (error) {
-    if (!(error instanceof NeedsReconnect)) {
-      await write(ctx, leased, {});
-      throw error;
-    }
-    return otherTokensOrLost(ctx, leased, error);
+    const gone = error instanceof NeedsReconnect;
+    if (gone && (await wasReplaced(ctx, leased))) return null;
+    if (gone) await markLost(ctx, leased.row, error.code);
+    else await write(ctx, leased, {});
+    throw error;
   }
 }
 
-/** The vendor calls the refresh token dead. When the row holds another one by now, that one counts; else the grant is gone. */
-async function otherTokensOrLost(
-  ctx: Context,
-  leased: Live,
-  error: NeedsReconnect,
-): Promise<Tokens> {
+async function wasReplaced(ctx: Context, leased: Live): Promise<boolean> {
   const now = await readLive(ctx, leased.row);
-  if (now.tokens.refreshToken !== leased.tokens.refreshToken) return now.tokens;
-  await markLost(ctx, leased.row, error.code);
-  throw error;
+  return now.tokens.refreshToken !== leased.tokens.refreshToken;
 }
 
 function write(ctx: Context, { row }: Live, change: Partial<NewConnection>): Promise<boolean> {

@@ -1,0 +1,47 @@
+import { pino } from 'pino';
+import { Bug } from '../../domain/errors.ts';
+import type { Books } from '../../integrations/books.ts';
+import type { Channel } from '../../integrations/channel.ts';
+import { createLimiter } from '../../server/limiter.ts';
+import type { Context } from '../../server/services/context.ts';
+import type { TestDatabase } from './database.ts';
+
+interface Parts {
+  systems?: Books[];
+  email?: Channel;
+  now?: () => Date;
+  baseUrl?: string;
+  log?: Context['log'];
+}
+
+/** Everything a service gets, on a test database; silent, with the real clock unless one is given. */
+export function makeContext(database: TestDatabase, parts: Parts = {}): Context {
+  const systems = parts.systems ?? [];
+  return {
+    store: database.store,
+    secrets: database.secrets,
+    log: parts.log ?? pino({ level: 'silent' }),
+    now: parts.now ?? (() => new Date()),
+    books: (key) => {
+      const found = systems.find((books) => books.key === key);
+      if (!found) throw new Bug('books.unknown', key);
+      return found;
+    },
+    systems,
+    email: parts.email ?? noChannel,
+    limiter: createLimiter({ pool: database.store.pool }),
+    settings: {
+      baseUrl: parts.baseUrl ?? 'http://127.0.0.1',
+      mailFrom: 'reminders@dunlin.example',
+      sandbox: true,
+    },
+  };
+}
+
+/** A suite that sends must say through what. */
+const noChannel: Channel = {
+  key: 'email',
+  provider: 'none',
+  send: () => Promise.reject(new Bug('test.no-channel', 'this suite was not given a channel')),
+  close: () => Promise.resolve(),
+};
