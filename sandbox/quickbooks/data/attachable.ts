@@ -1,0 +1,67 @@
+import { createHmac } from 'node:crypto';
+import type { Box } from '../box.ts';
+import type { JsonObject } from '../json.ts';
+import { asText } from '../json.ts';
+import type { Place } from './commit.ts';
+import { faults } from './faults.ts';
+import type { Realm } from './realm.ts';
+
+const EXPIRED_SECONDS = 3600;
+
+export function finishAttachable(
+  _place: Place,
+  _before: JsonObject | undefined,
+  draft: JsonObject,
+): JsonObject {
+  if (!draft['FileName'] && !draft['Note']) throw faults.missing('Note');
+  return draft;
+}
+
+/** Adds the links of facts 3.8; they are made anew at every read. */
+export function presentAttachable(box: Box, realm: Realm, entity: JsonObject): JsonObject {
+  const id = asText(entity['Id']);
+  const file = realm.files.get(id);
+  if (!file) return entity;
+  const links: JsonObject = {
+    FileAccessUri: `/v3/company/${realm.id}/download/${id}`,
+    TempDownloadUri: downloadLink(box, realm, id),
+    Size: file.size,
+    ContentType: file.contentType,
+  };
+  if (file.contentType.startsWith('image/')) {
+    links['ThumbnailFileAccessUri'] = `/v3/company/${realm.id}/download/${id}/thumb`;
+    links['ThumbnailTempDownloadUri'] = downloadLink(box, realm, id);
+  }
+  return { ...entity, ...links };
+}
+
+/** A pre-signed address: whoever has it may read the file until it runs out, without any other key. */
+export function downloadLink(box: Box, realm: Realm, id: string): string {
+  const file = realm.files.get(id);
+  const startMs =
+    box.clock.now() -
+    (file?.expired ? (box.knobs.downloadLifeSeconds + EXPIRED_SECONDS) * 1000 : 0);
+  const date = new Date(startMs).toISOString().replace(/[-:]|\.\d+/g, '');
+  const path = `/files/${realm.id}/${id}/${encodeURIComponent(file?.fileName ?? 'file')}`;
+  const life = String(box.knobs.downloadLifeSeconds);
+  const query = new URLSearchParams({
+    'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
+    'X-Amz-Date': date,
+    'X-Amz-Expires': life,
+    'X-Amz-SignedHeaders': 'host',
+    'X-Amz-Signature': signature(box, realm.id, id, date, life),
+  });
+  return `${box.publicUrl}${path}?${query}`;
+}
+
+export function signature(
+  box: Box,
+  realmId: string,
+  id: string,
+  date: string,
+  life: string,
+): string {
+  return createHmac('sha256', box.clientSecret)
+    .update([realmId, id, date, life].join('\n'))
+    .digest('hex');
+}

@@ -1,0 +1,62 @@
+import type { JsonObject } from '../json.ts';
+import { asList, asObject, asText, isObject } from '../json.ts';
+import { readChanges } from './cdc.ts';
+import type { Place } from './commit.ts';
+import { BusinessFault, faults } from './faults.ts';
+import type { MeterClass } from './meter.ts';
+import { present } from './present.ts';
+import { runQuery } from './query-run.ts';
+import { findSpec } from './specs.ts';
+import { performWrite } from './write.ts';
+
+const MOST_ITEMS = 30;
+
+/** Items run one by one, each with its own answer or fault; there is no transaction (facts: QuickBooks 4.3). */
+export function runBatch(place: Place, body: JsonObject): JsonObject[] {
+  const items = asList(body['BatchItemRequest']);
+  if (items.length === 0) throw faults.missing('BatchItemRequest');
+  if (items.length > MOST_ITEMS) throw faults.batchTooLarge();
+  return items.map((item) => ({ ...runGuarded(place, item), bId: asText(item['bId']) }));
+}
+
+function runGuarded(place: Place, item: JsonObject): JsonObject {
+  try {
+    place.box.meter.count(place.realm.id, meterOf(item));
+    return runItem(place, item);
+  } catch (error) {
+    if (error instanceof BusinessFault) return { Fault: error.fault };
+    throw error;
+  }
+}
+
+function meterOf(item: JsonObject): MeterClass {
+  return item['Query'] === undefined && item['CDCQuery'] === undefined ? 'core' : 'corePlus';
+}
+
+function runItem(place: Place, item: JsonObject): JsonObject {
+  const { box, realm } = place;
+  if (item['Query'] !== undefined) {
+    const answer = runQuery(realm, asText(item['Query']), (spec, entity) =>
+      present(box, realm, spec, entity),
+    );
+    return { QueryResponse: answer };
+  }
+  if (item['CDCQuery'] !== undefined) {
+    const query = asObject(item['CDCQuery']);
+    const names = Array.isArray(query['Entities'])
+      ? query['Entities'].join(',')
+      : asText(query['Entities']);
+    return { CDCResponse: readChanges(place, names, asText(query['ChangedSince'])) };
+  }
+  return writeItem(place, item);
+}
+
+function writeItem(place: Place, item: JsonObject): JsonObject {
+  for (const [name, body] of Object.entries(item)) {
+    const spec = findSpec(name);
+    if (!spec || !isObject(body)) continue;
+    const include = asText(item['optionsData']);
+    return performWrite(place, { spec, operation: asText(item['operation']), include, body });
+  }
+  throw faults.unsupportedOperation();
+}

@@ -1,0 +1,64 @@
+import type { Json, JsonObject } from '../json.ts';
+import { asList, asText, at, isObject } from '../json.ts';
+import { faults } from './faults.ts';
+import type { EntitySpec } from './specs.ts';
+
+/** Members that a client may put into the nested objects we look into. */
+const NESTED: Record<string, ReadonlySet<string>> = {
+  BillEmail: new Set(['Id', 'Address', 'Default', 'Tag']),
+  BillEmailCc: new Set(['Id', 'Address', 'Default', 'Tag']),
+  BillEmailBcc: new Set(['Id', 'Address', 'Default', 'Tag']),
+  PrimaryEmailAddr: new Set(['Id', 'Address', 'Default', 'Tag']),
+  CustomerMemo: new Set(['id', 'value']),
+  DeliveryInfo: new Set(['DeliveryType', 'DeliveryTime', 'DeliveryErrorType']),
+  CustomerRef: new Set(['value', 'name', 'type']),
+  SalesTermRef: new Set(['value', 'name', 'type']),
+  CurrencyRef: new Set(['value', 'name', 'type']),
+};
+
+const EMAILS = ['BillEmail', 'BillEmailCc', 'BillEmailBcc', 'PrimaryEmailAddr'];
+const ADDRESS = /^[^\s@,;<>()]+@[^\s@,;<>()]+\.[^\s@,;<>()]+$/;
+
+/** Refuses a body before anything is looked up: unknown names 2010, lengths 2050, addresses 2210. */
+export function checkBody(spec: EntitySpec, body: JsonObject): void {
+  for (const name of Object.keys(body)) {
+    if (!spec.known.has(name)) throw faults.unknownProperty(spec.name, name, spec.known);
+    checkNested(name, body[name]);
+  }
+  for (const [path, limit] of Object.entries(spec.limits)) checkLength(body, path, limit);
+  for (const name of EMAILS) checkAddresses(name, asText(at(body, name, 'Address')));
+  for (const line of asList(body['Line'])) checkLine(line);
+}
+
+function checkNested(name: string, value: Json | undefined): void {
+  const known = NESTED[name];
+  if (!known || !isObject(value)) return;
+  for (const member of Object.keys(value)) {
+    if (!known.has(member)) throw faults.unknownProperty(name, member, known);
+  }
+}
+
+function checkLength(body: JsonObject, path: string, limit: number): void {
+  const text = asText(at(body, ...path.split('.')));
+  if (text.length > limit) throw faults.tooLong(path.split('.')[0] ?? path, limit, text.length);
+}
+
+function checkAddresses(name: string, text: string): void {
+  if (text.trim() === '') return;
+  for (const address of text.split(',')) {
+    if (!ADDRESS.test(address.trim())) throw faults.badEmail(name, text);
+  }
+}
+
+function checkLine(line: JsonObject): void {
+  if (asText(line['Description']).length > 4000)
+    throw faults.tooLong('Line.Description', 4000, asText(line['Description']).length);
+  const amount = line['Amount'];
+  if (amount === undefined) return;
+  const digits = asText(amount);
+  if (digits === '' || Number.isNaN(Number(digits))) throw faults.badNumber('Line.Amount', digits);
+}
+
+export function checkId(id: string): void {
+  if (!/^\d+$/.test(id)) throw faults.invalidId(id);
+}

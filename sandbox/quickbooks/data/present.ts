@@ -1,0 +1,21 @@
+import type { Box } from '../box.ts';
+import type { JsonObject } from '../json.ts';
+import { asText, at } from '../json.ts';
+import { presentAttachable } from './attachable.ts';
+import type { Realm } from './realm.ts';
+import type { EntitySpec } from './specs.ts';
+
+/** An object as a read shows it. */
+export function present(box: Box, realm: Realm, spec: EntitySpec, entity: JsonObject): JsonObject {
+  return spec.name === 'Attachable' ? presentAttachable(box, realm, entity) : entity;
+}
+
+/** InvoiceLink only when asked for, when online payment is on and an address is set (facts: QuickBooks 3.1). */
+export function withInvoiceLink(invoice: JsonObject, include: string): JsonObject {
+  if (!include.toLowerCase().split(',').includes('invoicelink')) return invoice;
+  const online =
+    invoice['AllowOnlineCreditCardPayment'] === true || invoice['AllowOnlineACHPayment'] === true;
+  if (!online || !at(invoice, 'BillEmail', 'Address')) return invoice;
+  const link = `https://connect.intuit.com/portal/app/CommerceNetwork/view/scs-v1-${asText(invoice['Id']).padStart(32, '0')}?locale=en_US&cta=v3invoicelink`;
+  return { ...invoice, InvoiceLink: link };
+}
