@@ -21,14 +21,12 @@ export const RulePage = z.object({ rows: z.array(RuleRow), next: z.null() });
 
 export const RuleCreate = z.object({ enabled: z.boolean(), settings: RuleSettings });
 export const RulePut = RuleCreate.extend({ version: Version });
-/** Answer to every change: what became of the queue (E46). */
+/** Answer to every change: what became of the queue (E46). Null in a large organisation, whose queue is planned again in the background. */
 export const RuleSaved = z.object({
   rule: RuleJson,
-  replanned: z.object({
-    stay: z.number().int(),
-    dropped: z.number().int(),
-    added: z.number().int(),
-  }),
+  replanned: z
+    .object({ stay: z.number().int(), dropped: z.number().int(), added: z.number().int() })
+    .nullable(),
 });
 export const RuleEnabledPut = z.object({ enabled: z.boolean(), version: Version });
 

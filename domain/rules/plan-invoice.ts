@@ -1,4 +1,10 @@
-import type { GateFacts, GateResult, OrganisationFacts, Verdict } from '../gates/gate.ts';
+import type {
+  GateFacts,
+  GateResult,
+  OrganisationFacts,
+  Verdict,
+} from '../gates/gate.ts';
+import { recipient } from '../gates/recipient.ts';
 import { runGates } from '../gates/run.ts';
 import { addDays, type LocalDate } from '../local-date.ts';
 import type { PreparedRule } from './prepare.ts';
@@ -67,7 +73,7 @@ export function planInvoice(
       placeStep(plan, organisation.todayOn, rule, verdict, facts.known);
     noteHeld(plan, rule, verdict);
     plan.nextPlanOn = earlier(plan.nextPlanOn, verdict.nextOn);
-    noteNext(plan, organisation, rule, verdict);
+    noteNext(plan, organisation.todayOn, rule, verdict, facts);
   }
   cancelOrphans(plan, rules, facts.known);
   return plan;
@@ -137,13 +143,19 @@ function noteHeld(plan: InvoicePlan, rule: PreparedRule, verdict: Verdict): void
 
 function noteNext(
   plan: InvoicePlan,
-  { todayOn }: OrganisationFacts,
+  todayOn: LocalDate,
   rule: PreparedRule,
   verdict: Verdict,
+  facts: InvoiceFacts,
 ): void {
   const on = nextMessageOn(verdict, todayOn);
-  if (!on || !verdict.step || (plan.next && plan.next.on <= on)) return;
+  if (!on || !verdict.step || (plan.next && plan.next.on <= on) || !hasRecipient(facts)) return;
   plan.next = { on, ruleId: rule.id, days: verdict.step.days };
+}
+
+/** A message that nobody could receive is not announced as the next one. */
+function hasRecipient(facts: InvoiceFacts): boolean {
+  return recipient(facts).verdict === 'pass';
 }
 
 /** The day of the next message: today when all gates pass, later when only the calendar is in the way; else null. */

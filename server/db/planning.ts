@@ -193,3 +193,49 @@ export async function markInvoicesDirty(
     update invoice set next_plan_on = date '0001-01-01'
     where organisation_id = ${organisationId} and id = any(${sql.param(ids)}::text[])`);
 }
+
+/** Whether more invoices would be looked at than `count`; counts no further than needed. */
+export async function hasMoreOpenThan(
+  tx: Tx,
+  organisationId: OrganisationId,
+  count: number,
+): Promise<boolean> {
+  const { rows } = await tx.execute(sql`
+    select 1 from invoice i where i.organisation_id = ${organisationId}
+      and (i.state = 'open' or i.next_plan_on is not null or i.next_contact_on is not null) limit ${count + 1}`);
+  return rows.length > count;
+}
+
+export async function listTermIds(tx: Tx, organisationId: OrganisationId): Promise<string[]> {
+  const { rows } = await tx.execute<Row>(
+    sql`select id from term where organisation_id = ${organisationId} order by id`,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Open invoices in order of id after `after`. */
+export function openCandidates(
+  tx: Tx,
+  organisationId: OrganisationId,
+  timeZone: string,
+  after: string,
+  limit: number,
+): Promise<Candidate[]> {
+  return load(
+    tx,
+    organisationId,
+    timeZone,
+    sql`i.id > ${after} and i.state = 'open' order by i.id limit ${limit}`,
+  );
+}
+
+/** The open invoice that is late the longest; undefined when nothing is open. */
+export async function mostOverdueId(
+  tx: Tx,
+  organisationId: OrganisationId,
+): Promise<string | undefined> {
+  const { rows } = await tx.execute<Row>(sql`
+    select id from invoice where organisation_id = ${organisationId} and state = 'open' and currency is not null
+    order by due_on asc nulls last, id limit 1`);
+  return rows[0]?.id;
+}

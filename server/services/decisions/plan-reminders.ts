@@ -15,7 +15,13 @@ import {
   wakePlanned,
   type NewDelivery,
 } from '../../db/plan-writes.ts';
-import { allCandidates, dueCandidates, type Candidate } from '../../db/planning.ts';
+import { addWork } from '../../db/outbox.ts';
+import {
+  allCandidates,
+  dueCandidates,
+  hasMoreOpenThan,
+  type Candidate,
+} from '../../db/planning.ts';
 import { listPreparedRules } from '../../db/rules.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import { dunlin, type Context } from '../context.ts';
@@ -53,6 +59,29 @@ export async function planReminders(
     after = chunk.last;
     if (chunk.looked < CHUNK) return total;
   }
+}
+
+/**
+ * Plans every open invoice again in the caller's transaction, so that a saved rule and its queue change together. An organisation too
+ * large for that is planned by a job, noted in the same transaction; the answer is null then.
+ */
+export async function replanNow(
+  tx: Tx,
+  now: Date,
+  organisationId: OrganisationId,
+): Promise<PlanCounts | null> {
+  if (await hasMoreOpenThan(tx, organisationId, CHUNK - 1)) {
+    const payload = { organisationId, scope: 'all' as const };
+    await addWork(tx, {
+      organisationId,
+      name: 'reminders.plan',
+      key: 'all',
+      payload,
+      availableAt: now,
+    });
+    return null;
+  }
+  return planChunk(tx, now, organisationId, 'all', '');
 }
 
 async function planChunk(

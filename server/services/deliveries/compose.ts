@@ -7,11 +7,10 @@ import type { BooksCompany } from '../../../integrations/books.ts';
 import type { Message, MessageFile } from '../../../integrations/channel.ts';
 import { storeMessage, type DeliveryRecord } from '../../db/deliveries.ts';
 import { inOrganisation } from '../../db/transaction.ts';
-import { mergeFieldsOf } from '../../render/merge-fields.ts';
-import { renderMessage } from '../../render/render-message.ts';
 import { openCompany } from '../connections/open-company.ts';
 import type { Context } from '../context.ts';
 import type { Go } from './last-look.ts';
+import { renderFor } from './render-for.ts';
 
 /** All files of a message together; many mail systems refuse more (facts: delivery 5.6). */
 const MAX_FILES_BYTES = 7_000_000;
@@ -47,22 +46,13 @@ export async function compose(
 }
 
 function toMessage(ctx: Context, claimed: DeliveryRecord, go: Go, files: MessageFile[]): Message {
-  const { record, facts } = go.today;
-  const language = languageOf(go);
-  const company = { name: record.name, email: record.companyEmail ?? '' };
-  const rendered = renderMessage({
-    template: findBuiltIn(go.step.templateId),
-    language,
-    company,
-    fields: mergeFieldsOf({
-      invoice: go.candidate.invoice,
-      customer: go.candidate.customer,
-      company,
-      language,
-      country: record.country,
-      todayOn: facts.todayOn,
-    }),
-  });
+  const { record } = go.today;
+  const rendered = renderFor(
+    findBuiltIn(go.step.templateId),
+    languageOf(go),
+    go.today,
+    go.candidate,
+  );
   return {
     key: claimed.id as DeliveryId,
     organisationId: claimed.organisationId,

@@ -1,8 +1,12 @@
 import type { OrganisationId } from '../../../domain/ids.ts';
+import { NeedsPerson } from '../../../domain/errors.ts';
 import type { Message, SendAnswer } from '../../../integrations/channel.ts';
 import { markCalled, type DeliveryRecord } from '../../db/deliveries.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
+
+/** The provider does not let us in: nothing left, and an operator has to act first. */
+const OPERATOR_MS = 15 * 60_000;
 
 /**
  * The call itself. Committing `called_at` right before it makes the claim final: from then on the row can only be settled by the answer,
@@ -22,6 +26,8 @@ export async function handOver(
   try {
     return await ctx.email.send(message);
   } catch (error) {
+    if (error instanceof NeedsPerson)
+      return { kind: 'later', afterMs: OPERATOR_MS, code: error.code, raw: '' };
     ctx.log.error(
       { delivery: claimed.id, err: error instanceof Error ? error.message : 'unknown' },
       'channel threw',

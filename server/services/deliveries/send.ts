@@ -1,6 +1,6 @@
 import type { DeliveryId, InvoiceId, OrganisationId } from '../../../domain/ids.ts';
 import { later, done, skipped, type JobOutcome } from '../../../domain/jobs.ts';
-import { NeedsReconnect, TryLater } from '../../../domain/errors.ts';
+import { NeedsPerson, NeedsReconnect, TryLater } from '../../../domain/errors.ts';
 import {
   claimDelivery,
   findDelivery,
@@ -102,6 +102,10 @@ async function putBackAfter(
   if (error instanceof TryLater) {
     await putBack(ctx, claimed, error.code);
     return later(error.at, error.code);
+  }
+  if (error instanceof NeedsPerson) {
+    await putBack(ctx, claimed, error.code);
+    return skipped(error.code);
   }
   await putBack(ctx, claimed, 'failed');
   throw error;

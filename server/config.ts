@@ -1,0 +1,97 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/$/, ''));
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
+
+/**
+ * Every setting, with what it means. Nothing is needed for a first start: what is missing is replaced by the local PostgreSQL, the
+ * sandbox QuickBooks and the sandbox mailbox.
+ */
+const settings = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  /** Port of pages, API and webhooks. */
+  PORT: port.default(4000),
+  HOST: z.string().default('127.0.0.1'),
+  /** Public address of Dunlin. */
+  BASE_URL: url.optional(),
+  /** Where the local set-up keeps database, keys and sandbox data. */
+  DUNLIN_DATA: z.string().default('.dunlin'),
+  /** Master secret; every key is derived from it. Generated into DUNLIN_DATA when missing. */
+  DUNLIN_SECRET: z.string().min(32).optional(),
+  /** Former master secrets, comma-separated: they still open what they sealed. */
+  DUNLIN_PREVIOUS_SECRETS: list.default([]),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  QUICKBOOKS_CLIENT_ID: z.string().min(1).optional(),
+  QUICKBOOKS_CLIENT_SECRET: z.string().min(1).optional(),
+  /** Comma-separated; two while a token is being changed. */
+  QUICKBOOKS_VERIFIER_TOKENS: list.optional(),
+  QUICKBOOKS_ENVIRONMENT: z.enum(['production', 'sandbox']).default('production'),
+  INTUIT_DISCOVERY_URL: url.optional(),
+  INTUIT_AUTHORIZE_URL: url.optional(),
+  INTUIT_TOKEN_URL: url.optional(),
+  INTUIT_REVOKE_URL: url.optional(),
+  INTUIT_USERINFO_URL: url.optional(),
+  INTUIT_JWKS_URL: url.optional(),
+  QUICKBOOKS_API_URL: url.optional(),
+  SENDGRID_API_KEY: z.string().min(1).optional(),
+  SENDGRID_URL: url.default('https://api.sendgrid.com'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Sender address of all messages. */
+  MAIL_FROM: z.email().default('reminders@dunlin.example'),
+  /** Ports of the sandboxes that stand in for what is not configured. */
+  SANDBOX_QUICKBOOKS_PORT: port.default(4010),
+  SANDBOX_MAILBOX_PORT: port.default(4020),
+  SANDBOX_SMTP_PORT: port.default(4025),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Proxies in front of Dunlin that may be trusted to name the caller's address. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+});
+
+export type Config = z.infer<typeof settings> & { isSandboxBooks: boolean; isSandboxMail: boolean };
+export const settingNames = Object.keys(settings.shape);
+
+/** A setting is wrong: the message names it and says what is expected, never its value. */
+export class ConfigError extends Error {}
+
+/** Reads settings from the environment. Throws ConfigError naming each wrong one. An empty value counts as not set. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success)
+    throw new ConfigError(
+      parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('\n'),
+    );
+  const config = parsed.data;
+  assertTogether(config);
+  return {
+    ...config,
+    isSandboxBooks: config.QUICKBOOKS_CLIENT_ID === undefined,
+    isSandboxMail: config.SMTP_URL === undefined && config.SENDGRID_API_KEY === undefined,
+  };
+}
+
+function assertTogether(config: z.infer<typeof settings>): void {
+  if (
+    config.QUICKBOOKS_CLIENT_ID &&
+    !(config.QUICKBOOKS_CLIENT_SECRET && config.QUICKBOOKS_VERIFIER_TOKENS?.length)
+  )
+    throw new ConfigError(
+      'QUICKBOOKS_CLIENT_ID: needs QUICKBOOKS_CLIENT_SECRET and QUICKBOOKS_VERIFIER_TOKENS too',
+    );
+  if (config.SMTP_URL && config.SENDGRID_API_KEY)
+    throw new ConfigError('SMTP_URL: set either SMTP_URL or SENDGRID_API_KEY, not both');
+  if (config.NODE_ENV !== 'production') return;
+  for (const name of ['DATABASE_URL', 'DUNLIN_SECRET', 'BASE_URL', 'QUICKBOOKS_CLIENT_ID'] as const)
+    if (!config[name]) throw new ConfigError(`${name}: needed when NODE_ENV is production`);
+  if (!config.SMTP_URL && !config.SENDGRID_API_KEY)
+    throw new ConfigError(
+      'SMTP_URL: this or SENDGRID_API_KEY is needed when NODE_ENV is production',
+    );
+}
