@@ -89,24 +89,24 @@ export async function findCustomer(
 const MAX_LEVELS = 5;
 
 /**
- * Ids from a customer up to the one who is billed in its place, nearest first: the next level counts only while the lower one is billed
- * with its parent (E28). Empty when the customer is billed itself, or is not known.
+ * Ids from a customer's parent up to the one who is billed in its place, nearest first: a level counts only while the one below is
+ * billed with its parent (E28). Names the first one that the mirror does not hold, too. Empty when the customer is billed itself.
  */
-export async function findBilledAncestors(
+export async function findBilledAncestorIds(
   tx: Tx,
   organisationId: OrganisationId,
   id: CustomerId,
 ): Promise<CustomerId[]> {
   const { rows } = await tx.execute<{ id: CustomerId }>(sql`
-    with recursive up(id, parent_id, bill_with_parent, level) as (
-      select id, parent_id, bill_with_parent, 0 from customer
-      where organisation_id = ${organisationId} and id = ${id}
+    with recursive up(parent_id, level) as (
+      select parent_id, 1 from customer
+      where organisation_id = ${organisationId} and id = ${id} and bill_with_parent
       union all
-      select c.id, c.parent_id, c.bill_with_parent, up.level + 1
+      select c.parent_id, up.level + 1
       from up join customer c on c.organisation_id = ${organisationId} and c.id = up.parent_id
-      where up.bill_with_parent and up.level < ${MAX_LEVELS}
+      where c.bill_with_parent and up.level < ${MAX_LEVELS}
     )
-    select id from up where level > 0 order by level`);
+    select parent_id as id from up where parent_id is not null order by level`);
   return rows.map((row) => row.id);
 }
 
@@ -125,21 +125,29 @@ export async function findUnknownCustomers(
   return [...new Set(ids)].filter((id) => !knownIds.has(id));
 }
 
-/** Open invoices of these customers, by id. */
+/** Open invoices of those of these customers who are inactive. */
 export async function findOpenInvoiceIds(
   tx: Tx,
   organisationId: OrganisationId,
-  customerIds: CustomerId[],
+  customers: { ofInactive: CustomerId[] },
 ): Promise<InvoiceId[]> {
-  if (customerIds.length === 0) return [];
+  if (customers.ofInactive.length === 0) return [];
   const rows = await tx
     .select({ id: invoice.id })
     .from(invoice)
+    .innerJoin(
+      customer,
+      and(
+        eq(customer.organisationId, invoice.organisationId),
+        eq(customer.id, invoice.customerId),
+        eq(customer.active, false),
+      ),
+    )
     .where(
       and(
         eq(invoice.organisationId, organisationId),
         eq(invoice.state, 'open'),
-        inArray(invoice.customerId, customerIds),
+        inArray(invoice.customerId, customers.ofInactive),
       ),
     )
     .orderBy(asc(invoice.id));

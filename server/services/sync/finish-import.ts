@@ -1,0 +1,59 @@
+import { addDays, localDateOf, startOfDay } from '../../../domain/local-date.ts';
+import { done, type JobOutcome } from '../../../domain/jobs.ts';
+import { addActivity, announce } from '../../db/activity.ts';
+import { addWork } from '../../db/outbox.ts';
+import {
+  changeOrganisation,
+  changeRun,
+  countMirror,
+  findOrganisation,
+  lockRun,
+  noteSwept,
+} from '../../db/sync-runs.ts';
+import type { Tx } from '../../db/transaction.ts';
+import type { Import } from './import-pages.ts';
+import { after, SWEEP_EVERY_MS } from './intervals.ts';
+import { inReading, type Reading } from './reading.ts';
+
+/** Ends an import: what was read is planned as a whole, and sweeps take over from the instant the import began. */
+export function finishImport(reading: Reading, run: Import): Promise<JobOutcome> {
+  const { organisationId, ctx } = reading;
+  const now = ctx.now();
+  return inReading(reading, async (tx) => {
+    const ended = await lockRun(tx, organisationId, run.id);
+    if (ended?.state !== 'running') return done;
+    await changeRun(tx, organisationId, run.id, { state: 'done', endedAt: now });
+    await noteSwept(tx, organisationId, reading.connectionId, {
+      sweptAt: run.startedAt,
+      nextSweepAt: after(run.startedAt, SWEEP_EVERY_MS),
+    });
+    await markReady(tx, reading, now);
+    const counts = await countMirror(tx, organisationId);
+    await addActivity(tx, {
+      organisationId,
+      at: now,
+      kind: 'sync.finished',
+      actor: reading.actor,
+      detail: { ...counts, unreadable: ended.unreadable, first: run.isFirst },
+    });
+    await announce(tx, organisationId, 'sync', 'organisation', 'invoices');
+    return done;
+  });
+}
+
+async function markReady(tx: Tx, { organisationId }: Reading, now: Date): Promise<void> {
+  const organisation = await findOrganisation(tx, organisationId);
+  const timeZone = organisation?.timeZone ?? 'UTC';
+  const tomorrowOn = addDays(localDateOf(now, timeZone), 1);
+  await changeOrganisation(tx, organisationId, {
+    syncedAt: now,
+    nextPlanAt: startOfDay(tomorrowOn, timeZone),
+  });
+  await addWork(tx, {
+    organisationId,
+    name: 'reminders.plan',
+    key: 'all',
+    payload: { organisationId, scope: 'all' },
+    availableAt: now,
+  });
+}

@@ -1,0 +1,81 @@
+import { NotFound } from '../../../domain/errors.ts';
+import { skipped, type JobOutcome } from '../../../domain/jobs.ts';
+import type { OrganisationId } from '../../../domain/ids.ts';
+import { importKinds, type ImportKind } from '../../../integrations/books.ts';
+import { changeRun, hasFinishedImport, lockRun, type SyncRun } from '../../db/sync-runs.ts';
+import { announce } from '../../db/activity.ts';
+import { inOrganisation, type Tx } from '../../db/transaction.ts';
+import type { Context } from '../context.ts';
+import { finishImport } from './finish-import.ts';
+import { importPages, type Import } from './import-pages.ts';
+import { readCompany } from './read-company.ts';
+import { readUnseen } from './read-unseen.ts';
+import { openReading, type Reading } from './reading.ts';
+import { keepingState } from './run-state.ts';
+
+/**
+ * Reads the whole books, page by page, into the mirror. Every page is one transaction with its place in the run, so an import that was
+ * stopped anywhere, also by kill -9, goes on with the page it was at. What changes while it reads is found by the sweep after it,
+ * which starts from the instant the import began.
+ */
+export async function runImport(
+  ctx: Context,
+  organisationId: OrganisationId,
+  runId: string,
+): Promise<JobOutcome> {
+  const run = await inOrganisation(ctx.store, organisationId, (tx) =>
+    takeUp(tx, organisationId, runId),
+  );
+  if (run.state === 'done') return skipped('this import is done');
+  return keepingState(ctx, run, async () => {
+    const reading = await openReading(ctx, organisationId);
+    const current = await begin(reading, run);
+    for (const kind of importKinds) {
+      const stopped = await importPages(reading, current, kind);
+      if (stopped) return stopped;
+    }
+    if (!current.isFirst) await readUnseen(reading, current);
+    return finishImport(reading, current);
+  });
+}
+
+async function takeUp(tx: Tx, organisationId: OrganisationId, runId: string): Promise<SyncRun> {
+  const run = await lockRun(tx, organisationId, runId);
+  if (!run) throw new NotFound('sync.no-run', 'no such run of this organisation');
+  if (run.state === 'done') return run;
+  const running = { state: 'running', waitingUntil: null, endedAt: null, errorCode: '' } as const;
+  await changeRun(tx, organisationId, runId, running);
+  await announce(tx, organisationId, 'sync');
+  return { ...run, ...running };
+}
+
+/** Company and totals come before the first page; an import that is taken up again has them already. */
+async function begin(reading: Reading, run: SyncRun): Promise<Import> {
+  const { organisationId } = reading;
+  const isFirst = !(await inOrganisation(reading.ctx.store, organisationId, (tx) =>
+    hasFinishedImport(tx, organisationId),
+  ));
+  if (run.progress.invoices.total !== null) return { ...run, isFirst };
+  await readCompany(reading);
+  const totals = await reading.company.countRecords();
+  const begun = await inOrganisation(reading.ctx.store, organisationId, (tx) =>
+    saveTotals(tx, run, totals),
+  );
+  return { ...begun, isFirst };
+}
+
+/** Another worker may have begun the same run meanwhile; then its place counts. */
+async function saveTotals(
+  tx: Tx,
+  run: SyncRun,
+  totals: Record<ImportKind, number>,
+): Promise<SyncRun> {
+  const organisationId = run.organisationId as OrganisationId;
+  const now = (await lockRun(tx, organisationId, run.id)) ?? run;
+  if (now.progress.invoices.total !== null) return now;
+  const progress = structuredClone(now.progress);
+  for (const kind of importKinds) progress[kind].total = totals[kind];
+  await changeRun(tx, organisationId, run.id, { progress });
+  await announce(tx, organisationId, 'sync');
+  return { ...now, progress };
+}
