@@ -1,0 +1,14 @@
+/** Numbers of the Mail Send API; where no page of SendGrid's confirms one, it says so. */
+
+/** Facts: security 12, point 6. No repeat inside one call. */
+export const callTimeoutMs = 15_000;
+
+/** An answer is empty or a short list of errors. Ours. */
+export const maxAnswerBytes = 256 * 1024;
+
+/** Pause after 429 when no X-RateLimit-Reset says otherwise, and the longest one we accept (facts: delivery 3.1). Ours. */
+export const throttlePauseMs = 60_000;
+export const longestPauseMs = 300_000;
+
+/** Pause when SendGrid could not be reached at all. Ours. */
+export const unreachablePauseMs = 60_000;
