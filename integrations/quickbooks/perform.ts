@@ -1,0 +1,71 @@
+import { TryLater, type DunlinError } from '../../domain/errors.ts';
+import type { BooksSession } from '../books.ts';
+import { backOffMs, HttpFailure, sleep } from '../http.ts';
+import { traceIdOf, type Answer } from './answer.ts';
+import { errorOf, errorOfFailure, garbled } from './errors.ts';
+import { tries } from './limits.ts';
+import type { QuickBooksCode } from './sentences.ts';
+import type { QuickBooksSettings } from './settings.ts';
+
+export interface Call {
+  /** Reads count towards the month's allowance of the partner tier, writes do not (facts: QuickBooks 6.2). */
+  metered: boolean;
+  /** Whether an answer without fault has the form that was asked for. */
+  accepts(body: unknown): boolean;
+  ask(token: string): Promise<Answer>;
+}
+
+export type Perform = (call: Call) => Promise<Answer>;
+
+/**
+ * Carries a call out: waits for its turn, renews a refused token once, and repeats after a failure that may pass. Every call may be
+ * repeated, since writes carry a `requestid`. A throttled call is never waited for here: that would hold a worker for a minute.
+ */
+export function createPerform(settings: QuickBooksSettings, session: BooksSession): Perform {
+  const pause = settings.sleep ?? sleep;
+  return async (call) => {
+    let renewed = false;
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await attemptOnce(settings, session, call, renewed);
+      if (!(outcome instanceof Error)) return outcome;
+      if (isTokenRefused(outcome) && !renewed) {
+        renewed = true;
+        continue;
+      }
+      if (attempt >= tries || !mayPass(outcome)) throw outcome;
+      await pause(backOffMs(attempt));
+    }
+  };
+}
+
+async function attemptOnce(
+  settings: QuickBooksSettings,
+  session: BooksSession,
+  call: Call,
+  renew: boolean,
+): Promise<Answer | DunlinError> {
+  await session.waitForTurn();
+  const token = await session.accessToken(renew ? { renew } : undefined);
+  const answer = await call.ask(token).catch((error: unknown) => {
+    if (error instanceof HttpFailure) return error;
+    throw error;
+  });
+  if (answer instanceof HttpFailure) return errorOfFailure(answer, settings.now());
+  session.onCall?.({
+    metered: call.metered,
+    status: answer.status,
+    traceId: traceIdOf(answer),
+  });
+  const error = errorOf(answer, settings.now());
+  if (error) return error;
+  return call.accepts(answer.body) ? answer : garbled(answer, settings.now());
+}
+
+function isTokenRefused(error: DunlinError): boolean {
+  return error.code === ('quickbooks.token-refused' satisfies QuickBooksCode);
+}
+
+function mayPass(error: DunlinError): boolean {
+  const throttled: QuickBooksCode = 'quickbooks.throttled';
+  return error instanceof TryLater && error.code !== throttled;
+}
