@@ -1,0 +1,140 @@
+import { runGates } from '../../../domain/gates/run.ts';
+import type {
+  GateFacts,
+  GateName,
+  GateResult,
+  OrganisationFacts,
+  RuleFacts,
+  StepSent,
+} from '../../../domain/gates/gate.ts';
+import { asId, type CustomerId, type InvoiceId, type TermId } from '../../../domain/ids.ts';
+import type { Customer, Invoice } from '../../../domain/invoice/invoice.ts';
+import type { RuleSettings, Step } from '../../../domain/rules/rule.ts';
+
+const at = new Date('2026-10-01T12:00:00Z');
+
+/** An open invoice of Acme over 1,000.00 USD, due on 12 Nov 2026: ten days late on the day the tests play. */
+export function makeInvoice(wanted: Partial<Invoice> = {}): Invoice {
+  return {
+    id: asId<InvoiceId>('1042'),
+    booksVersion: 1,
+    booksUpdatedAt: at,
+    booksCreatedAt: at,
+    number: '1042',
+    customerId: asId<CustomerId>('c-1'),
+    documentOn: '2026-10-13',
+    dueOn: '2026-11-12',
+    currency: 'USD',
+    totalMinor: 100_000,
+    openMinor: 100_000,
+    state: 'open',
+    termId: asId<TermId>('net-30'),
+    memoOnInvoice: '',
+    memoOnStatement: '',
+    email: null,
+    sentState: 'sent',
+    customFields: {},
+    ...wanted,
+  };
+}
+
+export function makeCustomer(wanted: Partial<Customer> = {}): Customer & { language: null } {
+  return {
+    id: asId<CustomerId>('c-1'),
+    booksVersion: 1,
+    booksUpdatedAt: at,
+    name: 'Acme',
+    fullName: 'Acme',
+    active: true,
+    parentId: null,
+    billWithParent: false,
+    email: 'accounts@acme.example',
+    termId: null,
+    currency: 'USD',
+    language: null,
+    ...wanted,
+  };
+}
+
+/** Steps with the ids `day-<days>`. */
+export function makeSteps(...days: number[]): Step[] {
+  return days.map((count) => ({
+    id: `day-${count}`,
+    days: count,
+    templateId: 'friendly',
+    language: 'customer',
+  }));
+}
+
+/** An overdue rule with the days 3, 10 and 20, without any filter. */
+export function makeSettings(wanted: Partial<RuleSettings> = {}): RuleSettings {
+  return {
+    name: 'Overdue invoice',
+    type: 'due',
+    condition: 'overdue',
+    steps: makeSteps(3, 10, 20),
+    customers: { mode: 'except', customerIds: [] },
+    memo: { mode: 'off', token: '' },
+    createdBefore: { on: null, field: 'document' },
+    terms: { off: [], noTerms: true, newTerms: true, known: ['net-30'] },
+    email: { attachPdf: true, attachMarkedFiles: false, cc: [], bcc: [] },
+    ...wanted,
+  };
+}
+
+interface Wanted {
+  organisation?: Partial<OrganisationFacts>;
+  rule?: Partial<Omit<RuleFacts, 'settings'>>;
+  settings?: Partial<RuleSettings>;
+  invoice?: Partial<Invoice>;
+  customer?: Partial<Customer> | null;
+  parent?: Partial<Customer>;
+  createdOn?: string | null;
+  termName?: string | null;
+  sent?: StepSent[];
+}
+
+/** Facts under which every gate passes: day 10 is due today, 22 Nov 2026. */
+export function makeFacts(wanted: Wanted = {}): GateFacts {
+  return {
+    organisation: {
+      live: true,
+      liveReason: '',
+      remindersOn: true,
+      todayOn: '2026-11-22',
+      language: 'en',
+      ...wanted.organisation,
+    },
+    rule: {
+      id: 'rule-1',
+      version: 1,
+      enabled: true,
+      ...wanted.rule,
+      settings: makeSettings(wanted.settings),
+    },
+    invoice: makeInvoice(wanted.invoice),
+    createdOn: wanted.createdOn === undefined ? '2026-10-13' : wanted.createdOn,
+    customer: wanted.customer === null ? null : makeCustomer(wanted.customer),
+    parent: wanted.parent ? makeCustomer(wanted.parent) : null,
+    termName: wanted.termName === undefined ? 'Net 30' : wanted.termName,
+    sent: wanted.sent ?? [],
+  };
+}
+
+/** What one gate answers, whatever the gates before it said. */
+export function askGate(gate: GateName, facts: GateFacts): GateResult {
+  const result = runGates(facts).gates.find((candidate) => candidate.gate === gate);
+  if (!result) throw new Error(`gate ${gate} did not answer`);
+  return result;
+}
+
+/** Verdict and reason in one text, for tables: `skip paid`. */
+export function answerOf(gate: GateName, facts: GateFacts): string {
+  const { verdict, reason } = askGate(gate, facts);
+  return `${verdict} ${reason}`;
+}
+
+/** A value the types do not allow, as an odd row or a newer version could bring it. */
+export function odd<T>(value: unknown): T {
+  return value as T;
+}

@@ -1,0 +1,201 @@
+import { describe, expect, it } from '@jest/globals';
+import { NeedsPerson } from '../../../domain/errors.ts';
+import { languages } from '../../../domain/rules/rule.ts';
+import { builtInTemplates, findBuiltIn } from '../../../domain/templates/built-in.ts';
+import type { MergeFields } from '../../../domain/templates/template.ts';
+import { renderMessage } from '../../../server/render/render-message.ts';
+import { makeFields } from '../../support/make-template-fields.ts';
+
+const company = { name: 'Northwind', email: 'accounts@northwind.example' };
+
+function render(subject: string, body: string, fields: MergeFields = makeFields()) {
+  const template = { id: 'own', texts: { en: { subject, body } } };
+  return renderMessage({ template, language: 'en', fields, company });
+}
+
+/** Code of the task that the work ends in. */
+function failureOf(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof NeedsPerson) return error.code;
+    throw error;
+  }
+  return 'none';
+}
+
+describe('renderMessage', () => {
+  it('fills subject, HTML and text from the same fields', () => {
+    const message = render(
+      'Invoice {{ invoice.number }}',
+      '<p>Dear {{ customer.name }}, <strong>{{ invoice.open }}</strong> is open.</p>',
+    );
+    expect(message.subject).toBe('Invoice 1042');
+    expect(message.html).toContain('<p>Dear Acme, <strong>$700.00</strong> is open.</p>');
+    expect(message.text).toContain('Dear Acme, $700.00 is open.');
+    expect(message.text).toContain('Northwind · accounts@northwind.example');
+  });
+
+  it('names the language for screen readers and the subject as title', () => {
+    const template = findBuiltIn('friendly');
+    const { html } = renderMessage({ template, language: 'fr', fields: makeFields(), company });
+    expect(html).toContain('<html lang="fr">');
+    expect(html).toMatch(/<title>Rappel\u00a0: la facture 1042/);
+  });
+
+  it.each([
+    ['<img src=x onerror=alert(1)>', '&lt;img src=x onerror=alert(1)&gt;'],
+    ['{{secret}} {% if %}', '{{secret}} {% if %}'],
+    ['</p><script>alert(1)</script>', '&lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt;'],
+    ['"><a href="javascript:x">', '"&gt;&lt;a href="javascript:x"&gt;'],
+    ["O'Brien & Sons", "O'Brien &amp; Sons"],
+  ])('shows a customer called %s as those letters', (name, inHtml) => {
+    const message = render('For {{ customer.name }}', '<p>{{ customer.name }}</p>', {
+      ...makeFields(),
+      customer: { name },
+    });
+    expect(message.html).toContain(`<p>${inHtml}</p>`);
+    expect(message.subject).toBe(`For ${name}`);
+    expect(message.text).toContain(name);
+  });
+
+  it('stays escaped when the template asks for raw', () => {
+    const fields = makeFields({ customer: { name: '<b>x</b>' } });
+    expect(render('s', '<p>{{ customer.name | raw }}</p>', fields).html).toContain(
+      '<p>&lt;b&gt;x&lt;/b&gt;</p>',
+    );
+  });
+
+  it('keeps a hostile name inside an attribute of the template', () => {
+    const fields = makeFields({ invoice: { number: '" onmouseover="x' } });
+    const { html } = render('s', '<a href="https://x.example/{{ invoice.number }}">go</a>', fields);
+    expect(html).toContain('<a href="https://x.example/&quot; onmouseover=&quot;x">go</a>');
+  });
+
+  it.each([
+    ['a line break', 'Acme\r\nBcc: evil@example.com', 'For Acme Bcc: evil@example.com'],
+    ['a NUL', 'Ac\u0000me', 'For Ac me'],
+    ['a line separator', 'Acme\u2028X', 'For Acme X'],
+    ['text turned round', 'Acme\u202egpj.exe', 'For Acmegpj.exe'],
+  ])('takes %s out of the subject', (_what, name, subject) => {
+    const message = render(
+      'For {{ customer.name }}',
+      '<p>x</p>',
+      makeFields({ customer: { name } }),
+    );
+    expect(message.subject).toBe(subject);
+    expect(message.html).not.toMatch(/[\u0000\u2028\u202e]/);
+  });
+
+  it.each([
+    ['<script>alert(1)</script>', 'script'],
+    ['<form action="https://x.example"><input name="a"></form>', '<form'],
+    ['<iframe src="https://x.example"></iframe>', 'iframe'],
+    ['<svg onload="x"></svg>', 'svg'],
+    ['<p onclick="x">a</p>', 'onclick'],
+    ['<a href="javascript:alert(1)">a</a>', 'javascript'],
+    ['<img src="data:text/html,x">', 'data:'],
+    ['<img src="//x.example/a.png">', '//x.example'],
+    ['<p style="background:url(https://x.example)">a</p>', 'url('],
+    ['<meta http-equiv="refresh" content="0">', 'http-equiv'],
+    ['<base href="https://x.example">', '<base'],
+  ])('takes %s out of a template', (body, gone) => {
+    expect(render('s', `<p>kept</p>${body}`).html).not.toContain(gone);
+    expect(render('s', `<p>kept</p>${body}`).html).toContain('<p>kept</p>');
+  });
+
+  it('keeps the formatting an e-mail may have', () => {
+    const body =
+      '<p style="color:#ff0000">a</p><ul><li>b</li></ul><a href="https://x.example/">c</a>';
+    expect(render('s', body).html).toContain(body);
+  });
+
+  it.each([
+    ['a constructor', '{{ customer.constructor }}'],
+    ['a prototype', '{{ customer["__proto__"] }}'],
+    ['an unknown field', '{{ customer.password }}'],
+    ['an unknown filter', '{{ customer.name | shout }}'],
+    ['another template', '{% include "x" %}'],
+    ['a file', '{% render "/etc/hostname" %}'],
+    ['a loop', '{% for i in (1..1000000000) %}x{% endfor %}'],
+    ['bad syntax', '{% if customer.name %}'],
+    [
+      'doubling without end',
+      '{% assign a = customer.name %}' + '{% assign a = a | append: a %}'.repeat(60),
+    ],
+  ])('refuses a template with %s', (_what, body) => {
+    expect(failureOf(() => render('s', body))).toBe('template-failed');
+  });
+
+  it('refuses a subject that comes out empty', () => {
+    const fields = makeFields({ invoice: { memo: '' } });
+    expect(failureOf(() => render('{{ invoice.memo }}', '<p>x</p>', fields))).toBe(
+      'template-failed',
+    );
+  });
+
+  it('never falls back on another language (E35)', () => {
+    const template = { id: 'own', texts: { en: { subject: 's', body: 'b' } } };
+    const french = () => renderMessage({ template, language: 'fr', fields: makeFields(), company });
+    expect(failureOf(french)).toBe('template-language-missing');
+  });
+
+  it('says so when the template is gone', () => {
+    const gone = () =>
+      renderMessage({ template: undefined, language: 'en', fields: makeFields(), company });
+    expect(failureOf(gone)).toBe('template-missing');
+  });
+
+  it('escapes a hostile company name in the page around the message', () => {
+    const { html } = renderMessage({
+      template: { id: 'own', texts: { en: { subject: 's', body: '<p>x</p>' } } },
+      language: 'en',
+      fields: makeFields(),
+      company: { name: '<script>x</script>', email: '"><img src=x>@a.example' },
+    });
+    expect(html).not.toMatch(/<script|<img/);
+  });
+});
+
+describe.each(builtInTemplates)('built-in template $id', (template) => {
+  it.each(languages)('says number, due date and open amount (%s)', (language) => {
+    const { subject, html, text } = renderMessage({
+      template,
+      language,
+      fields: makeFields(),
+      company,
+    });
+    for (const part of [html, text.replace(/\s+/g, ' ')]) {
+      expect(part).toContain('1042');
+      expect(part).toContain('12 November 2026');
+      expect(part).toContain('$700.00');
+    }
+    expect(subject).toContain('1042');
+    expect(html).not.toMatch(/\{\{|\{%|undefined|NaN/);
+  });
+
+  it.each(languages)('says what was paid only when something was (%s, E1)', (language) => {
+    const paidPart = renderMessage({ template, language, fields: makeFields(), company });
+    const whole = makeFields({ invoice: { part_paid: false } });
+    const unpaid = renderMessage({ template, language, fields: whole, company });
+    expect(paidPart.text).toContain('$500.00');
+    expect(unpaid.text).not.toContain('$500.00');
+  });
+});
+
+describe('built-in days', () => {
+  it.each([
+    [1, 'en', '1 day late'],
+    [10, 'en', '10 days late'],
+    [1, 'fr', '1 jour de retard'],
+    [10, 'fr', '10 jours de retard'],
+  ] as const)('counts %d in %s', (days, language, words) => {
+    const { text } = renderMessage({
+      template: findBuiltIn('second'),
+      language,
+      fields: makeFields({ invoice: { days_late: days } }),
+      company,
+    });
+    expect(text.replace(/\s+/g, ' ')).toContain(words);
+  });
+});
