@@ -41,7 +41,6 @@ export function invoicesPage(
               <th>Email status / delivery</th>
               <th>Custom fields</th>
               <th>Memo / private note</th>
-              <th>Actions</th>
             </tr>
           </thead>
           <tbody>
@@ -63,29 +62,35 @@ export function backTo(path: string, listing: Listing): string {
 
 function row(path: string, invoice: JsonObject, back: string, today: string): Html {
   const id = asText(invoice['Id']);
-  return html`<tr id="invoice-${id}">
-    <td>
-      ${asText(invoice['DocNumber']) || '–'}<br /><small
-        >id ${id} · v${asText(invoice['SyncToken'])}</small
-      >
-    </td>
-    <td>
-      ${asText(at(invoice, 'CustomerRef', 'name'))}<br /><small
-        >${asText(at(invoice, 'BillEmail', 'Address'))}</small
-      >
-    </td>
-    <td>${asText(invoice['TxnDate'])}<br />${asText(invoice['DueDate'])}</td>
-    <td class="amount">${money(invoice, 'TotalAmt')}</td>
-    <td class="amount">${money(invoice, 'Balance')}<br />${stateTag(invoice, today)}</td>
-    <td>${delivery(invoice)}</td>
-    <td>${customFields(invoice)}</td>
-    <td class="note">
-      ${shorten(asText(at(invoice, 'CustomerMemo', 'value')))}<br /><small
-        >${shorten(asText(invoice['PrivateNote']))}</small
-      >
-    </td>
-    <td>${buttons(`${path}/invoice/${id}`, invoice, `${back}#invoice-${id}`)}</td>
-  </tr>`;
+  return html`<tr id="invoice-${id}" class="has-actions">
+      <td>
+        ${asText(invoice['DocNumber']) || '–'}<br /><small
+          >id ${id} · v${asText(invoice['SyncToken'])}</small
+        >
+      </td>
+      <td>
+        ${asText(at(invoice, 'CustomerRef', 'name'))}<br /><small
+          >${asText(at(invoice, 'BillEmail', 'Address'))}</small
+        >
+      </td>
+      <td class="day">${asText(invoice['TxnDate'])}<br />${asText(invoice['DueDate'])}</td>
+      <td class="amount">${money(invoice, 'TotalAmt')}</td>
+      <td class="amount">${money(invoice, 'Balance')}<br />${stateTag(invoice, today)}</td>
+      <td class="mail">${delivery(invoice)}</td>
+      <td>${customFields(invoice)}</td>
+      <td class="note">
+        ${shorten(asText(at(invoice, 'CustomerMemo', 'value')))}<br /><small
+          >${shorten(asText(invoice['PrivateNote']))}</small
+        >
+      </td>
+    </tr>
+    <tr>
+      <td colspan="8">
+        <div class="buttons">
+          ${buttons(`${path}/invoice/${id}`, invoice, `${back}#invoice-${id}`)}
+        </div>
+      </td>
+    </tr>`;
 }
 
 function money(invoice: JsonObject, name: string): string {
@@ -94,12 +99,15 @@ function money(invoice: JsonObject, name: string): string {
 }
 
 function stateTag(invoice: JsonObject, today: string): Html {
-  if (asText(invoice['PrivateNote']).toLowerCase().includes('voided'))
-    return html`<span class="tag">voided</span>`;
+  if (isVoided(invoice)) return html`<span class="tag">voided</span>`;
   if (cents(invoice['Balance']) === 0) return html`<span class="tag paid">paid</span>`;
   return asText(invoice['DueDate']) < today
     ? html`<span class="tag late">overdue</span>`
     : html`<span class="tag">open</span>`;
+}
+
+function isVoided(invoice: JsonObject): boolean {
+  return cents(invoice['TotalAmt']) === 0 && /voided/i.test(asText(invoice['PrivateNote']));
 }
 
 function delivery(invoice: JsonObject): Html {
@@ -134,16 +142,14 @@ function buttons(action: string, invoice: JsonObject, back: string): Html {
     inputmode="decimal"
     aria-label="Amount"
   />`;
-  const memo = html`<input
-    type="text"
-    name="memo"
-    value="${asText(at(invoice, 'CustomerMemo', 'value')).slice(0, 1000)}"
-    aria-label="Memo"
-  />`;
+  const text = asText(at(invoice, 'CustomerMemo', 'value'));
+  const memo = html`<textarea name="memo" rows="1" maxlength="1000" aria-label="Memo">
+${text}</textarea>`;
   const pay = open
     ? html`${actionForm(`${action}/pay`, 'Pay', back)}${actionForm(`${action}/pay-part`, 'Pay part', back, part)}`
     : html``;
   return html`${pay}${actionForm(`${action}/edit-memo`, 'Edit memo', back, memo)}
-  ${actionForm(`${action}/email`, 'Email it', back)} ${actionForm(`${action}/void`, 'Void', back)}
+  ${actionForm(`${action}/email`, 'Email it', back)}
+  ${isVoided(invoice) ? '' : actionForm(`${action}/void`, 'Void', back)}
   ${actionForm(`${action}/delete`, 'Delete', back)}`;
 }
