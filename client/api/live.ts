@@ -30,7 +30,12 @@ const readers: Record<LiveTopic, EndpointKey[]> = {
     'GET /o/:org/activity',
     'GET /o/:org/rules',
   ],
-  organisation: ['GET /o/:org', 'GET /o/:org/reminders', 'GET /o/:org/activity', 'GET /o/:org/rules'],
+  organisation: [
+    'GET /o/:org',
+    'GET /o/:org/reminders',
+    'GET /o/:org/activity',
+    'GET /o/:org/rules',
+  ],
 };
 const topics = Object.keys(readers) as LiveTopic[];
 

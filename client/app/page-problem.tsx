@@ -26,7 +26,9 @@ export function NotFoundScreen() {
     <Container component="main" size="sm" py="xl">
       <PageHeader title={t('common.notFound.title')} />
       <p>{t('common.notFound.text')}</p>
-      <Anchor renderRoot={(props) => <Link to="/" {...props} />}>{t('common.notFound.home')}</Anchor>
+      <Anchor renderRoot={(props) => <Link to="/" {...props} />}>
+        {t('common.notFound.home')}
+      </Anchor>
     </Container>
   );
 }

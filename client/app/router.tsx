@@ -91,7 +91,10 @@ const invoices = createRoute({
   getParentRoute: () => organisation,
   path: 'invoices',
   validateSearch: invoicesSearch,
-  component: lazyRouteComponent(() => import('../pages/invoices/invoices-page.tsx'), 'InvoicesPage'),
+  component: lazyRouteComponent(
+    () => import('../pages/invoices/invoices-page.tsx'),
+    'InvoicesPage',
+  ),
 });
 
 const invoice = createRoute({
@@ -124,13 +127,19 @@ const activity = createRoute({
   getParentRoute: () => organisation,
   path: 'activity',
   validateSearch: activitySearch,
-  component: lazyRouteComponent(() => import('../pages/activity/activity-page.tsx'), 'ActivityPage'),
+  component: lazyRouteComponent(
+    () => import('../pages/activity/activity-page.tsx'),
+    'ActivityPage',
+  ),
 });
 
 const settings = createRoute({
   getParentRoute: () => organisation,
   path: 'settings',
-  component: lazyRouteComponent(() => import('../pages/settings/settings-page.tsx'), 'SettingsPage'),
+  component: lazyRouteComponent(
+    () => import('../pages/settings/settings-page.tsx'),
+    'SettingsPage',
+  ),
 });
 
 const routeTree = root.addChildren([

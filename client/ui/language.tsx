@@ -1,5 +1,12 @@
-
-import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+  type ReactNode,
+} from 'react';
 import { IntlProvider, type Messages } from 'use-intl';
 import { session } from '../api/session.ts';
 import { localeOf, type Language } from './locale.ts';

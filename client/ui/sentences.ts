@@ -3,13 +3,7 @@ import type { Language } from './locale.ts';
 
 /** Parts of the catalogue that hold one sentence for each code that the server may send. */
 type CodeFamily =
-  | 'a2.problem'
-  | 'o1.error'
-  | 'o2.kind'
-  | 'reason'
-  | 'evidence'
-  | 'channel'
-  | 'connectionReason';
+  'a2.problem' | 'o1.error' | 'o2.kind' | 'reason' | 'evidence' | 'channel' | 'invoiceField';
 
 type Values = Record<string, string | number>;
 
@@ -24,6 +18,17 @@ export function useCodeSentence(): (
     const key = asKey<Parameters<typeof t.has>[0]>(`${family}.${code.replaceAll('.', '-')}`);
     return t.has(key) ? t(key, values) : null;
   };
+}
+
+/**
+ * A reason in words, whether a gate gave it (`balance/nothing-open`), Dunlin itself (`rule-deleted`) or an outside system
+ * (`quickbooks.timeout`: the sentence names no system, so the part before the dot is left out). Null when not known.
+ */
+export function useReason(): (code: string) => string | null {
+  const sentence = useCodeSentence();
+  return (code) =>
+    sentence('reason', code.replace('/', '-')) ??
+    sentence('o1.error', code.slice(code.indexOf('.') + 1));
 }
 
 /** The text is checked with `has` before it is used as a key. */

@@ -20,7 +20,13 @@ export function StatusBadge({ status }: { status: InvoiceRow['status'] }) {
 }
 
 /** The same look for other short states. */
-export function Mark({ tone, children }: { tone: 'calm' | 'good' | 'bad' | 'held'; children: string }) {
+export function Mark({
+  tone,
+  children,
+}: {
+  tone: 'calm' | 'good' | 'bad' | 'held';
+  children: string;
+}) {
   const statuses = { calm: 'due', good: 'paid', bad: 'overdue', held: 'held' };
   return (
     <span className={classes.badge} data-status={statuses[tone]}>

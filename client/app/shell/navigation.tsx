@@ -24,7 +24,12 @@ export function Navigation({ org }: { org: string }) {
       <ul>
         {places.map(({ to, name, Icon }) => (
           <li key={to}>
-            <Link to={to} params={{ org }} className={classes.link} activeOptions={{ includeSearch: false }}>
+            <Link
+              to={to}
+              params={{ org }}
+              className={classes.link}
+              activeOptions={{ includeSearch: false }}
+            >
               <Icon size={18} aria-hidden="true" />
               {name}
             </Link>

@@ -23,7 +23,11 @@ export function PersonMenu() {
   return (
     <Menu position="bottom-end" withinPortal={false}>
       <Menu.Target>
-        <Button variant="default" size="compact-md" aria-label={t('shell.person', { name: me.name })}>
+        <Button
+          variant="default"
+          size="compact-md"
+          aria-label={t('shell.person', { name: me.name })}
+        >
           {initialsOf(me.name)}
         </Button>
       </Menu.Target>

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 import type { ActivityJson } from '../../../domain/api/invoices.ts';
 import { useFormats, type Formats } from '../../ui/formats.ts';
-import { useCodeSentence } from '../../ui/sentences.ts';
+import { useCodeSentence, useReason } from '../../ui/sentences.ts';
 
 type Detail = ActivityJson['detail'];
 type Values = Record<string, string | number>;
@@ -10,12 +10,15 @@ type Values = Record<string, string | number>;
 export function useActivitySentence(): (row: ActivityJson) => string {
   const t = useTranslations();
   const sentence = useCodeSentence();
+  const reasonWords = useReason();
   const formats = useFormats();
   return (row) => {
     const values = valuesOf(row, formats);
-    const reason = row.detail['reason'] ?? row.detail['code'];
-    if (typeof reason === 'string')
-      values['reason'] = sentence('reason', reason) ?? sentence('o1.error', reason) ?? reason;
+    const reason = String(row.detail['reason'] ?? row.detail['code'] ?? '');
+    values['reason'] = reason === '' ? t('o2.noReason') : (reasonWords(reason) ?? reason);
+    const fields = row.detail['fields'];
+    if (Array.isArray(fields))
+      values['fields'] = formats.list(fields.map((name) => sentence('invoiceField', name) ?? name));
     return (
       sentence('o2.kind', row.kind, values) ??
       t('o2.unknownKind', { kind: row.kind.replaceAll(/[.-]/g, ' ') })
@@ -26,19 +29,11 @@ export function useActivitySentence(): (row: ActivityJson) => string {
 /** Everything a sentence may name, so that a detail which the server left out never breaks it. */
 const missing: Values = {
   rule: '–',
-  name: '–',
-  reason: '',
-  recipients: '–',
-  fields: '',
+  fields: '–',
   days: 0,
   on: '–',
   language: '–',
-  company: '–',
-  subject: '–',
-  changed: 0,
-  invoices: 0,
-  customers: 0,
-  field: '–',
+  books: '–',
   value: '–',
 };
 
@@ -50,6 +45,8 @@ function valuesOf(row: ActivityJson, formats: Formats): Values {
     actor: row.actor.name,
   };
   if (row.actor.kind === 'rule') values['rule'] = row.actor.name;
+  const written = Object.entries(row.detail).filter(([name]) => name.startsWith('after_'));
+  if (written.length > 0) values['value'] = formats.list(written.map(([, value]) => String(value)));
   for (const [name, value] of Object.entries(row.detail)) values[name] = plain(value, formats);
   for (const [name, alias] of aliases) {
     const value = row.detail[alias];
@@ -58,12 +55,10 @@ function valuesOf(row: ActivityJson, formats: Formats): Values {
   return values;
 }
 
+/** Details under the name that the sentences use. */
 const aliases = [
   ['rule', 'ruleName'],
-  ['rule', 'name'],
   ['on', 'plannedOn'],
-  ['recipients', 'to'],
-  ['company', 'companyName'],
 ] as const;
 
 function plain(value: Detail[string], formats: Formats): string | number {

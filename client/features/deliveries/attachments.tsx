@@ -29,7 +29,9 @@ export function Attachments({ attachments }: { attachments: DeliveryJson['attach
             <tr key={file.fileName}>
               <th scope="row">{file.fileName}</th>
               <td data-label={t('w4.fileSize')} data-number>
-                {t('w4.kilobytes', { size: number(Math.max(1, Math.round(file.sizeBytes / 1000))) })}
+                {t('w4.kilobytes', {
+                  size: number(Math.max(1, Math.round(file.sizeBytes / 1000))),
+                })}
               </td>
               <td data-label={t('w4.checksum')}>
                 <Code title={file.sha256}>{file.sha256.slice(0, 16)}…</Code>

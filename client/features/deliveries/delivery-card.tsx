@@ -6,7 +6,7 @@ import { addressOf } from '../../api/call.ts';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { useFormats } from '../../ui/formats.ts';
 import { MessageFrame } from '../../ui/message-frame.tsx';
-import { useCodeSentence } from '../../ui/sentences.ts';
+import { useCodeSentence, useReason } from '../../ui/sentences.ts';
 import { Attachments } from './attachments.tsx';
 import { DeliveryState } from './delivery-state.tsx';
 import { Evidence } from './evidence.tsx';
@@ -14,6 +14,7 @@ import { Evidence } from './evidence.tsx';
 export function DeliveryCard({ org, delivery }: { org: string; delivery: DeliveryJson }) {
   const t = useTranslations();
   const sentence = useCodeSentence();
+  const reasonWords = useReason();
   const { day, instant, list } = useFormats();
   return (
     <Paper withBorder p="md" component="article">
@@ -25,10 +26,12 @@ export function DeliveryCard({ org, delivery }: { org: string; delivery: Deliver
           <DeliveryState state={delivery.state} />
         </Group>
         {delivery.reason !== '' && (
-          <Text>{sentence('reason', delivery.reason) ?? t('w4.code', { code: delivery.reason })}</Text>
+          <Text>{reasonWords(delivery.reason) ?? t('w4.code', { code: delivery.reason })}</Text>
         )}
         <Facts>
-          <Fact name={t('w4.channel')}>{sentence('channel', delivery.channel) ?? delivery.channel}</Fact>
+          <Fact name={t('w4.channel')}>
+            {sentence('channel', delivery.channel) ?? delivery.channel}
+          </Fact>
           <Fact name={t('w4.when')}>
             {delivery.sentAt === null
               ? t('w4.plannedOn', { on: day(delivery.plannedOn) })

@@ -19,7 +19,11 @@ export function InvoiceFacts({ invoice }: { invoice: InvoiceJson }) {
       <Fact name={t('w4.memoOnInvoice')}>{invoice.memoOnInvoice || t('w4.noMemo')}</Fact>
       <Fact name={t('w4.memoOnStatement')}>{invoice.memoOnStatement || t('w4.noMemo')}</Fact>
       <Fact name={t('w4.nextContact')}>
-        {invoice.nextContactOn === null ? t('w4.noNextContact') : <OnDay on={invoice.nextContactOn} />}
+        {invoice.nextContactOn === null ? (
+          t('w4.noNextContact')
+        ) : (
+          <OnDay on={invoice.nextContactOn} />
+        )}
       </Fact>
       <Fact name={t('w4.booksUpdated')}>
         <When at={invoice.booksUpdatedAt} />

@@ -16,7 +16,8 @@ interface InvoiceHeadProps {
 export function InvoiceHead({ invoice, tab, back }: InvoiceHeadProps) {
   const t = useTranslations();
   const { day, money } = useFormats();
-  const title = invoice.number === null ? t('w4.untitled') : t('w4.title', { number: invoice.number });
+  const title =
+    invoice.number === null ? t('w4.untitled') : t('w4.title', { number: invoice.number });
   return (
     <>
       <PageHeader title={title} detail={tab} back={back} />
@@ -29,8 +30,12 @@ export function InvoiceHead({ invoice, tab, back }: InvoiceHeadProps) {
             total: money(invoice.totalMinor, invoice.currency),
           })}
         </Text>
-        <Text>{invoice.dueOn === null ? t('w3.noDueDate') : t('w4.due', { on: day(invoice.dueOn) })}</Text>
-        {invoice.status === 'overdue' && <Text>{t('w4.daysLate', { days: invoice.daysLate })}</Text>}
+        <Text>
+          {invoice.dueOn === null ? t('w3.noDueDate') : t('w4.due', { on: day(invoice.dueOn) })}
+        </Text>
+        {invoice.status === 'overdue' && (
+          <Text>{t('w4.daysLate', { days: invoice.daysLate })}</Text>
+        )}
       </Group>
       {(invoice.status === 'void' || invoice.status === 'deleted') && (
         <Alert variant="light" color="gray" mb="md">

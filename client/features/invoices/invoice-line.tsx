@@ -9,7 +9,13 @@ import classes from '../../ui/table.module.css';
 const MEMO_LENGTH = 40;
 
 /** Plain cells only: kit components in each row cost twice the frame time (ux 9). */
-export const InvoiceLine = memo(function InvoiceLine({ org, row }: { org: string; row: InvoiceRow }) {
+export const InvoiceLine = memo(function InvoiceLine({
+  org,
+  row,
+}: {
+  org: string;
+  row: InvoiceRow;
+}) {
   const t = useTranslations();
   const { day, instant, money } = useFormats();
   const words = row.memoOnInvoice || row.memoOnStatement;

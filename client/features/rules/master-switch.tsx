@@ -30,7 +30,10 @@ export function MasterSwitch({ organisation, rules }: MasterSwitchProps) {
     },
   });
   const put = (on: boolean) =>
-    change.mutate({ params: { org: organisation.id }, body: { on, version: organisation.version } });
+    change.mutate({
+      params: { org: organisation.id },
+      body: { on, version: organisation.version },
+    });
   const allowed = mayRun(organisation.role);
 
   return (

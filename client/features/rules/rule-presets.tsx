@@ -17,7 +17,12 @@ export function RulePresets({ org, editable }: { org: string; editable: boolean 
         <Group justify="center">
           <Button
             renderRoot={(props) => (
-              <Link to="/o/$org/rules/new" params={params} search={{ preset: 'overdue' }} {...props} />
+              <Link
+                to="/o/$org/rules/new"
+                params={params}
+                search={{ preset: 'overdue' }}
+                {...props}
+              />
             )}
           >
             {t('r1.presetOverdue')}

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import type { ActivityJson } from '../../../domain/api/invoices.ts';
 import { read } from '../../api/read.ts';
-import { useCodeSentence } from '../../ui/sentences.ts';
+import { useReason } from '../../ui/sentences.ts';
 import { When } from '../../ui/when.tsx';
 
 /** Syncs that failed lately, in words. */
@@ -32,7 +32,7 @@ export function SyncErrors({ org }: { org: string }) {
 
 function ErrorWords({ row }: { row: ActivityJson }) {
   const t = useTranslations();
-  const sentence = useCodeSentence();
+  const reasonWords = useReason();
   const code = String(row.detail['code'] ?? row.detail['errorCode'] ?? '');
-  return <>{sentence('o1.error', code) ?? t('o1.errorUnknown', { code: code === '' ? '–' : code })}</>;
+  return <>{reasonWords(code) ?? t('o1.errorUnknown', { code: code === '' ? '–' : code })}</>;
 }

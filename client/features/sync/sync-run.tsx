@@ -2,7 +2,7 @@ import { Alert, Paper, Stack, Text, Title } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { SyncRunJson } from '../../../domain/api/organisations.ts';
 import { useFormats } from '../../ui/formats.ts';
-import { useCodeSentence } from '../../ui/sentences.ts';
+import { useReason } from '../../ui/sentences.ts';
 import { KindProgress } from './kind-progress.tsx';
 
 interface SyncRunProps {
@@ -23,7 +23,9 @@ export function SyncRun({ run, syncedAt }: SyncRunProps) {
             {headline}
           </Title>
           <Text c="dimmed">{t('o1.started', { at: instant(run.startedAt) })}</Text>
-          {syncedAt !== null && <Text c="dimmed">{t('o1.success', { at: instant(syncedAt) })}</Text>}
+          {syncedAt !== null && (
+            <Text c="dimmed">{t('o1.success', { at: instant(syncedAt) })}</Text>
+          )}
         </div>
         {run.state === 'failed' && <Failure code={run.errorCode} />}
         {run.progress.map((progress) => (
@@ -52,10 +54,10 @@ function useHeadline(run: SyncRunJson): string {
 
 function Failure({ code }: { code: string }) {
   const t = useTranslations();
-  const sentence = useCodeSentence();
+  const reasonWords = useReason();
   return (
     <Alert color="red" variant="light">
-      {sentence('o1.error', code) ?? t('o1.errorUnknown', { code: code === '' ? '–' : code })}
+      {reasonWords(code) ?? t('o1.errorUnknown', { code: code === '' ? '–' : code })}
     </Alert>
   );
 }

@@ -24,9 +24,11 @@ export function InvoicePage() {
   const { org, invoice: id } = route.useParams();
   const { tab = 'timeline' } = route.useSearch();
   const navigate = route.useNavigate();
-  const { data: invoice, error, refetch } = useQuery(
-    read('GET /o/:org/invoices/:invoice', { params: { org, invoice: id } }),
-  );
+  const {
+    data: invoice,
+    error,
+    refetch,
+  } = useQuery(read('GET /o/:org/invoices/:invoice', { params: { org, invoice: id } }));
   const toList = (
     <Anchor renderRoot={(props) => <Link to="/o/$org/invoices" params={{ org }} {...props} />}>
       {t('w4.toList')}

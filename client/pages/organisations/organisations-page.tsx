@@ -20,7 +20,10 @@ export function OrganisationsPage() {
       <List listStyleType="none">
         {organisations.map(({ id, name }) => (
           <List.Item key={id}>
-            <Anchor size="lg" renderRoot={(props) => <Link to="/o/$org" params={{ org: id }} {...props} />}>
+            <Anchor
+              size="lg"
+              renderRoot={(props) => <Link to="/o/$org" params={{ org: id }} {...props} />}
+            >
               {name}
             </Anchor>
           </List.Item>

@@ -25,7 +25,9 @@ export function RulesPage() {
         title={t('r1.title')}
         actions={
           editable && (
-            <Button renderRoot={(props) => <Link to="/o/$org/rules/new" params={params} {...props} />}>
+            <Button
+              renderRoot={(props) => <Link to="/o/$org/rules/new" params={params} {...props} />}
+            >
               {t('r1.newRule')}
             </Button>
           )

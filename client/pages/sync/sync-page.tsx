@@ -43,7 +43,9 @@ export function SyncPage() {
         {lastSync ? <SyncRun run={lastSync} syncedAt={syncedAt} /> : <p>{t('o1.none')}</p>}
         {syncedAt !== null && (
           <div>
-            <Button renderRoot={(props) => <Link to="/o/$org/rules/new" params={params} {...props} />}>
+            <Button
+              renderRoot={(props) => <Link to="/o/$org/rules/new" params={params} {...props} />}
+            >
               {t('o1.nextRule')}
             </Button>
           </div>

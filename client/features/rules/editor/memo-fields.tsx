@@ -14,10 +14,7 @@ export function MemoFields({ form }: SectionProps) {
         label={t('r2.memo')}
         value={mode}
         onChange={(wanted) =>
-          form.setFieldValue(
-            'settings.memo.mode',
-            modes.find((one) => one === wanted) ?? 'off',
-          )
+          form.setFieldValue('settings.memo.mode', modes.find((one) => one === wanted) ?? 'off')
         }
       >
         <Stack gap={8} mt={4}>

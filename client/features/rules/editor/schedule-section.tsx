@@ -15,13 +15,7 @@ export function ScheduleSection({ form, templates }: SectionProps & { templates:
         {t('r2.scheduleHelp')}
       </Text>
       {settings.steps.map((step, index) => (
-        <StepRow
-          key={step.id}
-          form={form}
-          step={step}
-          index={index}
-          templates={templates}
-        />
+        <StepRow key={step.id} form={form} step={step} index={index} templates={templates} />
       ))}
       {problem && (
         <Text c="error" size="sm">

@@ -20,7 +20,11 @@ export function StepRow({ form, step, index, templates }: StepRowProps) {
   const t = useTranslations();
   const path = `settings.steps.${index}`;
   const { condition, steps } = form.values.settings;
-  const fitting = useTemplateOptions(templatesFor(templates, condition), step.templateId, templates);
+  const fitting = useTemplateOptions(
+    templatesFor(templates, condition),
+    step.templateId,
+    templates,
+  );
   return (
     <fieldset className={classes.step}>
       <legend className="visually-hidden">{t('r2.step', { position: index + 1 })}</legend>

@@ -23,7 +23,11 @@ export function switchTerm(filter: TermFilter, id: string, on: boolean): TermFil
 }
 
 /** The master switch: every present term and "no terms" at once. */
-export function switchAllTerms(filter: TermFilter, terms: readonly Term[], on: boolean): TermFilter {
+export function switchAllTerms(
+  filter: TermFilter,
+  terms: readonly Term[],
+  on: boolean,
+): TermFilter {
   const present = terms.map((term) => term.id);
   const gone = filter.off.filter((id) => !present.includes(id));
   return { ...filter, off: on ? gone : [...gone, ...present], noTerms: on };

@@ -7,7 +7,10 @@ import { isTermOn, masterState, switchAllTerms, switchTerm } from './term-choice
 import classes from './editor.module.css';
 
 /** Payment terms (BJ-13): a master with three states, one switch for each term, and two for what has no term or comes later. */
-export function TermSwitches({ form, terms: { terms, withoutTerms } }: SectionProps & { terms: Terms }) {
+export function TermSwitches({
+  form,
+  terms: { terms, withoutTerms },
+}: SectionProps & { terms: Terms }) {
   const t = useTranslations();
   const filter = form.values.settings.terms;
   const state = masterState(filter, terms);

@@ -38,7 +38,8 @@ function fieldOf(path: PropertyKey[]): string {
 function sentenceOf(t: Translate, issue: Issue, settings: RuleSettings): string {
   const [part, second, index] = issue.path;
   if (issue.message === 'day-twice') return t('r2.error.dayTwice');
-  if (part === 'name') return issue.code === 'too_big' ? t('r2.error.nameLong') : t('r2.error.name');
+  if (part === 'name')
+    return issue.code === 'too_big' ? t('r2.error.nameLong') : t('r2.error.name');
   if (part === 'steps') return stepSentence(t, issue);
   if (part === 'customers') return t('r2.error.customers');
   if (part === 'memo') return t('r2.error.token');
@@ -50,6 +51,7 @@ function sentenceOf(t: Translate, issue: Issue, settings: RuleSettings): string 
 }
 
 function stepSentence(t: Translate, { path, code }: Issue): string {
-  if (path.length === 1) return code === 'too_big' ? t('r2.error.manySteps') : t('r2.error.noSteps');
+  if (path.length === 1)
+    return code === 'too_big' ? t('r2.error.manySteps') : t('r2.error.noSteps');
   return path[2] === 'templateId' ? t('r2.error.template') : t('r2.error.days');
 }

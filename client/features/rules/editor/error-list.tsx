@@ -1,0 +1,35 @@
+import { Alert, Anchor, List } from '@mantine/core';
+import type { FormErrors } from '@mantine/form';
+import { useTranslations } from 'use-intl';
+import { fieldId } from './form.ts';
+
+/** All errors on top, each a link to its field (ux 6.1). */
+export function ErrorList({ errors }: { errors: FormErrors }) {
+  const t = useTranslations();
+  const entries = Object.entries(errors);
+  if (entries.length === 0) return null;
+  return (
+    <Alert
+      color="red"
+      variant="outline"
+      role="alert"
+      title={t('r2.errors', { count: entries.length })}
+    >
+      <List>
+        {entries.map(([path, message]) => (
+          <List.Item key={path}>
+            <Anchor
+              href={`#${fieldId(path)}`}
+              onClick={(event) => {
+                event.preventDefault();
+                document.getElementById(fieldId(path))?.focus();
+              }}
+            >
+              {message}
+            </Anchor>
+          </List.Item>
+        ))}
+      </List>
+    </Alert>
+  );
+}
