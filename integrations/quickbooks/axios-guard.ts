@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createRequire } from 'node:module';
 import { Bug } from '../../domain/errors.ts';
-import { HttpFailure, systemCode } from '../http.ts';
+import { HttpFailure, systemCode, type FailureKind } from '../http.ts';
 import type { Answer } from './answer.ts';
+import type { QuickBooksCode } from './sentences.ts';
 
 /**
  * Intuit's two libraries call the same copy of axios, without time limit, and hand over errors that carry the bearer token or the client
@@ -14,6 +15,7 @@ interface Flight {
   signal: AbortSignal;
   maxBytes: number;
   answer: Answer | undefined;
+  failure: HttpFailure | undefined;
 }
 
 interface AxiosResponse {
@@ -39,10 +41,7 @@ interface Axios {
 const flights = new AsyncLocalStorage<Flight>();
 const axios = loadAxiosOf('node-quickbooks');
 axios.interceptors.request.use(limit);
-axios.interceptors.response.use(note, async (error: unknown) => {
-  if (axios.isAxiosError(error) && error.response) note(error.response);
-  throw error;
-});
+axios.interceptors.response.use(note, noteFailure);
 
 function loadAxiosOf(library: string): Axios {
   const here = createRequire(import.meta.url);
@@ -67,9 +66,23 @@ function note(response: AxiosResponse): AxiosResponse {
   return response;
 }
 
+/** Each library wraps the failure in another way, so it is taken here, as it comes from axios. */
+async function noteFailure(error: unknown): Promise<never> {
+  const flight = flights.getStore();
+  if (axios.isAxiosError(error) && error.response) note(error.response);
+  else if (flight) flight.failure = new HttpFailure(kindOf(error), systemCode(error));
+  throw error;
+}
+
+/** axios has no code of its own for an answer that is too large; it stops reading and names its setting. */
+function kindOf(error: unknown): FailureKind {
+  const tooLarge = axios.isAxiosError(error) && error.message.startsWith('maxContentLength');
+  return tooLarge ? 'too-large' : 'network';
+}
+
 /**
  * Runs one call of a library and returns what the vendor answered, whatever the status. Throws HttpFailure when no answer came, Bug when
- * the library failed before calling.
+ * the library failed without calling. The library's own result and error are dropped, not even kept as a cause.
  */
 export async function answerOf(
   limits: { timeoutMs: number; maxBytes: number },
@@ -79,22 +92,20 @@ export async function answerOf(
     signal: AbortSignal.timeout(limits.timeoutMs),
     maxBytes: limits.maxBytes,
     answer: undefined,
+    failure: undefined,
   };
-  const failure = await flights.run(flight, () => call().then(() => null, toFailure));
+  await flights.run(flight, () => Promise.allSettled([inPromise(call)]));
   if (flight.answer) return flight.answer;
   if (flight.signal.aborted) throw new HttpFailure('timeout');
-  throw failure ?? new Bug('quickbooks.library', 'the library made no call');
+  throw flight.failure ?? libraryFailed();
 }
 
-/** Never passes the library's error on, not even as a cause. */
-function toFailure(error: unknown): Error {
-  if (axios.isAxiosError(error)) {
-    return new HttpFailure(isTooLarge(error) ? 'too-large' : 'network', error.code);
-  }
-  return new Bug('quickbooks.library', `the library failed: ${systemCode(error) ?? 'unknown'}`);
+function libraryFailed(): Bug {
+  const code: QuickBooksCode = 'quickbooks.library';
+  return new Bug(code, 'the library failed without calling');
 }
 
-/** axios has no code of its own for this; it stops reading and names its setting. */
-function isTooLarge(error: Error): boolean {
-  return error.message.startsWith('maxContentLength');
+/** What is thrown at once becomes a rejection too. */
+async function inPromise(call: () => Promise<unknown>): Promise<unknown> {
+  return call();
 }

@@ -56,8 +56,7 @@ async function exchange(
     throw refused('quickbooks.consent-refused', 'the callback brought no code');
   }
   const booksId = realmOf(query);
-  const answer = await postCode(settings, code);
-  const api = tokensIn(answer, settings.now());
+  const api = await postCode(settings, code);
   const tokens = toTokens(api, settings.now(), null);
   if (api.id_token === undefined) {
     throw refused('quickbooks.identity-refused', 'the answer has no identity token');
@@ -76,7 +75,7 @@ function realmOf(query: URLSearchParams): string | null {
 }
 
 /** Posted once, whatever happens: a second time would end the grant. A lost answer means starting again. */
-async function postCode(settings: QuickBooksSettings, code: string): Promise<Answer> {
+async function postCode(settings: QuickBooksSettings, code: string): Promise<TokenAnswer> {
   // Made anew of the code alone: the library would take a `redirectUri` of the callback's address over ours.
   const address = `${settings.redirectUri}?${new URLSearchParams({ code }).toString()}`;
   const answer = await askOnce(settings, (client) => client.createToken(address)).catch(asLost);
@@ -85,8 +84,13 @@ async function postCode(settings: QuickBooksSettings, code: string): Promise<Ans
       traceId: traceIdOf(answer),
     });
   }
-  if (answer.status >= 500 || answer.status === 408) throw lost(`HTTP ${answer.status}`);
-  return answer;
+  const isLost = answer.status >= 500 || answer.status === 408 || isGarbled(answer);
+  if (isLost) throw lost(`HTTP ${answer.status} without tokens`);
+  return tokensIn(answer, settings.now());
+}
+
+function isGarbled(answer: Answer): boolean {
+  return answer.status === 200 && !tokenSchema.safeParse(answer.body).success;
 }
 
 function asLost(error: unknown): never {

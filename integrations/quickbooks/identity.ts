@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { TryLater } from '../../domain/errors.ts';
 import type { Identity } from '../books.ts';
 import { backOffMs, HttpFailure, send, sleep } from '../http.ts';
-import { parseBody, traceIdOf, type Answer } from './answer.ts';
+import { parseBody, type Answer } from './answer.ts';
 import { errorOf, errorOfFailure, garbled, refused } from './errors.ts';
 import { timeLimits, tries } from './limits.ts';
 import type { QuickBooksSettings } from './settings.ts';
