@@ -1,0 +1,107 @@
+import { Router, type Request, type RequestHandler, type Response } from 'express';
+import { z } from 'zod';
+import { NotFound } from '../../domain/errors.ts';
+import { noteRemoved } from '../services/connections/note-removed.ts';
+import type { Context } from '../services/context.ts';
+import { finishConsent, type Arrival } from '../services/sign-in/finish-consent.ts';
+import { findSignedIn } from '../services/sign-in/me.ts';
+import { newSecret, startConsent } from '../services/sign-in/start-consent.ts';
+import { languageFor } from './language.ts';
+import { cookieName, isHttps, startSession } from './session.ts';
+
+const StartQuery = z.object({
+  intent: z.enum(['connect', 'sign-in']).catch('connect'),
+  org: z.string().max(64).optional().catch(undefined),
+});
+const CONSENT_LIFE_MS = 10 * 60_000;
+const problemPath = (code: string) => `/connect/problem?code=${code}`;
+
+/** Trips to the vendors' consent pages. Every answer is a redirect: addresses here carry codes, and a page could leak its own. */
+export function connectRoutes(ctx: Context): Router {
+  const router = Router();
+  router.use(neverStored);
+  router.get('/:provider/start', start(ctx));
+  router.get('/:provider/return', comeBack(ctx));
+  router.get('/:provider/removed', removed(ctx));
+  return router;
+}
+
+const neverStored: RequestHandler = (_request, response, next) => {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+};
+
+function start(ctx: Context): RequestHandler<{ provider: string }> {
+  return async (request, response) => {
+    const { intent, org } = StartQuery.parse(request.query);
+    const browser = browserOf(ctx, request) ?? newSecret();
+    const reconnect = org === undefined ? null : await reconnectBy(ctx, request, org);
+    if (org !== undefined && !reconnect) return response.redirect(302, '/sign-in');
+    const { provider } = request.params;
+    const address = await startConsent(ctx, { provider, intent, browser, reconnect });
+    keepBrowser(ctx, response, browser);
+    response.redirect(302, address);
+  };
+}
+
+async function reconnectBy(ctx: Context, request: Request<{ provider: string }>, id: string) {
+  const { personId } = request.session;
+  const person = personId && (await findSignedIn(ctx, personId));
+  return person ? { id, person } : null;
+}
+
+function comeBack(ctx: Context): RequestHandler<{ provider: string }> {
+  return async (request, response) => {
+    const arrival = await finishConsent(ctx, {
+      provider: request.params.provider,
+      query: new URL(request.originalUrl, ctx.settings.baseUrl).searchParams,
+      browser: browserOf(ctx, request),
+      language: languageFor(request, response),
+    });
+    if (arrival.kind === 'arrived') await startSession(request, arrival.personId);
+    response.redirect(302, placeFor(arrival));
+  };
+}
+
+function placeFor(arrival: Arrival): string {
+  if (arrival.kind === 'problem') return problemPath(arrival.code);
+  if (arrival.kind === 'again' || !arrival.organisationId) return '/';
+  return `/o/${arrival.organisationId}${arrival.reading ? '/sync' : ''}`;
+}
+
+/** Where the vendor sends people who disconnected there. What it says about the company is a hint; the books themselves tell. */
+function removed(ctx: Context): RequestHandler<{ provider: string }> {
+  return async (request, response) => {
+    const hints = Object.values(request.query).filter((value) => typeof value === 'string');
+    try {
+      await noteRemoved(ctx, request.params.provider, hints);
+    } catch (error) {
+      if (error instanceof NotFound) throw error;
+      ctx.log.error({ err: error, code: 'connection.removed' }, 'check after removal not queued');
+    }
+    response.redirect(302, problemPath('removed'));
+  };
+}
+
+const browserCookie = (ctx: Context) => cookieName(ctx, 'dunlin-consent');
+
+function keepBrowser(ctx: Context, response: Response, secret: string): void {
+  response.cookie(browserCookie(ctx), secret, {
+    httpOnly: true,
+    // Lax: the vendor leads back here by a link from its own site.
+    sameSite: 'lax',
+    secure: isHttps(ctx),
+    path: '/',
+    maxAge: CONSENT_LIFE_MS,
+  });
+}
+
+/** The browser's secret; null when the cookie is missing or not of our making. */
+function browserOf(ctx: Context, request: Pick<Request, 'headers'>): string | null {
+  const name = browserCookie(ctx);
+  for (const part of (request.headers.cookie ?? '').split(';')) {
+    const [key, value] = part.trim().split('=');
+    if (key === name && value && /^[\w-]{43}$/.test(value)) return value;
+  }
+  return null;
+}

@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import type { OrganisationId, PersonId } from '../../../domain/ids.ts';
+import type { Books, Grant } from '../../../integrations/books.ts';
+import { addActivity, announce } from '../../db/activity.ts';
+import {
+  addConnection,
+  findConnectionsOfCompany,
+  replaceGrant,
+  type Connection,
+} from '../../db/connections.ts';
+import { isUniqueViolation } from '../../db/violations.ts';
+import { addOrganisation } from '../../db/organisations.ts';
+import { addWork } from '../../db/outbox.ts';
+import {
+  addMembership,
+  listMemberships,
+  type MembershipRow,
+  type Person,
+} from '../../db/people.ts';
+import { hasFinishedImport } from '../../db/sync-runs.ts';
+import { asPerson, asSystem, inOrganisation, type Tx } from '../../db/transaction.ts';
+import type { Actor, Context } from '../context.ts';
+import { mayRole } from '../organisations/may.ts';
+import { startImport } from '../sync/start-import.ts';
+import { booksColumns, booksIndexOf, tokenColumns } from './sealed-tokens.ts';
+
+export interface Connecting {
+  books: Books;
+  person: Person;
+  company: NonNullable<Grant['company']>;
+  /** The organisation that asked to be connected again; only its own company will do (E25). */
+  reconnectId: OrganisationId | null;
+}
+
+export type Connected =
+  /** `reading` tells that the books are about to be read. */
+  | { kind: 'connected'; organisationId: OrganisationId; reading: boolean }
+  | { kind: 'refused'; code: 'company-taken' | 'wrong-company' };
+
+const actorOf = (person: Person): Actor => ({
+  kind: 'person',
+  name: person.name,
+  personId: person.id as PersonId,
+});
+
+/** Ties the granted company to an organisation: a new one, or the one that had it before. A company never changes hands silently. */
+export async function connectCompany(ctx: Context, connecting: Connecting): Promise<Connected> {
+  try {
+    return await connectOnce(ctx, connecting);
+  } catch (error) {
+    // Somebody connected the same company in this moment; the second look finds it.
+    if (isUniqueViolation(error, 'connection_company')) return connectOnce(ctx, connecting);
+    throw error;
+  }
+}
+
+async function connectOnce(ctx: Context, connecting: Connecting): Promise<Connected> {
+  const { books, person, company } = connecting;
+  const index = booksIndexOf(ctx.secrets, books.key, company.booksId);
+  const known = await asSystem(ctx.store, (tx) => findConnectionsOfCompany(tx, books.key, index));
+  const own = await memberships(ctx, person);
+  const choice = choose(known, own, connecting.reconnectId);
+  if (choice === 'company-taken' || choice === 'wrong-company') {
+    return { kind: 'refused', code: choice };
+  }
+  if (choice === 'new') return foundOrganisation(ctx, connecting);
+  const role = own.find((one) => one.id === choice.organisationId)?.role ?? 'viewer';
+  const organisationId = choice.organisationId as OrganisationId;
+  // Somebody without the right to connect signs in; the connection stays as it is.
+  if (!mayRole(role, 'run')) return { kind: 'connected', organisationId, reading: false };
+  await renewConnection(ctx, connecting, choice);
+  return { kind: 'connected', organisationId, reading: true };
+}
+
+function memberships(ctx: Context, person: Person): Promise<MembershipRow[]> {
+  const personId = person.id as PersonId;
+  return asPerson(ctx.store, personId, (tx) => listMemberships(tx, personId));
+}
+
+/** `known` are all connections to the company, the one in use first. */
+function choose(
+  known: Connection[],
+  own: MembershipRow[],
+  reconnectId: OrganisationId | null,
+): Connection | 'new' | 'company-taken' | 'wrong-company' {
+  const isOwn = (one: Connection) => own.some(({ id }) => id === one.organisationId);
+  const inUse = known.find((one) => one.state !== 'disconnected');
+  if (inUse && !isOwn(inUse)) return 'company-taken';
+  if (reconnectId) {
+    const before = known.find((one) => one.organisationId === reconnectId && isOwn(one));
+    return before && (!inUse || inUse === before) ? before : 'wrong-company';
+  }
+  return inUse ?? known.find(isOwn) ?? 'new';
+}
+
+/** Organisation, owner, connection and the first import, or nothing of it. Names and zone come with the import. */
+async function foundOrganisation(ctx: Context, connecting: Connecting): Promise<Connected> {
+  const { books, person, company } = connecting;
+  const organisationId = randomUUID() as OrganisationId;
+  const connectionId = randomUUID();
+  const at = ctx.now();
+  await inOrganisation(ctx.store, organisationId, async (tx) => {
+    await addOrganisation(tx, {
+      id: organisationId,
+      name: books.name,
+      timeZone: 'UTC',
+      timeZoneConfirmed: false,
+      language: person.language,
+      customFields: [],
+      createdAt: at,
+    });
+    await addMembership(tx, { organisationId, personId: person.id, role: 'owner', createdAt: at });
+    await addConnection(tx, {
+      organisationId,
+      id: connectionId,
+      provider: books.key,
+      ...booksColumns(ctx.secrets, connectionId, books.key, company.booksId),
+      ...tokenColumns(ctx.secrets, connectionId, company.tokens),
+      companyName: '',
+      state: 'live',
+      connectedAt: at,
+      connectedBy: person.name,
+    });
+    await startImport(tx, organisationId, at);
+    await note(tx, organisationId, connecting, at, 'connection.connected');
+  });
+  return { kind: 'connected', organisationId, reading: true };
+}
+
+async function renewConnection(
+  ctx: Context,
+  connecting: Connecting,
+  before: Connection,
+): Promise<void> {
+  const organisationId = before.organisationId as OrganisationId;
+  const at = ctx.now();
+  await inOrganisation(ctx.store, organisationId, async (tx) => {
+    await replaceGrant(tx, organisationId, before.id, {
+      ...tokenColumns(ctx.secrets, before.id, connecting.company.tokens),
+      connectedAt: at,
+      connectedBy: connecting.person.name,
+    });
+    await catchUp(tx, organisationId, at);
+    await note(tx, organisationId, connecting, at, 'connection.renewed');
+    await announce(tx, organisationId, 'organisation');
+  });
+}
+
+/** An import that was cut off goes on; otherwise a sweep brings what changed meanwhile. */
+async function catchUp(tx: Tx, organisationId: OrganisationId, at: Date): Promise<void> {
+  if (await hasFinishedImport(tx, organisationId)) await addSweepWork(tx, organisationId, at);
+  else await startImport(tx, organisationId, at);
+}
+
+export const addSweepWork = (tx: Tx, organisationId: OrganisationId, at: Date) =>
+  addWork(tx, {
+    organisationId,
+    name: 'sync.sweep',
+    key: 'sweep',
+    payload: { organisationId },
+    availableAt: at,
+  });
+
+function note(
+  tx: Tx,
+  organisationId: OrganisationId,
+  { person, books }: Connecting,
+  at: Date,
+  kind: 'connection.connected' | 'connection.renewed',
+): Promise<void> {
+  const detail = { books: books.name };
+  return addActivity(tx, { organisationId, at, kind, actor: actorOf(person), detail });
+}

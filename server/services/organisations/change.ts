@@ -1,0 +1,108 @@
+import type { z } from 'zod';
+import type { OrganisationPatch } from '../../../domain/api/organisations.ts';
+import { Conflict, Invalid, NotFound } from '../../../domain/errors.ts';
+import type { OrganisationId } from '../../../domain/ids.ts';
+import { addDays, isTimeZone, localDateOf, startOfDay } from '../../../domain/local-date.ts';
+import { addActivity, announce } from '../../db/activity.ts';
+import {
+  changeOrganisation,
+  findOrganisation,
+  type NewOrganisation,
+  type Organisation,
+} from '../../db/organisations.ts';
+import { addWork } from '../../db/outbox.ts';
+import { inOrganisation, type Tx } from '../../db/transaction.ts';
+import type { Context, Member } from '../context.ts';
+import { assertMay } from './may.ts';
+import { readOrganisation, type OrganisationView } from './read.ts';
+
+type Patch = z.output<typeof OrganisationPatch>;
+
+/** Changes settings. Throws Conflict for an old version, Invalid for a zone or field that does not exist. */
+export async function changeSettings(
+  ctx: Context,
+  member: Member,
+  patch: Patch,
+): Promise<OrganisationView> {
+  assertMay(member, 'run');
+  const { organisationId } = member;
+  await inOrganisation(ctx.store, organisationId, async (tx) => {
+    const before = await findOrganisation(tx, organisationId);
+    if (!before) throw new NotFound('organisation.unknown', 'no such organisation');
+    const change = toChange(before, patch, ctx.now());
+    const saved = await changeOrganisation(tx, organisationId, patch.version, change);
+    if (!saved) throw new Conflict('organisation.changed', 'the version is no longer current');
+    await noteChange(ctx, tx, member, before, change);
+    if (change.timeZone !== undefined) await planAgain(tx, organisationId, ctx.now());
+  });
+  return readOrganisation(ctx, member);
+}
+
+function toChange(before: Organisation, patch: Patch, now: Date): Partial<NewOrganisation> {
+  const { timeZone, language, writeBack } = patch;
+  return {
+    ...(timeZone === undefined ? {} : zoneChange(timeZone, now)),
+    ...(language === undefined ? {} : { language }),
+    ...(writeBack === undefined ? {} : writeBackChange(before, writeBack)),
+  };
+}
+
+/** The next planning comes when the next day begins in the new zone. */
+function zoneChange(timeZone: string, now: Date): Partial<NewOrganisation> {
+  if (!isTimeZone(timeZone)) throw refused('organisation.time-zone', 'timeZone');
+  const tomorrowOn = addDays(localDateOf(now, timeZone), 1);
+  return { timeZone, timeZoneConfirmed: true, nextPlanAt: startOfDay(tomorrowOn, timeZone) };
+}
+
+function writeBackChange(
+  { customFields }: Organisation,
+  { sentMark, statusFieldId }: NonNullable<Patch['writeBack']>,
+): Partial<NewOrganisation> {
+  if (statusFieldId !== null && !customFields.some((field) => field.id === statusFieldId)) {
+    throw refused('organisation.status-field', 'writeBack.statusFieldId');
+  }
+  return { writeBackSentMark: sentMark, writeBackStatusFieldId: statusFieldId };
+}
+
+function refused(code: string, path: string): Invalid {
+  return new Invalid(code, `${path} does not exist`, [{ path, code, message: code }]);
+}
+
+const watched = ['timeZone', 'language', 'writeBackSentMark', 'writeBackStatusFieldId'] as const;
+
+/** One line of history with every field before and after. */
+async function noteChange(
+  ctx: Context,
+  tx: Tx,
+  { organisationId, personId, name }: Member,
+  before: Organisation,
+  change: Partial<NewOrganisation>,
+): Promise<void> {
+  const changed = watched.filter(
+    (field) => change[field] !== undefined && change[field] !== before[field],
+  );
+  const detail = Object.fromEntries(
+    changed.flatMap((field) => [
+      [`${field}Before`, before[field]],
+      [`${field}After`, change[field] ?? null],
+    ]),
+  );
+  const actor = { kind: 'person', personId, name } as const;
+  await addActivity(tx, {
+    organisationId,
+    at: ctx.now(),
+    kind: 'organisation.changed',
+    actor,
+    detail: { fields: [...changed], ...detail },
+  });
+  await announce(tx, organisationId, 'organisation');
+}
+
+const planAgain = (tx: Tx, organisationId: OrganisationId, availableAt: Date) =>
+  addWork(tx, {
+    organisationId,
+    name: 'reminders.plan',
+    key: 'all',
+    payload: { organisationId, scope: 'all' },
+    availableAt,
+  });

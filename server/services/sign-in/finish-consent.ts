@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { OutcomeUnknown, Refused, TryLater } from '../../../domain/errors.ts';
+import type { OrganisationId, PersonId } from '../../../domain/ids.ts';
+import type { Language } from '../../../domain/rules/rule.ts';
+import type { Books, Grant, Identity } from '../../../integrations/books.ts';
+import {
+  consentAttemptFate,
+  savePerson,
+  useConsentAttempt,
+  type ConsentAttempt,
+  type Person,
+} from '../../db/people.ts';
+import { hashOf } from '../../secrets.ts';
+import { connectCompany } from '../connections/connect.ts';
+import type { Context } from '../context.ts';
+import { getSystem } from './start-consent.ts';
+
+/** Each has its own text on the page for problems with connecting (ux 4.1, A2). */
+export type ConsentProblem =
+  | 'state-wrong'
+  | 'link-expired'
+  | 'consent-refused'
+  | 'code-refused'
+  | 'email-unverified'
+  | 'company-taken'
+  | 'wrong-company'
+  | 'no-company'
+  | 'try-later'
+  | 'failed';
+
+export type Arrival =
+  | { kind: 'arrived'; personId: PersonId; organisationId: OrganisationId | null; reading: boolean }
+  | { kind: 'problem'; code: ConsentProblem }
+  /** The same callback a second time: a double click or a prefetch. */
+  | { kind: 'again' };
+
+export interface ConsentReturn {
+  provider: string;
+  query: URLSearchParams;
+  browser: string | null;
+  language: Language;
+}
+
+const problem = (code: ConsentProblem): Arrival => ({ kind: 'problem', code });
+
+/** The way back from the consent page: who is it, and whose books were granted. Expected endings are values. */
+export async function finishConsent(ctx: Context, back: ConsentReturn): Promise<Arrival> {
+  const books = getSystem(ctx, back.provider);
+  const attempt = await useUpState(ctx, books, back);
+  if ('kind' in attempt) return attempt;
+  if (back.query.has('error')) return problem(refusalOf(back.query));
+  const grant = await exchange(ctx, books, attempt, back.query);
+  if ('kind' in grant) return grant;
+  if (!grant.identity.emailVerified) return problem('email-unverified');
+  const person = await personOf(ctx, books, grant.identity, back.language);
+  return attempt.intent === 'connect'
+    ? connect(ctx, { books, attempt, grant, person })
+    : { kind: 'arrived', personId: person.id as PersonId, organisationId: null, reading: false };
+}
+
+async function useUpState(
+  ctx: Context,
+  books: Books,
+  { query, browser }: ConsentReturn,
+): Promise<ConsentAttempt | Arrival> {
+  const state = query.get('state');
+  if (!state || !browser) return problem('state-wrong');
+  const key = {
+    stateHash: hashOf(state),
+    provider: books.key,
+    browserHash: hashOf(browser),
+    now: ctx.now(),
+  };
+  const attempt = await useConsentAttempt(ctx.store.db, key);
+  if (attempt) return attempt;
+  const fate = await consentAttemptFate(ctx.store.db, key);
+  if (fate === 'used') return { kind: 'again' };
+  return problem(fate === 'expired' ? 'link-expired' : 'state-wrong');
+}
+
+const refusalOf = (query: URLSearchParams): ConsentProblem =>
+  query.get('error') === 'access_denied' ? 'consent-refused' : 'failed';
+
+async function exchange(
+  ctx: Context,
+  books: Books,
+  attempt: ConsentAttempt,
+  query: URLSearchParams,
+): Promise<Grant | Arrival> {
+  try {
+    return await books.consent.exchange({ query, nonce: attempt.nonce });
+  } catch (error) {
+    // The address of the callback holds the code, so nothing of it may reach the log.
+    ctx.log.warn(
+      { err: error, provider: books.key, code: 'consent.exchange' },
+      'consent not completed',
+    );
+    if (error instanceof Refused) return problem('code-refused');
+    if (error instanceof TryLater || error instanceof OutcomeUnknown) return problem('try-later');
+    return problem('failed');
+  }
+}
+
+function personOf(
+  ctx: Context,
+  books: Books,
+  { subject, email, name }: Identity,
+  language: Language,
+): Promise<Person> {
+  return savePerson(ctx.store.db, {
+    id: randomUUID(),
+    provider: books.key,
+    subject,
+    email,
+    name: name.trim() || email,
+    language,
+    seenAt: ctx.now(),
+  });
+}
+
+async function connect(
+  ctx: Context,
+  arrival: { books: Books; attempt: ConsentAttempt; grant: Grant; person: Person },
+): Promise<Arrival> {
+  const { books, attempt, grant, person } = arrival;
+  if (!grant.company) return problem('no-company');
+  const outcome = await connectCompany(ctx, {
+    books,
+    person,
+    company: grant.company,
+    reconnectId: attempt.reconnectId as OrganisationId | null,
+  });
+  if (outcome.kind === 'refused') return problem(outcome.code);
+  const { organisationId, reading } = outcome;
+  return { kind: 'arrived', personId: person.id as PersonId, organisationId, reading };
+}
