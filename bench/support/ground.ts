@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { pino } from 'pino';
+import { openStore, type Store } from '../../server/db/connect.ts';
+import { startLocalPostgres } from '../../server/local-postgres.ts';
+import { Secrets } from '../../server/secrets.ts';
+import type { Context } from '../../server/services/context.ts';
+
+export interface BenchGround {
+  store: Store;
+  /** Past row-level security, to lay out the work and for the bare statements. */
+  admin: pg.Client;
+  adminUrl: string;
+  secrets: Secrets;
+  close(): Promise<void>;
+}
+
+/** A PostgreSQL of its own in a temporary folder, with default settings, gone afterwards. */
+export async function openGround(): Promise<BenchGround> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'dunlin-bench-'));
+  const postgres = await startLocalPostgres(folder);
+  const secrets = new Secrets(['a secret that only the benchmark knows, long enough']);
+  const store = await openStore({ url: postgres.url, secrets });
+  const admin = new pg.Client({ connectionString: postgres.url });
+  await admin.connect();
+  return {
+    store,
+    admin,
+    adminUrl: postgres.url,
+    secrets,
+    async close() {
+      await admin.end();
+      await store.close();
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A context for services that talk to nobody outside. */
+export function contextOf(ground: BenchGround, now: () => Date): Context {
+  const nobody = (): never => {
+    throw new Error('the benchmark talks to nobody outside');
+  };
+  return {
+    store: ground.store,
+    secrets: ground.secrets,
+    log: pino({ level: 'silent' }),
+    now,
+    systems: [],
+    books: nobody,
+    email: { key: 'email', provider: 'none', send: nobody, close: async () => undefined },
+    limiter: { waitForTurn: async () => undefined },
+    settings: { baseUrl: 'http://localhost', mailFrom: 'reminders@dunlin.example', sandbox: true },
+  };
+}

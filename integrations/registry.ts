@@ -1,0 +1,38 @@
+import type { Books } from './books.ts';
+import type { Channel } from './channel.ts';
+import { createSendGridChannel } from './sendgrid/index.ts';
+import { createSmtpChannel } from './smtp/index.ts';
+import { openQuickBooks, type QuickBooksConfig } from './quickbooks/open.ts';
+
+/** Everything the systems need to know from outside; each picks its own settings. */
+export interface SystemSettings extends QuickBooksConfig {
+  SMTP_URL?: string | undefined;
+  SENDGRID_API_KEY?: string | undefined;
+  SENDGRID_URL: string;
+}
+
+export interface SystemsOptions {
+  settings: SystemSettings;
+  /** Public address of Dunlin; the vendor sends people back to `/connect/<key>/return`. */
+  baseUrl: string;
+  now(): Date;
+}
+
+/** The only list of accounting systems: another one is one more line. */
+const books: ((options: SystemsOptions) => Promise<Books>)[] = [openQuickBooks];
+
+export function openBooks(options: SystemsOptions): Promise<Books[]> {
+  return Promise.all(books.map((open) => open(options)));
+}
+
+/** SendGrid when its key is given, else SMTP. Throws RangeError when neither is set. */
+export function openEmail({ settings, now }: SystemsOptions): Channel {
+  if (settings.SENDGRID_API_KEY)
+    return createSendGridChannel({
+      apiKey: settings.SENDGRID_API_KEY,
+      baseUrl: settings.SENDGRID_URL,
+      now,
+    });
+  if (settings.SMTP_URL) return createSmtpChannel({ url: settings.SMTP_URL, now });
+  throw new RangeError('neither SMTP_URL nor SENDGRID_API_KEY is set');
+}

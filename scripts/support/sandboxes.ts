@@ -1,0 +1,72 @@
+import path from 'node:path';
+import { startSandboxMailbox } from '../../sandbox/mailbox/index.ts';
+import { startSandboxQuickBooks } from '../../sandbox/quickbooks/index.ts';
+import type { Config } from '../../server/config.ts';
+import { isPortFree } from './ports.ts';
+
+export interface Sandboxes {
+  /** Settings that point Dunlin at them, exactly as settings would point it at the real systems. */
+  settings: Partial<Config>;
+  addresses: { name: string; url: string }[];
+  close(): Promise<void>;
+}
+
+/** Starts a stand-in for every outside system that is not configured. */
+export async function startSandboxes(config: Config, webhookUrl: string): Promise<Sandboxes> {
+  const all: Sandboxes = { settings: {}, addresses: [], close: async () => undefined };
+  if (config.isSandboxBooks) add(all, await quickBooks(config, webhookUrl));
+  if (config.isSandboxMail) add(all, await mailbox(config));
+  return all;
+}
+
+function add(all: Sandboxes, one: Sandboxes): void {
+  Object.assign(all.settings, one.settings);
+  all.addresses.push(...one.addresses);
+  const before = all.close;
+  all.close = async () => {
+    await one.close();
+    await before();
+  };
+}
+
+async function quickBooks(config: Config, webhookUrl: string): Promise<Sandboxes> {
+  const clientId = 'sandbox-client-id';
+  const clientSecret = 'sandbox-client-secret';
+  const verifierToken = 'sim-verifier-token-0001';
+  const sandbox = await startSandboxQuickBooks({
+    port: await portOrFree(config.SANDBOX_QUICKBOOKS_PORT),
+    dataFile: path.resolve(config.DUNLIN_DATA, 'sandbox', 'quickbooks.json'),
+    clientId,
+    clientSecret,
+    verifierToken,
+    webhookUrl,
+  });
+  return {
+    settings: {
+      QUICKBOOKS_CLIENT_ID: clientId,
+      QUICKBOOKS_CLIENT_SECRET: clientSecret,
+      QUICKBOOKS_VERIFIER_TOKENS: [verifierToken],
+      INTUIT_DISCOVERY_URL: `${sandbox.url}/.well-known/openid_sandbox_configuration`,
+      QUICKBOOKS_API_URL: sandbox.url,
+    },
+    addresses: [{ name: 'Sandbox QuickBooks', url: sandbox.url }],
+    close: () => sandbox.close(),
+  };
+}
+
+async function mailbox(config: Config): Promise<Sandboxes> {
+  const sandbox = await startSandboxMailbox({
+    httpPort: await portOrFree(config.SANDBOX_MAILBOX_PORT),
+    smtpPort: await portOrFree(config.SANDBOX_SMTP_PORT),
+    dataDir: path.resolve(config.DUNLIN_DATA, 'sandbox', 'mailbox'),
+  });
+  return {
+    settings: { SMTP_URL: sandbox.smtpUrl },
+    addresses: [{ name: 'Sandbox mailbox', url: sandbox.url }],
+    close: () => sandbox.close(),
+  };
+}
+
+async function portOrFree(port: number): Promise<number> {
+  return (await isPortFree(port)) ? port : 0;
+}

@@ -1,0 +1,70 @@
+import { Redis } from 'ioredis';
+import { pino } from 'pino';
+import { Bug } from '../domain/errors.ts';
+import { openBooks, openEmail } from '../integrations/registry.ts';
+import type { Config } from './config.ts';
+import { openStore } from './db/connect.ts';
+import { createLimiter } from './limiter.ts';
+import { Secrets } from './secrets.ts';
+import type { Context } from './services/context.ts';
+
+/** What stands under a process: the settings with every gap filled. */
+export interface Ground {
+  config: Config;
+  databaseUrl: string;
+  secrets: Secrets;
+  baseUrl: string;
+  now?: () => Date;
+}
+
+export interface OpenContext {
+  ctx: Context;
+  close(): Promise<void>;
+}
+
+/** Connects the outside world for one process: database, systems, mail, limiter. */
+export async function makeContext({
+  config,
+  databaseUrl,
+  secrets,
+  baseUrl,
+  now = () => new Date(),
+}: Ground): Promise<OpenContext> {
+  const log = pino({
+    level: config.LOG_LEVEL,
+    redact: ['*.token', '*.authorization', '*.code', '*.state', '*.secret'],
+  });
+  const store = await openStore({
+    url: databaseUrl,
+    secrets,
+    onError: (error) => log.warn({ err: error.message }, 'database connection lost'),
+  });
+  const options = { settings: config, baseUrl, now };
+  const systems = await openBooks(options);
+  const email = openEmail(options);
+  const redis = config.REDIS_URL ? new Redis(config.REDIS_URL) : undefined;
+  const limiter = createLimiter({ pool: store.pool, redis });
+  const ctx: Context = {
+    store,
+    secrets,
+    log,
+    now,
+    systems,
+    books(key) {
+      const found = systems.find((system) => system.key === key);
+      if (!found) throw new Bug('books.unknown', `no accounting system called ${key}`);
+      return found;
+    },
+    email,
+    limiter,
+    settings: { baseUrl, mailFrom: config.MAIL_FROM, sandbox: config.isSandboxBooks },
+  };
+  return {
+    ctx,
+    async close() {
+      await email.close();
+      await redis?.quit();
+      await store.close();
+    },
+  };
+}
