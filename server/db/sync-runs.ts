@@ -137,15 +137,8 @@ export async function takeDueSweep(
 
 export type OrganisationRow = typeof organisation.$inferSelect;
 
-export async function findOrganisation(
-  tx: Tx,
-  organisationId: OrganisationId,
-): Promise<OrganisationRow | undefined> {
-  const [row] = await tx.select().from(organisation).where(eq(organisation.id, organisationId));
-  return row;
-}
-
-export async function changeOrganisation(
+/** What the books or a reading of them say about the organisation; the version that guards people's settings stays. */
+export async function changeOrganisationFacts(
   tx: Tx,
   organisationId: OrganisationId,
   change: Partial<OrganisationRow>,

@@ -1,12 +1,12 @@
 import { addDays, localDateOf, startOfDay } from '../../../domain/local-date.ts';
 import { done, type JobOutcome } from '../../../domain/jobs.ts';
 import { addActivity, announce } from '../../db/activity.ts';
+import { findOrganisation } from '../../db/organisations.ts';
 import { addWork } from '../../db/outbox.ts';
 import {
-  changeOrganisation,
+  changeOrganisationFacts,
   changeRun,
   countMirror,
-  findOrganisation,
   lockRun,
   noteSwept,
 } from '../../db/sync-runs.ts';
@@ -45,7 +45,7 @@ async function markReady(tx: Tx, { organisationId }: Reading, now: Date): Promis
   const organisation = await findOrganisation(tx, organisationId);
   const timeZone = organisation?.timeZone ?? 'UTC';
   const tomorrowOn = addDays(localDateOf(now, timeZone), 1);
-  await changeOrganisation(tx, organisationId, {
+  await changeOrganisationFacts(tx, organisationId, {
     syncedAt: now,
     nextPlanAt: startOfDay(tomorrowOn, timeZone),
   });

@@ -2,7 +2,8 @@ import { isTimeZone } from '../../../domain/local-date.ts';
 import type { Company } from '../../../integrations/books.ts';
 import { announce } from '../../db/activity.ts';
 import { changeConnection } from '../../db/connections.ts';
-import { changeOrganisation, findOrganisation, type OrganisationRow } from '../../db/sync-runs.ts';
+import { findOrganisation } from '../../db/organisations.ts';
+import { changeOrganisationFacts, type OrganisationRow } from '../../db/sync-runs.ts';
 import { inReading, type Reading } from './reading.ts';
 import { guessTimeZone } from './time-zone.ts';
 
@@ -13,7 +14,7 @@ export async function readCompany(reading: Reading): Promise<void> {
   await inReading(reading, async (tx) => {
     const organisation = await findOrganisation(tx, organisationId);
     if (!organisation) return;
-    await changeOrganisation(tx, organisationId, {
+    await changeOrganisationFacts(tx, organisationId, {
       name: company.name,
       country: company.country,
       homeCurrency: company.homeCurrency,

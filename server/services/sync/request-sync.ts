@@ -1,16 +1,15 @@
-import { Forbidden } from '../../../domain/errors.ts';
 import type { OrganisationId } from '../../../domain/ids.ts';
 import { findConnection } from '../../db/connections.ts';
 import { findLastRun } from '../../db/sync-runs.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import type { Context, Member } from '../context.ts';
+import { assertMay } from '../organisations/may.ts';
 import { addSweep } from './due-sweeps.ts';
 import { startImport } from './start-import.ts';
 
 /** "Sync now". Not queued when the books are not connected. Throws Forbidden for a viewer: each reading is metered. */
 export async function requestSync(ctx: Context, member: Member): Promise<{ queued: boolean }> {
-  if (member.role === 'viewer')
-    throw new Forbidden('sync.forbidden', 'viewers cannot start a sync');
+  assertMay(member, 'work');
   return inOrganisation(ctx.store, member.organisationId, async (tx) => ({
     queued: await queueReading(tx, member.organisationId, ctx.now()),
   }));

@@ -25,7 +25,7 @@ export async function startImport(
   await addWork(tx, {
     organisationId,
     name: 'sync.import',
-    key: 'import',
+    key: runId,
     payload: { organisationId, runId },
     availableAt: now,
   });
