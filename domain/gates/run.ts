@@ -54,7 +54,7 @@ const firstOfCalendar = gateNames.indexOf('step-due');
  */
 export function runGates(given: GateFacts, { stopAtFirst = false } = {}): Verdict {
   const facts = hasPreparedRule(given) ? given : prepare(given);
-  const timeline = timelineOf(facts);
+  const timeline = readTimeline(facts);
   const results: GateResult[] = [];
   let decider: GateResult | null = null;
   for (const name of gateNames) {
@@ -72,6 +72,16 @@ function hasPreparedRule(facts: GateFacts): facts is PreparedFacts {
 
 function prepare(facts: GateFacts): PreparedFacts {
   return { ...facts, rule: prepareRule(facts.rule) };
+}
+
+/** Facts that no timeline can be drawn from have none; the gates that need one then hold. */
+function readTimeline(facts: PreparedFacts): Timeline | null {
+  try {
+    return timelineOf(facts);
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
 }
 
 /** A gate that fails has not let anything through: whatever it met, the answer is to hold. */

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import type { GateFacts, StepSent } from '../../../domain/gates/gate.ts';
+import { asId, type CustomerId, type TermId } from '../../../domain/ids.ts';
+import { addDays } from '../../../domain/local-date.ts';
+import { makeCustomer, makeFacts, makeInvoice, makeSettings, odd } from './make-facts.ts';
+
+const today = '2026-11-22';
+const day = fc.integer({ min: -60, max: 60 }).map((days) => addDays(today, days));
+const mostly = <T>(usual: T, ...others: T[]) =>
+  fc.oneof(
+    { weight: 6, arbitrary: fc.constant(usual) },
+    { weight: 1, arbitrary: fc.constantFrom(...others) },
+  );
+
+const stepIds = ['a', 'b', 'c', 'd', 'e'];
+const steps = fc
+  .uniqueArray(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 4 })
+  .map((days) =>
+    days.map((count, index) => ({
+      id: stepIds[index] ?? 'x',
+      days: count,
+      templateId: 'friendly',
+      language: 'customer' as const,
+    })),
+  );
+const settings = fc.record({
+  condition: fc.constantFrom('overdue' as const, 'coming_due' as const),
+  steps,
+  customers: fc.record({
+    mode: mostly<'only' | 'except'>('except', 'only'),
+    customerIds: fc.subarray(['c-1', 'c-2', 'c-3']),
+  }),
+  memo: fc.record({
+    mode: mostly<'off' | 'include' | 'ignore'>('off', 'include', 'ignore', odd('maybe')),
+    token: fc.constantFrom('#no', '#NO', ''),
+  }),
+  createdBefore: fc.record({
+    on: fc.option(day),
+    field: fc.constantFrom('document' as const, 'entry' as const),
+  }),
+  terms: fc.record({
+    off: fc.subarray(['net-30', 'net-60']),
+    noTerms: fc.boolean(),
+    newTerms: fc.boolean(),
+    known: fc.subarray(['net-30', 'net-60']),
+  }),
+});
+const invoice = fc.record({
+  state: mostly<'open' | 'paid' | 'void' | 'deleted'>(
+    'open',
+    'paid',
+    'void',
+    'deleted',
+    odd('draft'),
+  ),
+  documentOn: day,
+  dueOn: fc.oneof(
+    { weight: 9, arbitrary: day },
+    { weight: 1, arbitrary: fc.constantFrom(null, 'soon') },
+  ),
+  currency: mostly<string | null>('USD', null),
+  openMinor: mostly(100_000, 40_000, 0, -5, Number.NaN),
+  termId: fc.constantFrom('net-30', 'net-60', 'net-7', null).map((id) => id && asId<TermId>(id)),
+  customerId: mostly<CustomerId | null>(asId<CustomerId>('c-1'), asId<CustomerId>('c-2'), null),
+  memoOnInvoice: fc.constantFrom('', 'x #No y'),
+  email: mostly<string | null>(null, 'i@a.example', 'oops'),
+});
+const delivery: fc.Arbitrary<StepSent> = fc.record({
+  stepId: fc.constantFrom(...stepIds),
+  days: fc.integer({ min: 0, max: 30 }),
+  state: fc.constantFrom('planned', 'claimed', 'sent', 'unknown'),
+  onDate: day,
+});
+
+/** Facts of every kind, most of them near enough to a reminder that each gate decides some. */
+export const arbitraryFacts: fc.Arbitrary<GateFacts> = fc
+  .record({
+    live: mostly(true, false),
+    remindersOn: mostly(true, false),
+    enabled: mostly(true, false),
+    settings,
+    invoice,
+    isKnown: mostly(true, false),
+    active: mostly(true, false),
+    customerEmail: mostly<string | null>('c@a.example', null, 'oops'),
+    sent: fc.array(delivery, { maxLength: 3 }),
+    createdOn: fc.option(day),
+  })
+  .map((some) => ({
+    ...makeFacts({
+      organisation: { live: some.live, remindersOn: some.remindersOn, todayOn: today },
+    }),
+    rule: {
+      id: 'rule-1',
+      version: 1,
+      enabled: some.enabled,
+      settings: makeSettings(some.settings),
+    },
+    invoice: makeInvoice(some.invoice),
+    createdOn: some.createdOn,
+    customer: some.isKnown
+      ? makeCustomer({ active: some.active, email: some.customerEmail })
+      : null,
+    sent: some.sent,
+  }));
+
+export function onDay(facts: GateFacts, todayOn: string): GateFacts {
+  return { ...facts, organisation: { ...facts.organisation, todayOn } };
+}
