@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
 import type { CryptoKey, JWK } from 'jose';
 
@@ -11,9 +12,17 @@ export interface SigningKey {
   privateJwk: JWK;
 }
 
-export async function createSigningKey(): Promise<SigningKey> {
+let made: Promise<SigningKey> | undefined;
+
+/** Making an RSA key takes up to a second, so all sandboxes of one process share one. */
+export function createSigningKey(): Promise<SigningKey> {
+  made ??= generateKey();
+  return made;
+}
+
+async function generateKey(): Promise<SigningKey> {
   const pair = await generateKeyPair(ALGORITHM, { modulusLength: 2048, extractable: true });
-  return { kid: `r4p5SbL2qaFehFzhj8gI`, privateJwk: await exportJWK(pair.privateKey) };
+  return { kid: randomUUID(), privateJwk: await exportJWK(pair.privateKey) };
 }
 
 export function toPublicJwk(key: SigningKey): JWK {
