@@ -61,6 +61,20 @@ export async function changeConnection(
   await tx.update(connection).set(change).where(oneOf(organisationId, id));
 }
 
+/** New consent for the same company. The fence rises, so that a refresh of the old grant that is under way writes nothing. */
+export async function replaceGrant(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: string,
+  grant: Partial<NewConnection>,
+): Promise<void> {
+  const refreshFence = sql`${connection.refreshFence} + 1`;
+  await tx
+    .update(connection)
+    .set({ ...grant, state: 'live', reason: '', refreshUntil: null, refreshFence })
+    .where(oneOf(organisationId, id));
+}
+
 /**
  * Takes the right to refresh, when nobody has it, and returns the row as it is from then on. The lease runs on the database's clock,
  * which all processes share; the fence rises so that a holder who slept past the end can write nothing.
