@@ -3,6 +3,7 @@ import type { Channel } from './channel.ts';
 import { createSendGridChannel } from './sendgrid/index.ts';
 import { createSmtpChannel } from './smtp/index.ts';
 import { openQuickBooks, type QuickBooksConfig } from './quickbooks/open.ts';
+import { quickbooksSentences } from './quickbooks/sentences.ts';
 
 /** Everything the systems need to know from outside; each picks its own settings. */
 export interface SystemSettings extends QuickBooksConfig {
@@ -36,3 +37,6 @@ export function openEmail({ settings, now }: SystemsOptions): Channel {
   if (settings.SMTP_URL) return createSmtpChannel({ url: settings.SMTP_URL, now });
   throw new RangeError('neither SMTP_URL nor SENDGRID_API_KEY is set');
 }
+
+/** What each system's error codes mean, in words for the user. */
+export const sentences = [quickbooksSentences];

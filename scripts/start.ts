@@ -45,12 +45,7 @@ async function main(): Promise<void> {
   closers.push(close);
   if (part !== 'web') closers.push(startWorker(ctx, { redisUrl: config.REDIS_URL }).close);
   if (part !== 'worker') {
-    const web = await startWeb(ctx, {
-      host: config.HOST,
-      port,
-      clientDir,
-      trustedProxies: config.TRUSTED_PROXIES,
-    });
+    const web = await startWeb(ctx, { host: config.HOST, port, clientDir });
     closers.push(web.close);
   }
   announce(part, baseUrl, sandboxes.addresses);

@@ -50,8 +50,6 @@ const settings = z.object({
   SANDBOX_MAILBOX_PORT: port.default(4020),
   SANDBOX_SMTP_PORT: port.default(4025),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  /** Proxies in front of Dunlin that may be trusted to name the caller's address. */
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
 });
 
 export type Config = z.infer<typeof settings> & { isSandboxBooks: boolean; isSandboxMail: boolean };

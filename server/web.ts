@@ -1,8 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { sentences } from '../integrations/registry.ts';
 import { createApp } from './app.ts';
-import { startLiveFeed } from './live.ts';
+import { openLiveFeed } from './live.ts';
 import type { Context } from './services/context.ts';
+
+const CLOSE_STREAMS_AFTER_MS = 1_000;
 
 export interface RunningWeb {
   url: string;
@@ -12,14 +15,10 @@ export interface RunningWeb {
 /** Pages, API and webhooks on one port. `close` lets running requests finish and ends the open event streams. */
 export async function startWeb(
   ctx: Context,
-  options: { host: string; port: number; clientDir: string; trustedProxies: number },
+  options: { host: string; port: number; clientDir: string },
 ): Promise<RunningWeb> {
-  const live = await startLiveFeed(ctx);
-  const app = createApp(ctx, {
-    live,
-    clientDir: options.clientDir,
-    trustedProxies: options.trustedProxies,
-  });
+  const live = await openLiveFeed(ctx.store.url, ctx.log);
+  const app = createApp(ctx, { live, clientDir: options.clientDir, sentences });
   const server = createServer(
     { keepAliveTimeout: 65_000, headersTimeout: 66_000, requestTimeout: 60_000 },
     app,
@@ -33,6 +32,8 @@ export async function startWeb(
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
+        // Event streams never end by themselves; browsers open them again elsewhere.
+        setTimeout(() => server.closeAllConnections(), CLOSE_STREAMS_AFTER_MS).unref();
       });
     },
   };

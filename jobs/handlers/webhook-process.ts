@@ -1,10 +1,4 @@
-import type { JobOutcome, JobPayload } from '../../domain/jobs.ts';
-import type { Context } from '../../server/services/context.ts';
 import { processWebhook } from '../../server/services/webhooks/process.ts';
+import type { Handler } from '../run-job.ts';
 
-export function webhookProcess(
-  ctx: Context,
-  { postId }: JobPayload<'webhook.process'>,
-): Promise<JobOutcome> {
-  return processWebhook(ctx, postId);
-}
+export const webhookProcess: Handler<'webhook.process'> = (ctx, { postId }) => processWebhook(ctx, postId);

@@ -1,9 +1,12 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { OrganisationId, RuleId } from '../../domain/ids.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { prepareRule, type PreparedRule } from '../../domain/rules/prepare.ts';
 import { rule, ruleVersion } from './schema/index.ts';
 import type { Tx } from './transaction.ts';
+
+const Uuid = z.uuid();
 
 export type RuleRecord = typeof rule.$inferSelect;
 
@@ -30,6 +33,7 @@ export async function getRule(
   organisationId: OrganisationId,
   id: RuleId,
 ): Promise<RuleRecord> {
+  if (!Uuid.safeParse(id).success) throw new NotFound('rule.not-found', 'no such rule');
   const [found] = await tx
     .select()
     .from(rule)

@@ -6,6 +6,8 @@ import { eventRoutes } from './events.ts';
 import { organisationRoutes } from './organisations/routes.ts';
 import { peopleRoutes } from './people.ts';
 import type { Api } from './route.ts';
+import { ruleRoutes } from './rules/routes.ts';
+import { templateRoutes } from './templates/routes.ts';
 
 /** Everything under `/api/v1`. */
 export function createApi(ctx: Context, live: LiveFeed): Api {
@@ -14,6 +16,8 @@ export function createApi(ctx: Context, live: LiveFeed): Api {
   const api: Api = { router, ctx, bound: new Set() };
   peopleRoutes(api);
   organisationRoutes(api);
+  ruleRoutes(api);
+  templateRoutes(api);
   eventRoutes(api, live);
   router.use((_request, _response, next) => {
     next(new NotFound('route.unknown', 'no such address'));

@@ -44,3 +44,8 @@ export interface Member {
 }
 
 export const dunlin: Actor = { kind: 'dunlin', name: 'Dunlin' };
+
+/** The member as the activity log names them. */
+export function actorOf(member: Member): Actor {
+  return { kind: 'person', name: member.name, personId: member.personId };
+}

@@ -10,18 +10,16 @@ import {
 } from '../../db/connections.ts';
 import { isUniqueViolation } from '../../db/violations.ts';
 import { addOrganisation } from '../../db/organisations.ts';
-import { addWork } from '../../db/outbox.ts';
 import {
   addMembership,
   listMemberships,
   type MembershipRow,
   type Person,
 } from '../../db/people.ts';
-import { hasFinishedImport } from '../../db/sync-runs.ts';
 import { asPerson, asSystem, inOrganisation, type Tx } from '../../db/transaction.ts';
 import type { Actor, Context } from '../context.ts';
 import { mayRole } from '../organisations/may.ts';
-import { startImport } from '../sync/start-import.ts';
+import { queueReading } from '../sync/request-sync.ts';
 import { booksColumns, booksIndexOf, tokenColumns } from './sealed-tokens.ts';
 
 export interface Connecting {
@@ -121,7 +119,7 @@ async function foundOrganisation(ctx: Context, connecting: Connecting): Promise<
       connectedAt: at,
       connectedBy: person.name,
     });
-    await startImport(tx, organisationId, at);
+    await queueReading(tx, organisationId, at);
     await note(tx, organisationId, connecting, at, 'connection.connected');
   });
   return { kind: 'connected', organisationId, reading: true };
@@ -140,26 +138,11 @@ async function renewConnection(
       connectedAt: at,
       connectedBy: connecting.person.name,
     });
-    await catchUp(tx, organisationId, at);
+    await queueReading(tx, organisationId, at);
     await note(tx, organisationId, connecting, at, 'connection.renewed');
     await announce(tx, organisationId, 'organisation');
   });
 }
-
-/** An import that was cut off goes on; otherwise a sweep brings what changed meanwhile. */
-async function catchUp(tx: Tx, organisationId: OrganisationId, at: Date): Promise<void> {
-  if (await hasFinishedImport(tx, organisationId)) await addSweepWork(tx, organisationId, at);
-  else await startImport(tx, organisationId, at);
-}
-
-export const addSweepWork = (tx: Tx, organisationId: OrganisationId, at: Date) =>
-  addWork(tx, {
-    organisationId,
-    name: 'sync.sweep',
-    key: 'sweep',
-    payload: { organisationId },
-    availableAt: at,
-  });
 
 function note(
   tx: Tx,

@@ -3,7 +3,7 @@ import { findConnectionsOfCompany } from '../../db/connections.ts';
 import { asSystem, inOrganisation } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
 import { getSystem } from '../sign-in/start-consent.ts';
-import { addSweepWork } from './connect.ts';
+import { queueReading } from '../sync/request-sync.ts';
 import { booksIndexOf } from './sealed-tokens.ts';
 
 const MAX_HINTS = 5;
@@ -27,6 +27,6 @@ async function checkCompany(ctx: Context, provider: string, booksId: string): Pr
   if (!live) return;
   const organisationId = live.organisationId as OrganisationId;
   await inOrganisation(ctx.store, organisationId, (tx) =>
-    addSweepWork(tx, organisationId, ctx.now()),
+    queueReading(tx, organisationId, ctx.now()),
   );
 }

@@ -3,9 +3,9 @@ import { Conflict } from '../../../domain/errors.ts';
 import { addActivity, announce } from '../../db/activity.ts';
 import { organisation } from '../../db/schema/index.ts';
 import { inOrganisation } from '../../db/transaction.ts';
-import type { Context, Member } from '../context.ts';
+import { actorOf, type Context, type Member } from '../context.ts';
 import { replanNow } from '../decisions/plan-reminders.ts';
-import { actorOf, assertMay } from '../permissions.ts';
+import { assertMay } from '../organisations/may.ts';
 
 /** The master switch (BJ-20). Off calls all planned messages off at once; on plans what is due. */
 export async function switchReminders(
@@ -13,7 +13,7 @@ export async function switchReminders(
   member: Member,
   { on, version }: { on: boolean; version: number },
 ): Promise<void> {
-  assertMay(member, 'switch-reminders');
+  assertMay(member, 'run');
   const { organisationId } = member;
   await inOrganisation(ctx.store, organisationId, async (tx) => {
     const changed = await tx

@@ -9,9 +9,9 @@ import { addActivity, announce } from '../../db/activity.ts';
 import { listTermIds } from '../../db/planning.ts';
 import { getRule, listRules, nextPosition, saveRule, type RuleRecord } from '../../db/rules.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
-import type { Context, Member } from '../context.ts';
+import { actorOf, type Context, type Member } from '../context.ts';
 import { replanNow } from '../decisions/plan-reminders.ts';
-import { actorOf, assertMay } from '../permissions.ts';
+import { assertMay } from '../organisations/may.ts';
 import { toRuleSaved } from './to-json.ts';
 
 type Saved = z.infer<typeof RuleSaved>;
@@ -22,7 +22,7 @@ export function createRule(
   member: Member,
   draft: { enabled: boolean; settings: RuleSettings },
 ): Promise<Saved> {
-  assertMay(member, 'edit-rules');
+  assertMay(member, 'work');
   return change(ctx, member, 'rule.created', async (tx) => ({
     organisationId: member.organisationId,
     id: randomUUID(),
@@ -43,7 +43,7 @@ export function saveRuleSettings(
   id: RuleId,
   draft: { enabled: boolean; settings: RuleSettings; version: number },
 ): Promise<Saved> {
-  assertMay(member, 'edit-rules');
+  assertMay(member, 'work');
   return change(ctx, member, 'rule.changed', async (tx) => {
     const current = await getAtVersion(tx, member, id, draft.version);
     const settings = await checked(tx, member, draft.settings, id);
@@ -58,7 +58,7 @@ export function switchRule(
   id: RuleId,
   { enabled, version }: { enabled: boolean; version: number },
 ): Promise<Saved> {
-  assertMay(member, 'edit-rules');
+  assertMay(member, 'work');
   return change(ctx, member, enabled ? 'rule.enabled' : 'rule.disabled', async (tx) => ({
     ...(await getAtVersion(tx, member, id, version)),
     enabled,
@@ -67,7 +67,7 @@ export function switchRule(
 
 /** The copy starts off, so that nothing is chased twice by accident (E47); its steps are its own. */
 export function duplicateRule(ctx: Context, member: Member, id: RuleId): Promise<Saved> {
-  assertMay(member, 'edit-rules');
+  assertMay(member, 'work');
   return change(ctx, member, 'rule.duplicated', async (tx) => {
     const original = await getRule(tx, member.organisationId, id);
     const steps = original.settings.steps.map((step) => ({ ...step, id: randomUUID() }));
@@ -89,7 +89,7 @@ export async function deleteRule(
   member: Member,
   id: RuleId,
 ): Promise<{ dropped: number }> {
-  assertMay(member, 'edit-rules');
+  assertMay(member, 'work');
   const { replanned } = await change(ctx, member, 'rule.deleted', async (tx) => ({
     ...(await getRule(tx, member.organisationId, id)),
     enabled: false,

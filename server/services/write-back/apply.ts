@@ -20,7 +20,11 @@ const MAX_CONFLICTS = 3;
  * Writes the agreed fields into the books, with the version the books hold, and reads them back. A failure here never touches the
  * message: that has left. A repeat is harmless, because the request id names the logical write.
  */
-export async function applyWriteBack(ctx: Context, organisationId: OrganisationId, id: string): Promise<JobOutcome> {
+export async function applyWriteBack(
+  ctx: Context,
+  organisationId: OrganisationId,
+  id: string,
+): Promise<JobOutcome> {
   const row = await load(ctx, organisationId, id);
   if (row?.state !== 'waiting') return skipped('nothing waits');
   const fields = await stillAgreed(ctx, organisationId, row);
@@ -31,8 +35,19 @@ export async function applyWriteBack(ctx: Context, organisationId: OrganisationI
     await inOrganisation(ctx.store, organisationId, (tx) =>
       upsertInvoices(tx, organisationId, [after], { now: ctx.now(), actor: dunlin }),
     );
-    if (!holds(after, fields)) return await settle(ctx, row, { state: 'failed', reason: 'not-kept-by-the-books', before: shown(before, fields), after: shown(after, fields) });
-    return await settle(ctx, row, { state: 'done', reason: '', before: shown(before, fields), after: shown(after, fields) });
+    if (!holds(after, fields))
+      return await settle(ctx, row, {
+        state: 'failed',
+        reason: 'not-kept-by-the-books',
+        before: shown(before, fields),
+        after: shown(after, fields),
+      });
+    return await settle(ctx, row, {
+      state: 'done',
+      reason: '',
+      before: shown(before, fields),
+      after: shown(after, fields),
+    });
   } catch (error) {
     if (error instanceof Refused || error instanceof NeedsPerson)
       return settle(ctx, row, { state: 'failed', reason: error.code });
@@ -43,20 +58,32 @@ export async function applyWriteBack(ctx: Context, organisationId: OrganisationI
 
 type Fields = WriteBackRecord['fields'];
 
-function load(ctx: Context, organisationId: OrganisationId, id: string): Promise<WriteBackRecord | undefined> {
+function load(
+  ctx: Context,
+  organisationId: OrganisationId,
+  id: string,
+): Promise<WriteBackRecord | undefined> {
   return inOrganisation(ctx.store, organisationId, async (tx) => {
-    const rows = await tx.select().from(writeBack).where(and(eq(writeBack.organisationId, organisationId), eq(writeBack.id, id)));
+    const rows = await tx
+      .select()
+      .from(writeBack)
+      .where(and(eq(writeBack.organisationId, organisationId), eq(writeBack.id, id)));
     return rows[0];
   });
 }
 
 /** The owner may have changed their mind since the message left: only what is agreed now is written. */
-async function stillAgreed(ctx: Context, organisationId: OrganisationId, { fields }: WriteBackRecord): Promise<Fields | null> {
+async function stillAgreed(
+  ctx: Context,
+  organisationId: OrganisationId,
+  { fields }: WriteBackRecord,
+): Promise<Fields | null> {
   const [agreed] = await inOrganisation(ctx.store, organisationId, (tx) =>
     tx.select().from(organisation).where(eq(organisation.id, organisationId)),
   );
   const sentMark = fields.sentMark && agreed?.writeBackSentMark === true;
-  const statusFieldId = fields.statusFieldId === agreed?.writeBackStatusFieldId ? fields.statusFieldId : null;
+  const statusFieldId =
+    fields.statusFieldId === agreed?.writeBackStatusFieldId ? fields.statusFieldId : null;
   return sentMark || statusFieldId !== null ? { ...fields, sentMark, statusFieldId } : null;
 }
 
@@ -68,7 +95,8 @@ async function writeAndReadBack(
   const id = row.invoiceId as InvoiceId;
   for (let round = 1; ; round += 1) {
     const before = await readOne(company, id);
-    if (before.state === 'void' || before.state === 'deleted') throw new Refused('write-back.gone', 'the invoice was voided');
+    if (before.state === 'void' || before.state === 'deleted')
+      throw new Refused('write-back.gone', 'the invoice was voided');
     if (holds(before, fields)) return { before, after: before };
     try {
       await company.writeInvoice(toWrite(row, fields, before));
@@ -94,28 +122,37 @@ function toWrite(row: WriteBackRecord, fields: Fields, before: Invoice): Invoice
     requestId: `${row.id}-${before.booksVersion}`,
   };
   if (fields.sentMark) write.sentMark = { sentAt: row.createdAt };
-  if (fields.statusFieldId !== null) write.statusField = { fieldId: fields.statusFieldId, text: fields.statusText };
+  if (fields.statusFieldId !== null)
+    write.statusField = { fieldId: fields.statusFieldId, text: fields.statusText };
   return write;
 }
 
 /** Whether the books hold what was agreed. The sent mark counts by its state: the delivery time may be kept or not by the vendor. */
 function holds(invoice: Invoice, fields: Fields): boolean {
   const hasMark = !fields.sentMark || invoice.sentState === 'sent';
-  const hasStatus = fields.statusFieldId === null || invoice.customFields[fields.statusFieldId] === fields.statusText;
+  const hasStatus =
+    fields.statusFieldId === null ||
+    invoice.customFields[fields.statusFieldId] === fields.statusText;
   return hasMark && hasStatus;
 }
 
 function shown(invoice: Invoice, fields: Fields): Record<string, string> {
   const values: Record<string, string> = {};
   if (fields.sentMark) values.sentState = invoice.sentState;
-  if (fields.statusFieldId !== null) values.statusField = invoice.customFields[fields.statusFieldId] ?? '';
+  if (fields.statusFieldId !== null)
+    values.statusField = invoice.customFields[fields.statusFieldId] ?? '';
   return values;
 }
 
 async function settle(
   ctx: Context,
   row: WriteBackRecord,
-  change: { state: 'done' | 'dropped' | 'failed'; reason: string; before?: Record<string, string>; after?: Record<string, string> },
+  change: {
+    state: 'done' | 'dropped' | 'failed';
+    reason: string;
+    before?: Record<string, string>;
+    after?: Record<string, string>;
+  },
 ): Promise<JobOutcome> {
   const organisationId = row.organisationId as OrganisationId;
   await inOrganisation(ctx.store, organisationId, async (tx) => {
@@ -130,7 +167,11 @@ async function settle(
       actor: dunlin,
       invoiceId: row.invoiceId as InvoiceId,
       deliveryId: row.deliveryId as DeliveryId,
-      detail: { reason: change.reason, ...prefixed('before', change.before), ...prefixed('after', change.after) },
+      detail: {
+        reason: change.reason,
+        ...prefixed('before', change.before),
+        ...prefixed('after', change.after),
+      },
     });
     await announce(tx, organisationId, 'invoices');
   });
@@ -138,6 +179,7 @@ async function settle(
 }
 
 function prefixed(prefix: string, values: Record<string, string> = {}): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [`${prefix}_${key}`, value]));
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [`${prefix}_${key}`, value]),
+  );
 }
-
