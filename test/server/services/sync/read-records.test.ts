@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { InvoiceId, OrganisationId } from '../../../../domain/ids.ts';
+import { REALM_A } from '../../../../sandbox/quickbooks/index.ts';
+import { readRecords } from '../../../../server/services/sync/read-records.ts';
+import { refreshInvoice } from '../../../../server/services/sync/refresh-invoice.ts';
+import {
+  callsTo,
+  connectAndImport,
+  kindsOf,
+  rowsOf,
+  startBooksWorld,
+  type BooksWorld,
+} from './books-world.ts';
+
+type Row = Record<string, unknown> & { id: string };
+type Kind = Parameters<typeof readRecords>[1]['kind'];
+
+let world: BooksWorld;
+let organisationId: OrganisationId;
+beforeAll(async () => {
+  world = await startBooksWorld();
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  await world.sandbox.admin.clearFaults({});
+  await world.sandbox.admin.reset({});
+  organisationId = await connectAndImport(world, REALM_A);
+});
+
+const read = (kind: Kind, ...ids: string[]) =>
+  readRecords(world.ctx, { organisationId, kind, ids });
+const refresh = (id: string) => refreshInvoice(world.ctx, organisationId, id as InvoiceId);
+const row = async (table: string, id: string): Promise<Row | undefined> =>
+  (await rowsOf<Row>(world, table, organisationId)).find((one) => one.id === id);
+const inA = { realmId: REALM_A };
+
+describe('a record that a webhook names', () => {
+  it('is read by at most two calls, and a payment is seen', async () => {
+    await world.sandbox.admin.payInvoice({ ...inA, id: '101' });
+    expect(await read('invoice', '101')).toEqual({ kind: 'done' });
+    expect(await row('invoice', '101')).toMatchObject({ state: 'paid', open_minor: '0' });
+    expect((await callsTo(world, REALM_A)).length).toBeLessThanOrEqual(2);
+    expect(await kindsOf(world, organisationId)).toEqual(['sync.finished', 'invoice.paid']);
+  });
+
+  it('twice, or by several workers at once, is told once', async () => {
+    await world.sandbox.admin.payInvoice({ ...inA, id: '101' });
+    await Promise.all([read('invoice', '101'), read('invoice', '101'), read('payment', '999')]);
+    await read('invoice', '101');
+    expect(await kindsOf(world, organisationId)).toEqual(['sync.finished', 'invoice.paid']);
+  });
+
+  it('and was deleted is kept as deleted (E12)', async () => {
+    await world.sandbox.admin.deleteInvoice({ ...inA, id: '101' });
+    await read('invoice', '101');
+    expect(await row('invoice', '101')).toMatchObject({ state: 'deleted' });
+    expect(await kindsOf(world, organisationId)).toContain('invoice.deleted');
+  });
+
+  it('and was voided is void (E11)', async () => {
+    await world.sandbox.admin.voidInvoice({ ...inA, id: '105' });
+    await read('invoice', '105');
+    expect(await row('invoice', '105')).toMatchObject({ state: 'void', open_minor: '0' });
+    expect(await kindsOf(world, organisationId)).toContain('invoice.voided');
+  });
+
+  it('brings the customer along when the mirror does not know it yet', async () => {
+    const customer = await world.sandbox.admin.createCustomer({ ...inA, name: 'New Leaf' });
+    const customerId = String(customer['Id']);
+    const made = await world.sandbox.admin.createInvoice({ ...inA, customerId, amount: 10 });
+    await read('invoice', String(made['Id']));
+    expect(await row('customer', customerId)).toMatchObject({ full_name: 'New Leaf' });
+    expect(await callsTo(world, REALM_A)).toHaveLength(2);
+  });
+
+  it('may be a payment: its invoices are read', async () => {
+    const payment = await world.sandbox.admin.payInvoice({ ...inA, id: '101', amount: 40 });
+    await read('payment', String(payment['Id']));
+    expect(await row('invoice', '101')).toMatchObject({ state: 'open', open_minor: '50000' });
+  });
+
+  it('may be a credit: the invoice it settles is read', async () => {
+    const credit = await world.sandbox.admin.createCreditMemo({
+      ...inA,
+      customerId: '3',
+      amount: 50,
+    });
+    const creditMemoId = String(credit['Id']);
+    await world.sandbox.admin.applyCredit({ ...inA, invoiceId: '118', creditMemoId });
+    await read('credit-memo', creditMemoId);
+    expect(await row('invoice', '118')).toMatchObject({ open_minor: '30000' });
+  });
+
+  it('may be a term or the company', async () => {
+    await world.sandbox.admin.editTerm({ ...inA, id: '3', changes: { Name: 'Thirty days' } });
+    await world.sandbox.admin.editCompany({ ...inA, changes: { CompanyName: 'Alderbrook & Co' } });
+    await read('term', '3');
+    await read('company', '1');
+    expect(await row('term', '3')).toMatchObject({ name: 'Thirty days' });
+    expect((await rowsOf(world, 'organisation', organisationId))[0]).toMatchObject({
+      name: 'Alderbrook & Co',
+    });
+  });
+
+  it('may be a customer with another address: its open invoices are planned again', async () => {
+    await world.database.query('update invoice set next_plan_on = null');
+    await world.sandbox.admin.setCustomerEmail({ ...inA, id: '5', email: 'new@harrow.example' });
+    await read('customer', '5');
+    expect(await row('customer', '5')).toMatchObject({ email: 'new@harrow.example' });
+    const marked = await world.database.query<{ id: string }>(
+      `select id from invoice where organisation_id = $1 and next_plan_on = '0001-01-01'`,
+      [organisationId],
+    );
+    // 105 belongs to Elm Court, which is billed with its parent; 106 to Mill Lane, which is not.
+    expect(marked).toEqual([{ id: '105' }]);
+  });
+
+  it('may be a customer merged into another: its invoices follow (E26)', async () => {
+    await world.sandbox.admin.mergeCustomers({ ...inA, winnerId: '2', loserId: '1' });
+    await read('customer', '1');
+    expect(await row('customer', '1')).toMatchObject({ active: false });
+    expect(await row('invoice', '101')).toMatchObject({ customer_id: '2', state: 'open' });
+  });
+
+  it('may be a customer made inactive: it stays, and says so (E27)', async () => {
+    await world.sandbox.admin.deactivateCustomer({ ...inA, id: '1' });
+    await read('customer', '1');
+    expect(await row('customer', '1')).toMatchObject({ active: false });
+    expect(await row('invoice', '101')).toMatchObject({ customer_id: '1' });
+  });
+
+  it('waits while the books ask to wait', async () => {
+    await world.sandbox.admin.addFault({ kind: 'throttle' });
+    await expect(read('invoice', '101')).rejects.toMatchObject({ code: 'quickbooks.throttled' });
+  });
+
+  it('is left to the sweep when the books are not connected', async () => {
+    await world.sandbox.admin.disconnect(inA);
+    expect(await read('invoice', '101')).toMatchObject({ kind: 'skipped' });
+    expect(await kindsOf(world, organisationId)).toContain('connection.lost');
+  });
+
+  it('that cannot be read is named in the history, and the mirror keeps what it had', async () => {
+    const { entity } = await world.sandbox.admin.read({ ...inA, entity: 'Invoice', id: '101' });
+    await world.sandbox.admin.addFault({
+      kind: 'status',
+      status: 200,
+      contentType: 'application/json',
+      body: JSON.stringify({ QueryResponse: { Invoice: [{ ...entity, Balance: 'some' }] } }),
+    });
+    await read('invoice', '101');
+    expect(await kindsOf(world, organisationId)).toContain('sync.unreadable');
+    expect(await row('invoice', '101')).toMatchObject({ state: 'open', open_minor: '54000' });
+  });
+});
+
+describe('the last look before a message leaves', () => {
+  it('sees a payment that no webhook told (E2), by two calls', async () => {
+    await world.sandbox.admin.payInvoice({ ...inA, id: '101' });
+    const { invoice, customer, parent } = await refresh('101');
+    expect(invoice).toMatchObject({ state: 'paid', openMinor: 0 });
+    expect(customer).toMatchObject({ id: '1', name: 'Birchline Bakery' });
+    expect(parent).toBeNull();
+    expect(await callsTo(world, REALM_A)).toHaveLength(2);
+  });
+
+  it('sees the address as it is now, of the customer and of the parent who is billed (E28)', async () => {
+    await world.sandbox.admin.setCustomerEmail({ ...inA, id: '5', email: 'new@harrow.example' });
+    const { customer, parent } = await refresh('105');
+    expect(customer).toMatchObject({ id: '6', billWithParent: true });
+    expect(parent).toMatchObject({ id: '5', email: 'new@harrow.example' });
+    expect(await callsTo(world, REALM_A)).toHaveLength(2);
+  });
+
+  it('climbs to a parent that became the one billed only now', async () => {
+    await world.sandbox.admin.editCustomer({ ...inA, id: '7', changes: { BillWithParent: true } });
+    const { customer, parent } = await refresh('107');
+    expect(customer?.id).toBe('8');
+    expect(parent?.id).toBe('5');
+  });
+
+  it('finds a deleted invoice deleted', async () => {
+    await world.sandbox.admin.deleteInvoice({ ...inA, id: '101' });
+    expect((await refresh('101')).invoice.state).toBe('deleted');
+  });
+
+  it('throws when the books cannot be asked or the invoice cannot be read, so that nothing is sent', async () => {
+    await world.sandbox.admin.addFault({ kind: 'throttle' });
+    await expect(refresh('101')).rejects.toMatchObject({ name: 'TryLater' });
+    const { entity } = await world.sandbox.admin.read({ ...inA, entity: 'Invoice', id: '101' });
+    await world.sandbox.admin.addFault({
+      kind: 'status',
+      status: 200,
+      contentType: 'application/json',
+      body: JSON.stringify({ QueryResponse: { Invoice: [{ ...entity, Balance: 'some' }] } }),
+    });
+    await expect(refresh('101')).rejects.toMatchObject({ name: 'NeedsPerson' });
+    await world.sandbox.admin.disconnect(inA);
+    await expect(refresh('101')).rejects.toMatchObject({ name: 'NeedsReconnect' });
+  });
+});
