@@ -22,9 +22,8 @@ export type MailHeader =
  */
 export function frameMail(message: Message): MailFrame {
   const recipients = uniqueRecipients(message);
-  const from = checkedAddress(message.from.address);
   if (message.replyTo !== null) checkedAddress(message.replyTo);
-  const mailHost = `mail.${from.slice(from.lastIndexOf('@') + 1)}`;
+  const mailHost = mailHostOf(checkedAddress(message.from.address));
   const root = `<${threadName(message.threadKey)}@${mailHost}>`;
   return {
     ...recipients,
@@ -41,6 +40,10 @@ export function frameMail(message: Message): MailFrame {
       'In-Reply-To': root,
     },
   };
+}
+
+function mailHostOf(from: string): string {
+  return `mail.${from.slice(from.lastIndexOf('@') + 1)}`;
 }
 
 /** Largest sum of attached files; mail systems refuse more after encoding. The caller's own cap is lower (facts: delivery 5.6). */

@@ -20,7 +20,7 @@ export async function startWeb(
   const live = await openLiveFeed(ctx.store.url, ctx.log);
   const app = createApp(ctx, { live, clientDir: options.clientDir, sentences });
   const server = createServer(
-    { keepAliveTimeout: 65_000, headersTimeout: 66_000, requestTimeout: 60_000 },
+    { keepAliveTimeout: 65_000, headersTimeout: 30_000, requestTimeout: 60_000 },
     app,
   );
   await listen(server, options);

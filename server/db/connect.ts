@@ -87,7 +87,8 @@ async function ensureAppRole(client: pg.Client, url: string, secrets: Secrets): 
 /** The queue keeps its own tables, without rows of any organisation: payloads carry ids only. */
 async function grantQueue(client: pg.Client): Promise<void> {
   const schemaName = client.escapeIdentifier(QUEUE_SCHEMA);
-  await client.query(`GRANT USAGE ON SCHEMA ${schemaName} TO dunlin_app`);
+  // The queue makes a sequence per queue name when it is first used.
+  await client.query(`GRANT USAGE, CREATE ON SCHEMA ${schemaName} TO dunlin_app`);
   await client.query(
     `GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA ${schemaName} TO dunlin_app`,
   );

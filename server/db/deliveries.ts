@@ -52,11 +52,10 @@ export async function markCalled(
   tx: Tx,
   claimed: DeliveryRecord,
   recipients: string[],
-  messageId: string,
 ): Promise<boolean> {
   const rows = await tx
     .update(delivery)
-    .set({ calledAt: sql`clock_timestamp()`, recipients, messageId })
+    .set({ calledAt: sql`clock_timestamp()`, recipients })
     .where(and(isMine(claimed), sql`${delivery.claimedAt} > clock_timestamp() - ${LEASE}`))
     .returning({ id: delivery.id });
   return rows.length === 1;

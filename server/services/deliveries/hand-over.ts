@@ -18,9 +18,8 @@ export async function handOver(
   message: Message,
 ): Promise<SendAnswer | null> {
   const recipients = [...message.to, ...message.cc, ...message.bcc];
-  const messageId = messageIdOf(message);
   const isOurs = await inOrganisation(ctx.store, claimed.organisationId as OrganisationId, (tx) =>
-    markCalled(tx, claimed, recipients, messageId),
+    markCalled(tx, claimed, recipients),
   );
   if (!isOurs) return null;
   try {
@@ -34,8 +33,4 @@ export async function handOver(
     );
     return { kind: 'unknown', code: 'channel-threw', raw: '' };
   }
-}
-
-function messageIdOf({ key, from }: Message): string {
-  return `<${key}@${from.address.split('@')[1] ?? 'localhost'}>`;
 }
