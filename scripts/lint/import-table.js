@@ -28,6 +28,13 @@ export const table = [
     never: [database, transport],
   },
   {
+    // The queue's own tables are part of what a start migrates.
+    of: /^server\/db\/connect\.ts$/,
+    files: [/^domain\//, /^server\/db\//],
+    types: [/^server\/secrets\.ts$/],
+    never: [/^express/, vendors],
+  },
+  {
     of: /^server\/db\//,
     files: [/^domain\//, /^server\/db\//],
     // The connection is handed the key ring for the password of its role; it does not make one.

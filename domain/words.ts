@@ -1,0 +1,29 @@
+/**
+ * The words of Dunlin, one meaning each: tables, types, routes, screens and logs use them and no others. `docs/words.md` explains each
+ * one; `npm run check` fails when a word stands in one place only.
+ */
+export const words = {
+  organisation: 'one business: one tenant, with at most one live connection to one set of books',
+  books: 'the accounting system of an organisation; also called its ledger',
+  connection: 'the OAuth link to the books: tokens, scopes, sync cursors, health',
+  mirror: 'our copy of ledger records, changed by sync alone',
+  rule: 'a reminder rule: type, condition, filters, steps, e-mail settings',
+  step: 'one rule day and the template it sends; keeps its id when edited',
+  plan: 'a rule, or a set of rules, with the invoice-sending template at its head',
+  template: 'subject and body in Liquid, in one language; built in or of the organisation',
+  gate: 'one check that an invoice must pass before a step is sent: pass, skip or hold',
+  decision: 'the stored result of all gates for one invoice and one step, with what they saw',
+  delivery: 'one message on its way to one customer by one channel; one row per attempt',
+  channel: 'a way to a customer: e-mail, Peppol, portal',
+  evidence: 'what a channel reported about a delivery, with time and raw id',
+  'write-back': 'a change that Dunlin makes in the books',
+  'to send': 'invoice status: not sent to the customer yet',
+  due: 'invoice status: sent, open, and not past its due date',
+  overdue: 'invoice status: open and past its due date',
+  paid: 'invoice status: nothing is left to pay',
+  void: 'invoice status: cancelled in the books',
+  'to verify': 'the list of facts that a person must confirm before they are used',
+  practice: 'an accounting firm; its clients are organisations',
+} as const satisfies Record<string, string>;
+
+export type Word = keyof typeof words;
