@@ -40,7 +40,6 @@ ${closing}`,
     body: `<p>Hello {{ customer.name }},</p>
 <p>{% if invoice.days_until_due == 0 %}Invoice <strong>{{ invoice.number }}</strong> is due today, {{ invoice.due_on }}.{% else %}Invoice <strong>{{ invoice.number }}</strong> is due on {{ invoice.due_on }}.{% endif %} The open amount is <strong>{{ invoice.open }}</strong>.</p>
 ${partPaid}
-<p>There is nothing to do if the payment is already on its way.</p>
 ${closing}`,
   },
 };

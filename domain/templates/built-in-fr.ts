@@ -43,7 +43,6 @@ ${closing}`,
     body: `<p>Bonjour {{ customer.name }},</p>
 <p>{% if invoice.days_until_due == 0 %}La facture <strong>{{ invoice.number }}</strong> arrive à échéance aujourd’hui, le {{ invoice.due_on }}.{% else %}La facture <strong>{{ invoice.number }}</strong> arrive à échéance le {{ invoice.due_on }}.{% endif %} Le solde à payer est de <strong>{{ invoice.open }}</strong>.</p>
 ${partPaid}
-<p>Si votre paiement est déjà en route, vous n’avez rien à faire.</p>
 ${closing}`,
   },
 };

@@ -1,4 +1,4 @@
-import { convert } from 'html-to-text';
+import { compile } from 'html-to-text';
 import { NeedsPerson } from '../../domain/errors.ts';
 import type { Language } from '../../domain/rules/rule.ts';
 import type {
@@ -86,15 +86,17 @@ function cleanFields(fields: MergeFields): MergeFields {
   };
 }
 
+const htmlToText = compile({
+  wordwrap: 78,
+  selectors: [
+    { selector: 'a', options: { hideLinkHrefIfSameAsText: true } },
+    { selector: 'img', format: 'skip' },
+  ],
+});
+
 /** Everything readable without HTML, the sender included (facts: delivery 5.5). */
 function toText(body: string, company: { name: string; email: string }): string {
-  const text = convert(body, {
-    wordwrap: 78,
-    selectors: [
-      { selector: 'a', options: { hideLinkHrefIfSameAsText: true } },
-      { selector: 'img', format: 'skip' },
-    ],
-  });
+  const text = htmlToText(body);
   const sender = [company.name, company.email].filter((part) => part !== '').join(' · ');
   return toPlainText(`${text.trim()}\n\n${sender}\n`);
 }

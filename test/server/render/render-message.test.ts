@@ -77,14 +77,15 @@ describe('renderMessage', () => {
     ['a NUL', 'Ac\u0000me', 'For Ac me'],
     ['a line separator', 'Acme\u2028X', 'For Acme X'],
     ['text turned round', 'Acme\u202egpj.exe', 'For Acmegpj.exe'],
-  ])('takes %s out of the subject', (_what, name, subject) => {
+  ])('takes %s out of subject, HTML and text', (_what, name, subject) => {
     const message = render(
       'For {{ customer.name }}',
-      '<p>x</p>',
+      '<p>{{ customer.name }}</p>',
       makeFields({ customer: { name } }),
     );
     expect(message.subject).toBe(subject);
-    expect(message.html).not.toMatch(/[\u0000\u2028\u202e]/);
+    expect(message.html + message.text).not.toMatch(/[\u0000\u2028\u202e\r]/);
+    expect(message.html).toContain(`<p>${subject.slice('For '.length)}</p>`);
   });
 
   it.each([
