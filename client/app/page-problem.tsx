@@ -6,9 +6,11 @@ import { PageHeader } from '../ui/page-header.tsx';
 
 /** A page that could not be shown at all. */
 export function PageProblem({ error, reset }: { error: unknown; reset?: () => void }) {
+  const t = useTranslations();
   const router = useRouter();
   return (
     <Container component="main" size="sm" py="xl">
+      <PageHeader title={t('common.broken.heading')} />
       <ErrorState
         error={error}
         onRetry={() => {

@@ -1,4 +1,6 @@
 import {
+  Alert,
+  Anchor,
   Button,
   createTheme,
   NumberInput,
@@ -35,6 +37,10 @@ export const theme = createTheme({
   headings: { fontWeight: '650' },
   fontSizes: { sm: '0.8125rem', md: '0.875rem' },
   components: {
+    // The kit's coloured titles on coloured ground fail AA.
+    Alert: Alert.extend({ styles: { title: { color: 'var(--mantine-color-text)' } } }),
+    // Inside text a link must differ by more than its colour (WCAG 1.4.1).
+    Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 4, horizontalSpacing: 8, fz: 'sm' } }),
     // Smaller radios and the steppers of number fields are below the 24 px target of WCAG 2.5.8; arrow keys still work.

@@ -1,17 +1,14 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { ApiError } from '../api/problem.ts';
 
 interface ErrorStateProps {
   error: unknown;
   onRetry?: () => void;
-  /** A way out, e.g. the link to the list when the record is gone. */
-  children?: ReactNode;
 }
 
 /** What happened, what it means for mail, what to do, and the id to name when asking for help (ux 6.13). */
-export function ErrorState({ error, onRetry, children }: ErrorStateProps) {
+export function ErrorState({ error, onRetry }: ErrorStateProps) {
   const t = useTranslations();
   const words = useProblemWords(error);
   return (
@@ -29,7 +26,6 @@ export function ErrorState({ error, onRetry, children }: ErrorStateProps) {
             {t('common.tryAgain')}
           </Button>
         )}
-        {children}
       </Stack>
     </Alert>
   );

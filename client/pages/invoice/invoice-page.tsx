@@ -13,6 +13,7 @@ import { InvoiceHead } from '../../features/invoices/invoice-head.tsx';
 import { WhyPanel } from '../../features/why/why-panel.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LateSkeleton } from '../../ui/late-skeleton.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
 import classes from './invoice-page.module.css';
 
 const route = getRouteApi('/o/$org/invoices/$invoice');
@@ -37,9 +38,10 @@ export function InvoicePage() {
 
   if (error && !invoice)
     return (
-      <ErrorState error={error} onRetry={() => void refetch()}>
-        {toList}
-      </ErrorState>
+      <>
+        <PageHeader title={t('w4.page')} back={toList} />
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      </>
     );
   if (!invoice) return <LateSkeleton />;
 

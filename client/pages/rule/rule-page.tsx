@@ -24,9 +24,10 @@ export function RulePage() {
   const back = <RulesLink org={org} />;
   if (error && !rule)
     return (
-      <ErrorState error={error} onRetry={() => void refetch()}>
-        {back}
-      </ErrorState>
+      <>
+        <PageHeader title={t('r2.page')} back={back} />
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      </>
     );
   if (!rule) return <LateSkeleton />;
   return (

@@ -1,6 +1,7 @@
 import { Alert, Anchor, List } from '@mantine/core';
 import type { FormErrors } from '@mantine/form';
 import { useTranslations } from 'use-intl';
+import classes from './editor.module.css';
 import { fieldId } from './form.ts';
 
 /** All errors on top, each a link to its field (ux 6.1). */
@@ -15,7 +16,7 @@ export function ErrorList({ errors }: { errors: FormErrors }) {
       role="alert"
       title={t('r2.errors', { count: entries.length })}
     >
-      <List>
+      <List className={classes.errors}>
         {entries.map(([path, message]) => (
           <List.Item key={path}>
             <Anchor

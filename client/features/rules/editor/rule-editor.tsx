@@ -44,7 +44,7 @@ export function RuleEditor({ org, rule, draft, templates, terms, onSaved }: Rule
     },
     onInvalid: (issues) => form.setErrors(issues),
   });
-  const isDirty = () => !saved.current && (rule === null || form.isDirty());
+  const isDirty = () => !saved.current && form.isDirty();
 
   function submit(version?: number) {
     const { hasErrors, errors } = form.validate();
@@ -56,7 +56,12 @@ export function RuleEditor({ org, rule, draft, templates, terms, onSaved }: Rule
 
   return (
     <>
-      <SaveBar dirty={isDirty()} busy={save.busy} onSave={() => submit()} onDiscard={form.reset} />
+      <SaveBar
+        dirty={rule === null || form.isDirty()}
+        busy={save.busy}
+        onSave={() => submit()}
+        onDiscard={form.reset}
+      />
       <LeaveGuard isDirty={isDirty} onSave={() => submit()} />
       <div className={classes.columns}>
         <Stack>

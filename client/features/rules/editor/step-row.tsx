@@ -48,6 +48,15 @@ export function StepRow({ form, step, index, templates }: StepRowProps) {
         data={fitting}
         onChange={(event) => form.setFieldValue(`${path}.templateId`, event.currentTarget.value)}
       />
+      <Button
+        variant="default"
+        className={classes.remove}
+        disabled={steps.length === 1}
+        aria-label={t('r2.removeDayNamed', { position: index + 1 })}
+        onClick={() => form.removeListItem('settings.steps', index)}
+      >
+        {t('r2.removeDay')}
+      </Button>
       <NativeSelect
         label={t('r2.language')}
         value={step.language}
@@ -58,15 +67,6 @@ export function StepRow({ form, step, index, templates }: StepRowProps) {
         ]}
         onChange={(event) => form.setFieldValue(`${path}.language`, event.currentTarget.value)}
       />
-      <Button
-        variant="default"
-        className={classes.remove}
-        disabled={steps.length === 1}
-        aria-label={t('r2.removeDayNamed', { position: index + 1 })}
-        onClick={() => form.removeListItem('settings.steps', index)}
-      >
-        {t('r2.removeDay')}
-      </Button>
       <Example days={step.days} condition={condition} />
     </fieldset>
   );
