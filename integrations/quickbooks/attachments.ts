@@ -58,14 +58,15 @@ export function createAttachments(settings: QuickBooksSettings, client: Client):
       if (attachment.sizeBytes > maxAttachmentBytes) {
         throw refused('quickbooks.file-too-large', `${attachment.sizeBytes} bytes`);
       }
-      const known = freshLink(attachment.id);
-      const first = await fetchFile(settings, known ?? (await renew(attachment.id)));
-      const reply =
-        first.status === 403 && known !== null
-          ? await fetchFile(settings, await renew(attachment.id))
-          : first;
-      if (reply.status === 200) return reply.body;
-      throw refused('quickbooks.file-unavailable', `the store answered ${reply.status}`);
+      const first = await fetchFile(
+        settings,
+        freshLink(attachment.id) ?? (await renew(attachment.id)),
+      );
+      if (isWhole(first, attachment)) return first.body;
+      // The link was refused or the answer cut short: once more, with a new link.
+      const second = await fetchFile(settings, await renew(attachment.id));
+      if (isWhole(second, attachment)) return second.body;
+      throw refused('quickbooks.file-unavailable', `the store answered ${second.status}`);
     },
   };
 }
@@ -94,6 +95,11 @@ function toAttachment(api: ApiAttachable, id: InvoiceId): Attachment {
     sizeBytes: api.Size ?? 0,
     includeOnSend: links.some((link) => link.IncludeOnSend === true),
   };
+}
+
+/** Half a file must not go to a customer. A size of 0 means that the books do not say. */
+function isWhole(reply: Reply, { sizeBytes }: Attachment): boolean {
+  return reply.status === 200 && (sizeBytes === 0 || reply.body.length === sizeBytes);
 }
 
 async function fetchFile(settings: QuickBooksSettings, uri: string): Promise<Reply> {

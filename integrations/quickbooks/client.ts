@@ -125,8 +125,11 @@ function holds(member: string): (body: unknown) => boolean {
   return (body) => typeof body === 'object' && body !== null && Object.hasOwn(body, member);
 }
 
+/** A whole PDF: one that was cut off still begins like one, and would go to a customer. */
 function isPdf(body: unknown): boolean {
-  return Buffer.isBuffer(body) && body.subarray(0, 5).toString('latin1') === '%PDF-';
+  if (!Buffer.isBuffer(body)) return false;
+  const begins = body.subarray(0, 5).toString('latin1') === '%PDF-';
+  return begins && body.subarray(-1024).includes('%%EOF');
 }
 
 function toBytes(body: unknown): Buffer {
