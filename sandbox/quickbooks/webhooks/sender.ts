@@ -232,7 +232,12 @@ async function postBytes(
     });
     await answer.body?.cancel();
     return answer.status;
-  } catch (error) {
-    return error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'unreachable';
+  } catch {
+    // Refused, reset or too late: to the retry schedule it is all the same.
+    return isTimeout(signal) ? 'timeout' : 'unreachable';
   }
+}
+
+function isTimeout(signal: AbortSignal): boolean {
+  return signal.aborted && (signal.reason as { name?: string }).name === 'TimeoutError';
 }
