@@ -2,7 +2,9 @@ import express, { Router, type RequestHandler } from 'express';
 import { NotFound } from '../../domain/errors.ts';
 import type { LiveFeed } from '../live.ts';
 import type { Context } from '../services/context.ts';
+import { customerRoutes } from './customers.ts';
 import { eventRoutes } from './events.ts';
+import { invoiceRoutes } from './invoices/routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
 import { peopleRoutes } from './people.ts';
 import type { Api } from './route.ts';
@@ -16,6 +18,8 @@ export function createApi(ctx: Context, live: LiveFeed): Api {
   const api: Api = { router, ctx, bound: new Set() };
   peopleRoutes(api);
   organisationRoutes(api);
+  invoiceRoutes(api);
+  customerRoutes(api);
   ruleRoutes(api);
   templateRoutes(api);
   eventRoutes(api, live);

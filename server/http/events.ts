@@ -1,32 +1,29 @@
 import type { Response } from 'express';
-import { NotFound } from '../../domain/errors.ts';
 import type { Person } from '../db/people.ts';
 import type { LiveFeed } from '../live.ts';
 import type { Context } from '../services/context.ts';
 import { enterOrganisation } from '../services/organisations/enter.ts';
-import { memberOf, type Api } from './route.ts';
-import { signedIn } from './session.ts';
+import { memberGet, type Api } from './route.ts';
 
 /** Shorter than the idle limit of common balancers (30 to 60 s). */
 const HEARTBEAT_MS = 20_000;
 
 /** `GET /o/:org/events`: names what changed, as server-sent events; the page then reads it again. */
 export function eventRoutes(api: Api, live: LiveFeed): void {
-  api.router.get('/o/:org/events', signedIn(api.ctx), async (request, response) => {
-    const member = await memberOf(api.ctx, request, response);
-    if (!member) throw new NotFound('organisation.unknown', 'no organisation in the address');
+  memberGet(api, '/events', ({ ctx, member, response }) => {
     open(response);
     const stop = live.subscribe(member.organisationId, (topic) => {
       response.write(`event: ${topic}\ndata: {}\n\n`);
     });
     const heartbeat = setInterval(
-      () => void beat(api.ctx, response, member.organisationId),
+      () => void beat(ctx, response, member.organisationId),
       HEARTBEAT_MS,
     );
     response.on('close', () => {
       clearInterval(heartbeat);
       stop();
     });
+    return Promise.resolve();
   });
 }
 

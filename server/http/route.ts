@@ -88,6 +88,30 @@ export async function memberOf(
   return enterOrganisation(ctx, response.locals['person'] as Person, org);
 }
 
+interface PageCall {
+  ctx: Context;
+  member: Member;
+  params: Record<string, string>;
+  request: Request;
+  response: Response;
+}
+
+/** A GET below `/o/:org` whose answer is no JSON (a file, a stream): same session, same membership. */
+export function memberGet(
+  api: Api,
+  path: string,
+  handler: (call: PageCall) => Promise<void>,
+): void {
+  api.router.get(`/o/:org${path}`, signedIn(api.ctx), async (request, response) => {
+    const member = await memberOf(api.ctx, request, response);
+    if (!member) throw new Bug('route.no-member', 'the path names an organisation');
+    const params = Object.fromEntries(
+      Object.entries(request.params).map(([name, value]) => [name, String(value)]),
+    );
+    await handler({ ctx: api.ctx, member, params, request, response });
+  });
+}
+
 function parse(schema: z.ZodType, given: unknown, part: 'query' | 'body'): unknown {
   const result = schema.safeParse(given ?? {});
   if (result.success) return result.data;

@@ -1,0 +1,35 @@
+import type { InvoiceId } from '../../../domain/ids.ts';
+import { listActivityPage } from '../../services/activity/list.ts';
+import { listInvoicePage } from '../../services/invoices/list.ts';
+import { readMessageHtml } from '../../services/invoices/read-message.ts';
+import { readInvoicePdf } from '../../services/invoices/read-pdf.ts';
+import { readInvoice } from '../../services/invoices/read.ts';
+import { sendMessagePage } from '../message-page.ts';
+import { memberGet, route, type Api } from '../route.ts';
+import { allowDocumentFrame } from '../security-headers.ts';
+
+export function invoiceRoutes(api: Api): void {
+  route(api, 'GET /o/:org/invoices', ({ ctx, member, query }) =>
+    listInvoicePage(ctx, member, query),
+  );
+  route(api, 'GET /o/:org/invoices/:invoice', ({ ctx, member, params }) =>
+    readInvoice(ctx, member, params.invoice as InvoiceId),
+  );
+  route(api, 'GET /o/:org/activity', ({ ctx, member, query }) =>
+    listActivityPage(ctx, member, query),
+  );
+  fileRoutes(api);
+}
+
+/** What a page shows in a frame: no JSON, so not among the endpoints. */
+function fileRoutes(api: Api): void {
+  memberGet(api, '/invoices/:invoice/pdf', async ({ ctx, member, params, response }) => {
+    const pdf = await readInvoicePdf(ctx, member, params['invoice'] as InvoiceId);
+    allowDocumentFrame(response);
+    response.setHeader('Content-Disposition', `inline; filename="${pdf.fileName}"`);
+    response.type('application/pdf').send(pdf.content);
+  });
+  memberGet(api, '/deliveries/:delivery/message', async ({ ctx, member, params, response }) => {
+    sendMessagePage(response, await readMessageHtml(ctx, member, params['delivery'] ?? ''));
+  });
+}
