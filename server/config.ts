@@ -49,7 +49,8 @@ const settings = z.object({
   SANDBOX_QUICKBOOKS_PORT: port.default(4010),
   SANDBOX_MAILBOX_PORT: port.default(4020),
   SANDBOX_SMTP_PORT: port.default(4025),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Default: info in production, else warn. */
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).optional(),
 });
 
 export type Config = z.infer<typeof settings> & { isSandboxBooks: boolean; isSandboxMail: boolean };

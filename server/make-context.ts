@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { Bug } from '../domain/errors.ts';
 import { openBooks, openEmail } from '../integrations/registry.ts';
 import type { Config } from './config.ts';
@@ -15,6 +15,7 @@ export interface Ground {
   secrets: Secrets;
   baseUrl: string;
   now?: () => Date;
+  log?: Logger | undefined;
 }
 
 export interface OpenContext {
@@ -29,11 +30,8 @@ export async function makeContext({
   secrets,
   baseUrl,
   now = () => new Date(),
+  log = standardLog(config),
 }: Ground): Promise<OpenContext> {
-  const log = pino({
-    level: config.LOG_LEVEL,
-    redact: ['*.token', '*.authorization', '*.code', '*.state', '*.secret'],
-  });
   const store = await openStore({
     url: databaseUrl,
     secrets,
@@ -67,4 +65,11 @@ export async function makeContext({
       await store.close();
     },
   };
+}
+
+/** Ids and codes only; what could still slip in by name is masked. */
+function standardLog(config: Config): Logger {
+  const redact = ['*.token', '*.authorization', '*.code', '*.state', '*.secret', '*.cookie'];
+  const usual = config.NODE_ENV === 'production' ? 'info' : 'warn';
+  return pino({ level: config.LOG_LEVEL ?? usual, redact });
 }

@@ -1,11 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import pg from 'pg';
 import { pino } from 'pino';
 import { openStore, type Store } from '../../server/db/connect.ts';
 import { startLocalPostgres } from '../../server/local-postgres.ts';
 import { Secrets } from '../../server/secrets.ts';
+import { temporaryFolder } from '../../scripts/support/temporary-folder.ts';
 import type { Context } from '../../server/services/context.ts';
 
 export interface BenchGround {
@@ -19,8 +17,8 @@ export interface BenchGround {
 
 /** A PostgreSQL of its own in a temporary folder, with default settings, gone afterwards. */
 export async function openGround(): Promise<BenchGround> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'dunlin-bench-'));
-  const postgres = await startLocalPostgres(folder);
+  const folder = await temporaryFolder('bench');
+  const postgres = await startLocalPostgres(folder.path);
   const secrets = new Secrets(['a secret that only the benchmark knows, long enough']);
   const store = await openStore({ url: postgres.url, secrets });
   const admin = new pg.Client({ connectionString: postgres.url });
@@ -34,7 +32,7 @@ export async function openGround(): Promise<BenchGround> {
       await admin.end();
       await store.close();
       await postgres.stop();
-      await rm(folder, { recursive: true, force: true });
+      await folder.remove();
     },
   };
 }

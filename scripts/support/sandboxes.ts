@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { startSandboxMailbox } from '../../sandbox/mailbox/index.ts';
-import { startSandboxQuickBooks } from '../../sandbox/quickbooks/index.ts';
+import { startSandboxMailbox, type SandboxMailbox } from '../../sandbox/mailbox/index.ts';
+import { startSandboxQuickBooks, type SandboxQuickBooks } from '../../sandbox/quickbooks/index.ts';
 import type { Config } from '../../server/config.ts';
 import { isPortFree } from './ports.ts';
 
@@ -8,13 +8,20 @@ export interface Sandboxes {
   /** Settings that point Dunlin at them, exactly as settings would point it at the real systems. */
   settings: Partial<Config>;
   addresses: { name: string; url: string }[];
+  quickBooks?: SandboxQuickBooks;
+  mailbox?: SandboxMailbox;
   close(): Promise<void>;
 }
 
+interface SandboxOptions {
+  webhookUrl: string;
+  dayZero?: string | undefined;
+}
+
 /** Starts a stand-in for every outside system that is not configured. */
-export async function startSandboxes(config: Config, webhookUrl: string): Promise<Sandboxes> {
+export async function startSandboxes(config: Config, options: SandboxOptions): Promise<Sandboxes> {
   const all: Sandboxes = { settings: {}, addresses: [], close: async () => undefined };
-  if (config.isSandboxBooks) add(all, await quickBooks(config, webhookUrl));
+  if (config.isSandboxBooks) add(all, await quickBooks(config, options));
   if (config.isSandboxMail) add(all, await mailbox(config));
   return all;
 }
@@ -22,6 +29,8 @@ export async function startSandboxes(config: Config, webhookUrl: string): Promis
 function add(all: Sandboxes, one: Sandboxes): void {
   Object.assign(all.settings, one.settings);
   all.addresses.push(...one.addresses);
+  if (one.quickBooks) all.quickBooks = one.quickBooks;
+  if (one.mailbox) all.mailbox = one.mailbox;
   const before = all.close;
   all.close = async () => {
     await one.close();
@@ -29,7 +38,10 @@ function add(all: Sandboxes, one: Sandboxes): void {
   };
 }
 
-async function quickBooks(config: Config, webhookUrl: string): Promise<Sandboxes> {
+async function quickBooks(
+  config: Config,
+  { webhookUrl, dayZero }: SandboxOptions,
+): Promise<Sandboxes> {
   const clientId = 'sandbox-client-id';
   const clientSecret = 'sandbox-client-secret';
   const verifierToken = 'sim-verifier-token-0001';
@@ -40,6 +52,7 @@ async function quickBooks(config: Config, webhookUrl: string): Promise<Sandboxes
     clientSecret,
     verifierToken,
     webhookUrl,
+    ...(dayZero === undefined ? {} : { dayZero }),
   });
   return {
     settings: {
@@ -50,6 +63,7 @@ async function quickBooks(config: Config, webhookUrl: string): Promise<Sandboxes
       QUICKBOOKS_API_URL: sandbox.url,
     },
     addresses: [{ name: 'Sandbox QuickBooks', url: sandbox.url }],
+    quickBooks: sandbox,
     close: () => sandbox.close(),
   };
 }
@@ -63,6 +77,7 @@ async function mailbox(config: Config): Promise<Sandboxes> {
   return {
     settings: { SMTP_URL: sandbox.smtpUrl },
     addresses: [{ name: 'Sandbox mailbox', url: sandbox.url }],
+    mailbox: sandbox,
     close: () => sandbox.close(),
   };
 }

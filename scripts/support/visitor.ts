@@ -1,0 +1,83 @@
+import type { BodyOf, EndpointKey, QueryOf, ResponseOf } from '../../domain/api/endpoints.ts';
+import type { House } from './house.ts';
+
+type Params = Record<string, string>;
+
+/** A person with a browser, as far as HTTP can tell: follows the consent page, keeps cookies, carries the session's token. */
+export class Visitor {
+  readonly #house: House;
+  readonly #cookies = new Map<string, string>();
+  #csrfToken = '';
+  organisationId = '';
+
+  constructor(house: House) {
+    this.#house = house;
+  }
+
+  /** Connects one of the sandbox's companies and signs in. */
+  async connect(realmId: string): Promise<void> {
+    const quickBooks = this.#house.sandboxes.quickBooks;
+    if (!quickBooks) throw new Error('this house has no sandbox QuickBooks');
+    const start = await this.#fetch('/connect/quickbooks/start?intent=connect');
+    const url = start.headers.get('location') ?? '';
+    const { location } = await quickBooks.admin.consent({ url, realmId });
+    await this.#fetch(location);
+    const me = await this.call('GET /me', {});
+    this.#csrfToken = me.csrfToken;
+    this.organisationId = me.organisations.at(-1)?.id ?? '';
+  }
+
+  /** One call of the API. Throws with the problem's title when it is refused. */
+  async call<K extends EndpointKey>(
+    key: K,
+    options: { params?: Params; query?: QueryOf<K>; body?: BodyOf<K> },
+  ): Promise<ResponseOf<K>> {
+    const [method = 'GET', template = ''] = key.split(' ');
+    const params: Params = { org: this.organisationId, ...options.params };
+    const path = template.replace(/:(\w+)/g, (_all, name: string) =>
+      encodeURIComponent(params[name] ?? ''),
+    );
+    const query = new URLSearchParams(options.query as Params | undefined);
+    const response = await this.#fetch(`/api/v1${path}?${query}`, {
+      method,
+      headers: {
+        'content-type': 'application/json',
+        'x-csrf-token': this.#csrfToken,
+        origin: this.#house.baseUrl,
+      },
+      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    });
+    const body: unknown = await response.json();
+    if (!response.ok) throw new Error(`${key}: ${response.status} ${JSON.stringify(body)}`);
+    return body as ResponseOf<K>;
+  }
+
+  async #fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(new URL(path, this.#house.baseUrl), {
+      ...init,
+      redirect: 'manual',
+      headers: { ...init.headers, cookie },
+    });
+    for (const line of response.headers.getSetCookie()) {
+      const [name = '', value = ''] = (line.split(';')[0] ?? '').split('=');
+      this.#cookies.set(name, value);
+    }
+    return response;
+  }
+}
+
+/** Asks until the answer is there; throws after `limitMs`, saying what was waited for. */
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T | undefined | false>,
+  limitMs = 30_000,
+): Promise<T> {
+  const end = Date.now() + limitMs;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined && answer !== false) return answer;
+    if (Date.now() > end) throw new Error(`waited ${limitMs} ms for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

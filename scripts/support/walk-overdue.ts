@@ -1,0 +1,279 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { GateResult } from '../../domain/gates/gate.ts';
+import { addDays } from '../../domain/local-date.ts';
+import { until, Visitor } from './visitor.ts';
+import type { House } from './house.ts';
+
+export interface WalkStep {
+  step: string;
+  at: string;
+  ids: Record<string, string | number | null>;
+  result: string;
+  gates: GateResult[];
+}
+
+type Tell = (step: WalkStep) => void;
+type Row = Record<string, unknown>;
+
+const REALM = '9130357900000001';
+const BIRCHLINE = '1';
+const STATUS_FIELD = '3';
+
+/**
+ * An overdue invoice is entered in the sandbox QuickBooks of an organisation whose reminders are on; then every step is read off where
+ * it left its trace: our tables, the worker's log, the mailbox, and the books themselves. True when the message arrived exactly once and
+ * the status was read back from the books.
+ */
+export async function walkOverdue(house: House, log: Row[], tell: Tell): Promise<boolean> {
+  const database = new pg.Client({ connectionString: house.databaseUrl });
+  await database.connect();
+  try {
+    return await walk({ house, log, tell, database, visitor: new Visitor(house) });
+  } finally {
+    await database.end();
+  }
+}
+
+interface Walk {
+  house: House;
+  log: Row[];
+  tell: Tell;
+  database: pg.Client;
+  visitor: Visitor;
+}
+
+async function walk(it: Walk): Promise<boolean> {
+  await goLive(it);
+  const invoiceId = await enterOverdueInvoice(it);
+  await tellWebhook(it);
+  await tellJob(it);
+  await tellMirror(it, invoiceId);
+  await tellDecision(it, invoiceId);
+  const deliveryId = await tellSend(it, invoiceId);
+  const copies = await tellEvidence(it, deliveryId);
+  const isReadBack = await tellWriteBack(it, invoiceId, deliveryId);
+  return copies === 1 && isReadBack;
+}
+
+/** Connected, imported, one rule, write-back agreed, and no message to anybody yet: the sample's old invoices are cut off by date. */
+async function goLive({ visitor }: Walk): Promise<void> {
+  await visitor.connect(REALM);
+  const organisation = await until('the first sync', async () => {
+    const seen = await visitor.call('GET /o/:org', {});
+    return seen.lastSync?.type === 'import' && seen.lastSync.state === 'done' && seen;
+  });
+  const { todayOn } = await visitor.call('POST /o/:org/rules/preview', {
+    body: { ruleId: null, settings: settings(null) },
+  });
+  const writeBack = { sentMark: true, statusFieldId: STATUS_FIELD };
+  const changed = await visitor.call('PATCH /o/:org', {
+    body: { version: organisation.version, writeBack },
+  });
+  await visitor.call('POST /o/:org/rules', {
+    body: { enabled: true, settings: settings(addDays(todayOn, -12)) },
+  });
+  await visitor.call('PUT /o/:org/reminders', { body: { on: true, version: changed.version } });
+}
+
+function settings(createdBefore: string | null) {
+  return {
+    name: 'Overdue invoice',
+    type: 'due' as const,
+    condition: 'overdue' as const,
+    steps: [3, 10, 20].map((days, index) => ({
+      id: randomUUID(),
+      days,
+      templateId: ['friendly', 'second', 'final'][index] ?? 'final',
+    })),
+    customers: { mode: 'except' as const, customerIds: [] },
+    memo: { mode: 'ignore' as const, token: '#no-reminder' },
+    createdBefore: { on: createdBefore },
+    terms: { off: [], known: [] },
+    email: { cc: [], bcc: [] },
+  };
+}
+
+async function enterOverdueInvoice({ house, visitor }: Walk): Promise<string> {
+  const quickBooks = house.sandboxes.quickBooks;
+  if (!quickBooks) throw new Error('this house has no sandbox QuickBooks');
+  const { todayOn } = await visitor.call('POST /o/:org/rules/preview', {
+    body: { ruleId: null, settings: settings(null) },
+  });
+  const created = await quickBooks.admin.createInvoice({
+    realmId: REALM,
+    customerId: BIRCHLINE,
+    amount: 320.5,
+    txnDate: addDays(todayOn, -12),
+    dueDate: addDays(todayOn, -11),
+    email: 'ap@birchline.example',
+    note: 'entered for the walk',
+  });
+  return String((created as { Id: string }).Id);
+}
+
+async function tellWebhook({ database, tell }: Walk): Promise<void> {
+  const post = await until(
+    'the webhook',
+    async () =>
+      (
+        await database.query<Row>(
+          'select id, received_at, length(body) as bytes, state from webhook_post order by id limit 1',
+        )
+      ).rows[0],
+  );
+  tell({
+    step: '1 webhook',
+    at: iso(post.received_at),
+    ids: { post: String(post.id) },
+    result: `signature verified, ${String(post.bytes)} bytes stored once`,
+    gates: [],
+  });
+}
+
+async function tellJob({ log, tell }: Walk): Promise<void> {
+  const entry = await until('its job', async () => log.find((line) => line.job === 'records.sync'));
+  tell({
+    step: '2 job',
+    at: iso(entry.time),
+    ids: { outbox: Number(entry.outbox) },
+    result: `records.sync ${String(entry.outcome)}`,
+    gates: [],
+  });
+}
+
+async function tellMirror({ database, tell }: Walk, invoiceId: string): Promise<void> {
+  const row = await until(
+    'the invoice in the mirror',
+    async () =>
+      (
+        await database.query<Row>(
+          'select number, books_version, open_minor, currency, due_on::text, seen_at from invoice where id = $1',
+          [invoiceId],
+        )
+      ).rows[0],
+  );
+  tell({
+    step: '3 mirror',
+    at: iso(row.seen_at),
+    ids: { invoice: invoiceId, booksVersion: Number(row.books_version) },
+    result: `invoice ${String(row.number)}, ${String(row.currency)} ${Number(row.open_minor) / 100} open, due ${String(row.due_on)}`,
+    gates: [],
+  });
+}
+
+async function tellDecision({ database, tell }: Walk, invoiceId: string): Promise<void> {
+  const row = await until('the decision', () => decisionOf(database, invoiceId, 'plan'));
+  tell({
+    step: '4 decision',
+    at: iso(row.decided_at),
+    ids: { decision: String(row.id), ruleVersion: Number(row.rule_version) },
+    result: String(row.verdict),
+    gates: row.gates as GateResult[],
+  });
+}
+
+async function tellSend({ database, tell }: Walk, invoiceId: string): Promise<string> {
+  const row = await until(
+    'the message',
+    async () =>
+      (
+        await database.query<Row>(
+          "select * from delivery where invoice_id = $1 and state = 'sent'",
+          [invoiceId],
+        )
+      ).rows[0],
+  );
+  const look = await until('the last look', () => decisionOf(database, invoiceId, 'send'));
+  tell({
+    step: '5 send',
+    at: iso(row.sent_at),
+    ids: {
+      delivery: String(row.id),
+      messageId: String(row.message_id),
+      provider: String(row.provider_id),
+    },
+    result: `books read again, all gates again: ${String(look.verdict)}; sent to ${(row.recipients as string[]).join(', ')}`,
+    gates: look.gates as GateResult[],
+  });
+  return String(row.id);
+}
+
+async function tellEvidence({ house, database, tell }: Walk, deliveryId: string): Promise<number> {
+  const row = await until(
+    'the evidence',
+    async () =>
+      (await database.query<Row>('select * from evidence where delivery_id = $1', [deliveryId]))
+        .rows[0],
+  );
+  const arrived = ((await house.sandboxes.mailbox?.messages()) ?? []).filter((mail) =>
+    mail.messageId?.includes(deliveryId),
+  );
+  tell({
+    step: '6 evidence',
+    at: iso(row.at),
+    ids: { evidence: String(row.id), mails: arrived.length },
+    result: `${String(row.kind)} by ${String(row.source)}; in the mailbox ${arrived.length} time(s): ${arrived[0]?.subject ?? '–'}`,
+    gates: [],
+  });
+  return arrived.length;
+}
+
+async function tellWriteBack(
+  { house, database, tell }: Walk,
+  invoiceId: string,
+  deliveryId: string,
+): Promise<boolean> {
+  const row = await until(
+    'the write-back',
+    async () =>
+      (
+        await database.query<Row>(
+          "select * from write_back where delivery_id = $1 and state <> 'waiting'",
+          [deliveryId],
+        )
+      ).rows[0],
+  );
+  const wanted = (row.fields as { statusText: string }).statusText;
+  const kept = statusInBooks(house, invoiceId);
+  const isReadBack = row.state === 'done' && kept === wanted;
+  tell({
+    step: '7 write-back',
+    at: iso(row.done_at),
+    ids: { writeBack: String(row.id), invoice: invoiceId },
+    result: `${String(row.state)}; the books now say “${kept}”${isReadBack ? '' : `, wanted “${wanted}”`}`,
+    gates: [],
+  });
+  return isReadBack;
+}
+
+interface BooksInvoice {
+  CustomField?: { DefinitionId: string; StringValue?: string }[];
+}
+
+/** Straight from the books, past everything of ours. */
+function statusInBooks(house: House, invoiceId: string): string {
+  const read = house.sandboxes.quickBooks?.admin.read({
+    realmId: REALM,
+    entity: 'Invoice',
+    id: invoiceId,
+  });
+  const { CustomField = [] } = (read?.entity ?? {}) as BooksInvoice;
+  return CustomField.find((field) => field.DefinitionId === STATUS_FIELD)?.StringValue ?? '';
+}
+
+async function decisionOf(
+  database: pg.Client,
+  invoiceId: string,
+  phase: string,
+): Promise<Row | undefined> {
+  const { rows } = await database.query<Row>(
+    'select * from decision where invoice_id = $1 and phase = $2 order by id desc limit 1',
+    [invoiceId, phase],
+  );
+  return rows[0];
+}
+
+function iso(value: unknown): string {
+  return new Date(value as string | number | Date).toISOString();
+}
