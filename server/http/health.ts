@@ -1,6 +1,6 @@
 import { Router } from 'express';
-import { sql } from 'drizzle-orm';
 import type { Context } from '../services/context.ts';
+import { reachesDatabase } from '../services/health/reaches-database.ts';
 
 /** `/health`: the process answers. `/ready`: it can also reach its database, so a balancer may send it requests. */
 export function healthRoutes(ctx: Context): Router {
@@ -13,14 +13,4 @@ export function healthRoutes(ctx: Context): Router {
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'database unreachable' });
   });
   return router;
-}
-
-async function reachesDatabase(ctx: Context): Promise<boolean> {
-  try {
-    await ctx.store.db.execute(sql`select 1`);
-    return true;
-  } catch (error) {
-    ctx.log.warn({ err: error, code: 'ready.database' }, 'database does not answer');
-    return false;
-  }
 }

@@ -17,7 +17,7 @@ import {
   type Person,
 } from '../../db/people.ts';
 import { asPerson, asSystem, inOrganisation, type Tx } from '../../db/transaction.ts';
-import type { Actor, Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { mayRole } from '../organisations/may.ts';
 import { queueReading } from '../sync/request-sync.ts';
 import { booksColumns, booksIndexOf, tokenColumns } from './sealed-tokens.ts';
@@ -34,12 +34,6 @@ export type Connected =
   /** `reading` tells that the books are about to be read. */
   | { kind: 'connected'; organisationId: OrganisationId; reading: boolean }
   | { kind: 'refused'; code: 'company-taken' | 'wrong-company' };
-
-const actorOf = (person: Person): Actor => ({
-  kind: 'person',
-  name: person.name,
-  personId: person.id as PersonId,
-});
 
 /** Ties the granted company to an organisation: a new one, or the one that had it before. A company never changes hands silently. */
 export async function connectCompany(ctx: Context, connecting: Connecting): Promise<Connected> {
@@ -120,7 +114,7 @@ async function foundOrganisation(ctx: Context, connecting: Connecting): Promise<
       connectedBy: person.name,
     });
     await queueReading(tx, organisationId, at);
-    await note(tx, organisationId, connecting, at, 'connection.connected');
+    await noteConnected(tx, organisationId, connecting, { at, again: false });
   });
   return { kind: 'connected', organisationId, reading: true };
 }
@@ -139,18 +133,22 @@ async function renewConnection(
       connectedBy: connecting.person.name,
     });
     await queueReading(tx, organisationId, at);
-    await note(tx, organisationId, connecting, at, 'connection.renewed');
+    await noteConnected(tx, organisationId, connecting, { at, again: true });
     await announce(tx, organisationId, 'organisation');
   });
 }
 
-function note(
+function noteConnected(
   tx: Tx,
   organisationId: OrganisationId,
   { person, books }: Connecting,
-  at: Date,
-  kind: 'connection.connected' | 'connection.renewed',
+  { at, again }: { at: Date; again: boolean },
 ): Promise<void> {
-  const detail = { books: books.name };
-  return addActivity(tx, { organisationId, at, kind, actor: actorOf(person), detail });
+  return addActivity(tx, {
+    organisationId,
+    at,
+    kind: 'organisation.connected',
+    actor: { kind: 'person', name: person.name, personId: person.id as PersonId },
+    detail: { books: books.name, again },
+  });
 }

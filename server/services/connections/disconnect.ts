@@ -29,7 +29,7 @@ async function markDisconnected(ctx: Context, member: Member): Promise<Connectio
     await addActivity(tx, {
       organisationId,
       at: ctx.now(),
-      kind: 'connection.disconnected',
+      kind: 'organisation.disconnected',
       actor: { kind: 'person', personId, name },
       detail: { books: ctx.books(connection.provider).name },
     });

@@ -13,19 +13,20 @@ import {
 import { hashOf } from '../../secrets.ts';
 import { connectCompany } from '../connections/connect.ts';
 import type { Context } from '../context.ts';
+import { noteSignIn } from './note-sign-in.ts';
 import { getSystem } from './start-consent.ts';
 
 /** Each has its own text on the page for problems with connecting (ux 4.1, A2). */
 export type ConsentProblem =
   | 'state-wrong'
-  | 'link-expired'
+  | 'expired'
   | 'consent-refused'
-  | 'code-refused'
+  | 'code-used'
   | 'email-unverified'
   | 'company-taken'
   | 'wrong-company'
   | 'no-company'
-  | 'try-later'
+  | 'provider-down'
   | 'failed';
 
 export type Arrival =
@@ -53,6 +54,7 @@ export async function finishConsent(ctx: Context, back: ConsentReturn): Promise<
   if ('kind' in grant) return grant;
   if (!grant.identity.emailVerified) return problem('email-unverified');
   const person = await personOf(ctx, books, grant.identity, back.language);
+  await noteSignIn(ctx, person);
   return attempt.intent === 'connect'
     ? connect(ctx, { books, attempt, grant, person })
     : { kind: 'arrived', personId: person.id as PersonId, organisationId: null, reading: false };
@@ -75,7 +77,7 @@ async function useUpState(
   if (attempt) return attempt;
   const fate = await consentAttemptFate(ctx.store.db, key);
   if (fate === 'used') return { kind: 'again' };
-  return problem(fate === 'expired' ? 'link-expired' : 'state-wrong');
+  return problem(fate === 'expired' ? 'expired' : 'state-wrong');
 }
 
 const refusalOf = (query: URLSearchParams): ConsentProblem =>
@@ -95,8 +97,9 @@ async function exchange(
       { err: error, provider: books.key, code: 'consent.exchange' },
       'consent not completed',
     );
-    if (error instanceof Refused) return problem('code-refused');
-    if (error instanceof TryLater || error instanceof OutcomeUnknown) return problem('try-later');
+    if (error instanceof Refused) return problem('code-used');
+    if (error instanceof TryLater || error instanceof OutcomeUnknown)
+      return problem('provider-down');
     return problem('failed');
   }
 }

@@ -1,0 +1,97 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { DeliveryId, InvoiceId, OrganisationId } from '../../domain/ids.ts';
+import { listedColumns, listedJoins, type InvoiceListRow } from './invoice-list.ts';
+import { delivery, deliveryMessage, evidence, ruleVersion } from './schema/index.ts';
+import type { Tx } from './transaction.ts';
+
+export type InvoiceDetailRow = InvoiceListRow & {
+  email: string | null;
+  customer_email: string | null;
+  customer_language: 'en' | 'fr' | null;
+  books_updated_at: Date | string;
+  sent_state: string;
+};
+
+export async function findInvoiceDetail(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: InvoiceId,
+): Promise<InvoiceDetailRow | undefined> {
+  const { rows } = await tx.execute<InvoiceDetailRow>(sql`
+    select ${listedColumns}, '' as key, i.email, c.email as customer_email, s.language as customer_language,
+      i.books_updated_at, i.sent_state
+    from invoice i ${listedJoins(organisationId)}
+    left join customer_setting s on s.organisation_id = ${organisationId} and s.customer_id = i.customer_id
+    where i.organisation_id = ${organisationId} and i.id = ${id}`);
+  return rows[0];
+}
+
+/** The invoice's messages, newest first, with the rule's name as it was in the version that planned them. */
+export function listDeliveries(tx: Tx, organisationId: OrganisationId, invoiceId: InvoiceId) {
+  return tx
+    .select({
+      delivery,
+      subject: deliveryMessage.subject,
+      attachments: deliveryMessage.attachments,
+      ruleName: sql<string | null>`${ruleVersion.settings} ->> 'name'`,
+    })
+    .from(delivery)
+    .leftJoin(
+      deliveryMessage,
+      and(
+        eq(deliveryMessage.organisationId, delivery.organisationId),
+        eq(deliveryMessage.deliveryId, delivery.id),
+      ),
+    )
+    .leftJoin(
+      ruleVersion,
+      and(
+        eq(ruleVersion.organisationId, delivery.organisationId),
+        eq(ruleVersion.ruleId, delivery.ruleId),
+        eq(ruleVersion.version, delivery.ruleVersion),
+      ),
+    )
+    .where(and(eq(delivery.organisationId, organisationId), eq(delivery.invoiceId, invoiceId)))
+    .orderBy(desc(sql`coalesce(${delivery.sentAt}, ${delivery.plannedAt})`), delivery.id)
+    .limit(500);
+}
+
+/** Evidence of all messages about the invoice, oldest first. */
+export function listEvidence(tx: Tx, organisationId: OrganisationId, invoiceId: InvoiceId) {
+  return tx
+    .select({
+      deliveryId: evidence.deliveryId,
+      kind: evidence.kind,
+      at: evidence.at,
+      raw: evidence.raw,
+    })
+    .from(evidence)
+    .innerJoin(
+      delivery,
+      and(
+        eq(delivery.organisationId, evidence.organisationId),
+        eq(delivery.id, evidence.deliveryId),
+      ),
+    )
+    .where(and(eq(delivery.organisationId, organisationId), eq(delivery.invoiceId, invoiceId)))
+    .orderBy(evidence.at, evidence.id)
+    .limit(2000);
+}
+
+/** The message exactly as it left. */
+export async function findMessageHtml(
+  tx: Tx,
+  organisationId: OrganisationId,
+  deliveryId: DeliveryId,
+): Promise<string | undefined> {
+  const rows = await tx
+    .select({ html: deliveryMessage.html })
+    .from(deliveryMessage)
+    .where(
+      and(
+        eq(deliveryMessage.organisationId, organisationId),
+        eq(deliveryMessage.deliveryId, deliveryId),
+      ),
+    );
+  return rows[0]?.html;
+}

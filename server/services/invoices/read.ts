@@ -1,0 +1,64 @@
+import type { z } from 'zod';
+import type { DeliveryJson, InvoiceJson } from '../../../domain/api/invoices.ts';
+import { NotFound } from '../../../domain/errors.ts';
+import type { InvoiceId } from '../../../domain/ids.ts';
+import { localDateOf } from '../../../domain/local-date.ts';
+import { findInvoiceDetail, listDeliveries, listEvidence } from '../../db/invoice-detail.ts';
+import { findOrganisation } from '../../db/organisations.ts';
+import { inOrganisation } from '../../db/transaction.ts';
+import type { Context, Member } from '../context.ts';
+import { assertMay } from '../organisations/may.ts';
+import { toInstant, toInvoiceRow } from './to-row.ts';
+
+/** One invoice with its messages and what became of them. Throws NotFound. */
+export async function readInvoice(
+  ctx: Context,
+  member: Member,
+  id: InvoiceId,
+): Promise<z.input<typeof InvoiceJson>> {
+  assertMay(member, 'read');
+  const { organisationId } = member;
+  return inOrganisation(ctx.store, organisationId, async (tx) => {
+    const organisation = await findOrganisation(tx, organisationId);
+    const row = await findInvoiceDetail(tx, organisationId, id);
+    if (!organisation || !row) throw new NotFound('invoice.unknown', 'no such invoice');
+    const deliveries = await listDeliveries(tx, organisationId, id);
+    const evidence = await listEvidence(tx, organisationId, id);
+    return {
+      ...toInvoiceRow(row, localDateOf(ctx.now(), organisation.timeZone)),
+      email: row.email,
+      customerEmail: row.customer_email,
+      customerLanguage: row.customer_language,
+      booksUpdatedAt: toInstant(row.books_updated_at),
+      sentState: row.sent_state,
+      deliveries: deliveries.map((one) => toDeliveryJson(one, evidence)),
+    };
+  });
+}
+
+type DeliveryRow = Awaited<ReturnType<typeof listDeliveries>>[number];
+type EvidenceRow = Awaited<ReturnType<typeof listEvidence>>[number];
+
+function toDeliveryJson(
+  { delivery, ruleName, subject, attachments }: DeliveryRow,
+  evidence: EvidenceRow[],
+): z.input<typeof DeliveryJson> {
+  return {
+    id: delivery.id,
+    channel: delivery.channel,
+    state: delivery.state,
+    reason: delivery.reason,
+    ruleName: ruleName ?? '',
+    ruleVersion: delivery.ruleVersion,
+    days: delivery.days,
+    plannedOn: delivery.plannedOn,
+    sentAt: delivery.sentAt?.toISOString() ?? null,
+    recipients: delivery.recipients ?? [],
+    subject,
+    messageId: delivery.messageId,
+    attachments: attachments ?? [],
+    evidence: evidence
+      .filter((one) => one.deliveryId === delivery.id)
+      .map(({ kind, at, raw }) => ({ kind, at: at.toISOString(), raw })),
+  };
+}
