@@ -20,7 +20,7 @@ export function filesWithoutMirror(sources: readonly SourceFile[]): string[] {
       ),
   );
   const underContract = sources
-    .filter(({ file }) => /^test\/integrations\/.*\.(contract\.test|worlds)\.ts$/.test(file))
+    .filter(({ file }) => /^test\/integrations\/.*(\.contract\.test|worlds?)\.ts$/.test(file))
     .flatMap(importsOf)
     .filter((target) => /^integrations\/[^/]+\/index\.ts$/.test(target))
     .map((target) => path.posix.dirname(target));
