@@ -71,6 +71,16 @@ const clean = () =>
     organisationId,
   ]);
 
+/** Resolves once a statement of this database waits for another's transaction. */
+async function someoneWaits(): Promise<void> {
+  for (;;) {
+    const waiting = await database.query(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    if (waiting.length > 0) return;
+  }
+}
+
 describe('an invoice in the mirror', () => {
   it('is kept field by field, as the books gave it', async () => {
     const invoice = anInvoice('101', {
@@ -144,18 +154,36 @@ describe('an invoice in the mirror', () => {
     expect((await stored('101')).openMinor).toBe(54_000);
   });
 
-  it('read by two workers at once ends with the newest version', async () => {
-    await store([anInvoice('1'), anInvoice('2')]);
-    const copies = Array.from({ length: 12 }, (_, index) => index + 2);
-    await Promise.all(
-      copies.map((booksVersion) => {
-        const pair = [anInvoice('1', { booksVersion }), anInvoice('2', { booksVersion })];
-        return store(booksVersion % 2 ? pair : pair.reverse(), T2);
-      }),
-    );
-    expect((await stored('1')).booksVersion).toBe(13);
-    expect((await stored('2')).booksVersion).toBe(13);
+  it('that is new to two workers ends with the newer version, whoever commits first', async () => {
+    let older: Promise<unknown> = Promise.resolve();
+    await inOrganisation(database.store, organisationId, async (tx) => {
+      const options = { now: T1, actor: quickbooks };
+      await upsertInvoices(tx, organisationId, [anInvoice('101', { booksVersion: 5 })], options);
+      older = store([anInvoice('101', { booksVersion: 3 })], T2);
+      await someoneWaits();
+    });
+    await older;
+    expect((await stored('101')).booksVersion).toBe(5);
   });
+
+  it.each([
+    ['new', []],
+    ['known', [anInvoice('1'), anInvoice('2')]],
+  ])(
+    'that is %s and read by many workers at once ends with the newest version',
+    async (_name, held) => {
+      await store(held);
+      const copies = Array.from({ length: 12 }, (_, index) => index + 2);
+      await Promise.all(
+        copies.map((booksVersion) => {
+          const pair = [anInvoice('1', { booksVersion }), anInvoice('2', { booksVersion })];
+          return store(booksVersion % 2 ? pair : pair.reverse(), T2);
+        }),
+      );
+      expect((await stored('1')).booksVersion).toBe(13);
+      expect((await stored('2')).booksVersion).toBe(13);
+    },
+  );
 });
 
 describe('history of the books', () => {

@@ -50,6 +50,20 @@ const workOf = (organisationId: OrganisationId, name: string) =>
     name,
   ]);
 
+/** A place in the run, by the number of the call, at which its worker stops until it is let go. */
+function pauseAt(number: number) {
+  let arrive: () => void = () => undefined;
+  let goOn: () => void = () => undefined;
+  const reached = new Promise<void>((resolve) => (arrive = resolve));
+  const released = new Promise<void>((resolve) => (goOn = resolve));
+  const pause = async (call: number): Promise<void> => {
+    if (call !== number) return;
+    arrive();
+    await released;
+  };
+  return { reached, goOn: () => goOn(), pause };
+}
+
 describe('the first import', () => {
   it('brings the sample company into the mirror with no more calls than pages + 3', async () => {
     const { id } = await world.connect(REALM_A);
@@ -191,25 +205,25 @@ describe('an import that is stopped', () => {
     },
   );
 
-  it('by the end of its process is carried on by another, and the first, waking late, changes nothing', async () => {
+  it('by a process that fell asleep is carried on by another, and the sleeper, waking late, changes nothing', async () => {
     const { id } = await world.connect(REALM_C);
     const runId = await addImport(world.ctx, id);
-    let wake: () => void = () => undefined;
-    let asleep: () => void = () => undefined;
-    const isAsleep = new Promise<void>((resolve) => (asleep = resolve));
-    world.beforeCall((call) => {
-      if (call !== 7) return;
-      asleep();
-      return new Promise<void>((resolve) => (wake = resolve));
+    const sleeper = pauseAt(7);
+    const other = pauseAt(9);
+    world.beforeCall(async (call) => {
+      await sleeper.pause(call);
+      await other.pause(call);
     });
     const first = runImport(world.ctx, id, runId);
-    await isAsleep;
-    expect(await newestRun(id)).toMatchObject({ state: 'running' });
-    expect(await runImport(world.ctx, id, runId)).toEqual({ kind: 'done' });
-    const done = await newestRun(id);
-    wake();
+    await sleeper.reached;
+    const second = runImport(world.ctx, id, runId);
+    await other.reached;
+    const between = await newestRun(id);
+    sleeper.goOn();
     expect(await first).toMatchObject({ kind: 'later' });
-    expect(await newestRun(id)).toEqual(done);
+    expect(await newestRun(id)).toEqual(between);
+    other.goOn();
+    expect(await second).toEqual({ kind: 'done' });
     expect(await count('invoice', id)).toBe(2500);
     expect(await kindsOf(world, id)).toEqual(['sync.finished']);
   });
