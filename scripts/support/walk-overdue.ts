@@ -235,7 +235,7 @@ async function tellWriteBack(
       ).rows[0],
   );
   const wanted = (row.fields as { statusText: string }).statusText;
-  const kept = statusInBooks(house, invoiceId);
+  const kept = await statusInBooks(house, invoiceId);
   const isReadBack = row.state === 'done' && kept === wanted;
   tell({
     step: '7 write-back',
@@ -252,8 +252,8 @@ interface BooksInvoice {
 }
 
 /** Straight from the books, past everything of ours. */
-function statusInBooks(house: House, invoiceId: string): string {
-  const read = house.sandboxes.quickBooks?.admin.read({
+async function statusInBooks(house: House, invoiceId: string): Promise<string> {
+  const read = await house.sandboxes.quickBooks?.admin.read({
     realmId: REALM,
     entity: 'Invoice',
     id: invoiceId,
