@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import { asList, asText, at } from '../json.ts';
+import { asText, at } from '../json.ts';
 import { PEOPLE, fullName } from '../identity/people.ts';
 import { finishAttachable } from './attachable.ts';
 import { checkBody, checkId } from './check.ts';
@@ -195,14 +195,9 @@ export function editEntity(
   return saveChange(place, name, FINISH[name](place, before, draft), 'Update');
 }
 
+/** A new object from the QuickBooks screen; a payment also settles what it links. */
 export function addEntity(place: Place, name: EntityName, draft: JsonObject): JsonObject {
   const saved = saveNew(place, name, FINISH[name](place, undefined, dropBlanks(draft)));
   if (name === 'Payment') applyLinks(place, saved, 1);
   return saved;
-}
-
-export function linksTo(entity: JsonObject, type: string, id: string): boolean {
-  return asList(entity['AttachableRef']).some(
-    (link) => at(link, 'EntityRef', 'type') === type && at(link, 'EntityRef', 'value') === id,
-  );
 }

@@ -13,8 +13,8 @@ import { asList, asText, at, isObject, parseJson } from '../../../sandbox/quickb
 export const CLIENT = 'sandbox-client-id';
 export const SECRET = 'sandbox-client-secret';
 export const REDIRECT = 'http://localhost:3999/callback';
-export const SCOPES = 'com.intuit.quickbooks.accounting openid profile email';
-export const DAY_ZERO = '2026-11-16';
+const SCOPES = 'com.intuit.quickbooks.accounting openid profile email';
+const DAY_ZERO = '2026-11-16';
 
 /** A sandbox on day zero, nine in the morning in the company's zone. Throttles are off unless a test turns them on. */
 export async function startOnDayZero(
