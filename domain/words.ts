@@ -25,5 +25,3 @@ export const words = {
   'to verify': 'the list of facts that a person must confirm before they are used',
   practice: 'an accounting firm; its clients are organisations',
 } as const satisfies Record<string, string>;
-
-export type Word = keyof typeof words;

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { filesBelow } from './check/files.ts';
 import { provide } from './test-run/needs.ts';
 import { choose, isInSuite, type Chosen } from './test-run/suites.ts';
@@ -45,7 +46,7 @@ function runJest(args: string[], env: Record<string, string>): Promise<boolean> 
   const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const jest = spawn(
     process.execPath,
-    [...node, 'node_modules/jest/bin/jest.js', '--maxWorkers=2', ...args],
+    [...node, fileURLToPath(import.meta.resolve('jest/bin/jest')), '--maxWorkers=2', ...args],
     { stdio: 'inherit', env: { ...own, ...env } },
   );
   return new Promise((resolve) => jest.once('exit', (code) => resolve(code === 0)));
