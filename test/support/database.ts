@@ -83,7 +83,9 @@ async function isFirst(folder: string): Promise<boolean> {
     await mkdir(folder);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    // Not `instanceof Error`: Jest gives each suite an Error class of its own, and node's errors are of another.
+    if (typeof error === 'object' && error && 'code' in error && error.code === 'EEXIST')
+      return false;
     throw error;
   }
 }
