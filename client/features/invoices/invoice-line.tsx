@@ -1,12 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import { memo } from 'react';
+import { memo, use } from 'react';
 import { useTranslations } from 'use-intl';
 import type { InvoiceRow } from '../../../domain/api/invoices.ts';
-import { useFormats } from '../../ui/formats.ts';
+import { localDateOf } from '../../../domain/local-date.ts';
+import { useFormats, ZoneContext } from '../../ui/formats.ts';
 import { Mark, StatusBadge } from '../../ui/status-badge.tsx';
 import classes from '../../ui/table.module.css';
-
-const MEMO_LENGTH = 40;
 
 /** Plain cells only: kit components in each row cost twice the frame time (ux 9). */
 export const InvoiceLine = memo(function InvoiceLine({
@@ -17,7 +16,8 @@ export const InvoiceLine = memo(function InvoiceLine({
   row: InvoiceRow;
 }) {
   const t = useTranslations();
-  const { day, instant, money } = useFormats();
+  const { day, money } = useFormats();
+  const zone = use(ZoneContext);
   const words = row.memoOnInvoice || row.memoOnStatement;
   return (
     <tr>
@@ -32,8 +32,10 @@ export const InvoiceLine = memo(function InvoiceLine({
           {!row.hasEmail && <Mark tone="held">{t('w3.noEmail')}</Mark>}
         </span>
       </td>
-      <td data-label={t('w3.issued')}>{day(row.documentOn)}</td>
-      <td data-label={t('w3.dueDate')}>
+      <td className={classes.day} data-label={t('w3.issued')}>
+        {day(row.documentOn)}
+      </td>
+      <td className={classes.day} data-label={t('w3.dueDate')}>
         <DueDay row={row} />
       </td>
       <td data-label={t('w3.total')} data-number>
@@ -46,17 +48,20 @@ export const InvoiceLine = memo(function InvoiceLine({
         <StatusBadge status={row.status} />
       </td>
       <td data-label={t('w3.terms')}>{row.termName}</td>
-      <td data-label={t('w3.memo')} title={words}>
-        {words.length > MEMO_LENGTH ? `${words.slice(0, MEMO_LENGTH)}…` : words}
+      <td className={classes.short} data-label={t('w3.memo')} title={words}>
+        {words}
       </td>
       <td data-label={t('w3.lastContact')}>
         {row.lastContact && (
-          <span>
-            {t('w3.contact', { days: row.lastContact.days, at: instant(row.lastContact.at) })}
+          <span className={classes.day}>
+            {day(localDateOf(new Date(row.lastContact.at), zone))}
+            <small>{t('w3.contactStep', { days: row.lastContact.days })}</small>
           </span>
         )}
       </td>
-      <td data-label={t('w3.nextContact')}>{row.nextContactOn && day(row.nextContactOn)}</td>
+      <td className={classes.day} data-label={t('w3.nextContact')}>
+        {row.nextContactOn && day(row.nextContactOn)}
+      </td>
     </tr>
   );
 });
@@ -66,5 +71,10 @@ function DueDay({ row }: { row: InvoiceRow }) {
   const { day } = useFormats();
   if (row.dueOn === null) return <span className={classes.muted}>{t('w3.noDueDate')}</span>;
   if (row.status !== 'overdue') return day(row.dueOn);
-  return <span>{t('w3.late', { on: day(row.dueOn), days: row.daysLate })}</span>;
+  return (
+    <span>
+      {day(row.dueOn)}
+      <small>{t('w4.daysLate', { days: row.daysLate })}</small>
+    </span>
+  );
 }

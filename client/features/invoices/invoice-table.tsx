@@ -20,38 +20,40 @@ export function InvoiceTable({ org, rows, sort, busy, onSort }: InvoiceTableProp
   const t = useTranslations();
   const sorted = { sort, onSort };
   return (
-    <table className={`${classes.table} ${classes.cards}`} aria-busy={busy}>
-      <caption className="visually-hidden">{t('w3.title')}</caption>
-      <thead>
-        <tr>
-          <SortHeader column="number" {...sorted}>
-            {t('w3.number')}
-          </SortHeader>
-          <th scope="col">{t('w3.customer')}</th>
-          <SortHeader column="issued" {...sorted}>
-            {t('w3.issued')}
-          </SortHeader>
-          <SortHeader column="due" {...sorted}>
-            {t('w3.dueDate')}
-          </SortHeader>
-          <th scope="col" data-number>
-            {t('w3.total')}
-          </th>
-          <SortHeader column="open" {...sorted} number>
-            {t('w3.open')}
-          </SortHeader>
-          <th scope="col">{t('w3.status')}</th>
-          <th scope="col">{t('w3.terms')}</th>
-          <th scope="col">{t('w3.memo')}</th>
-          <th scope="col">{t('w3.lastContact')}</th>
-          <th scope="col">{t('w3.nextContact')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <InvoiceLine key={row.id} org={org} row={row} />
-        ))}
-      </tbody>
-    </table>
+    <div className={classes.wide}>
+      <table className={`${classes.table} ${classes.cards}`} aria-busy={busy}>
+        <caption className="visually-hidden">{t('w3.title')}</caption>
+        <thead>
+          <tr>
+            <SortHeader column="number" {...sorted}>
+              {t('w3.number')}
+            </SortHeader>
+            <th scope="col">{t('w3.customer')}</th>
+            <SortHeader column="issued" {...sorted}>
+              {t('w3.issued')}
+            </SortHeader>
+            <SortHeader column="due" {...sorted}>
+              {t('w3.dueDate')}
+            </SortHeader>
+            <th scope="col" data-number>
+              {t('w3.total')}
+            </th>
+            <SortHeader column="open" {...sorted} number>
+              {t('w3.open')}
+            </SortHeader>
+            <th scope="col">{t('w3.status')}</th>
+            <th scope="col">{t('w3.terms')}</th>
+            <th scope="col">{t('w3.memo')}</th>
+            <th scope="col">{t('w3.lastContact')}</th>
+            <th scope="col">{t('w3.nextContact')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <InvoiceLine key={row.id} org={org} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

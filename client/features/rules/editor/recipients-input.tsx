@@ -1,4 +1,5 @@
 import { TagsInput } from '@mantine/core';
+import { splitAddresses } from './addresses.ts';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 
@@ -19,7 +20,7 @@ export function RecipientsInput({ value, onChange, ...field }: RecipientsInputPr
       description={t('r2.recipientsHelp')}
       splitChars={[',', ';', ' ', '\n']}
       value={value}
-      onChange={(addresses) => onChange(addresses.map((address) => address.trim()))}
+      onChange={(addresses) => onChange(splitAddresses(addresses))}
     />
   );
 }

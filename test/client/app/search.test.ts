@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  activitySearch,
+  invoiceSearch,
+  invoicesSearch,
+  newRuleSearch,
+} from '../../../client/app/search.ts';
+
+describe('search parameters (ux 3.1)', () => {
+  it.each([
+    [
+      { status: 'overdue', sort: '-open', q: 'laval' },
+      { status: 'overdue', sort: '-open', q: 'laval' },
+    ],
+    [{ status: 'all', sort: 'due', q: '' }, {}],
+    [{ status: 'nonsense', sort: 7, q: ['x'], customer: null }, {}],
+    [{ q: 1042 }, { q: '1042' }],
+    [{ other: 'x' }, {}],
+  ])('of the list: %j is read as %j', (raw, read) => {
+    expect(invoicesSearch(raw)).toEqual(read);
+  });
+
+  it('cuts a search text that is longer than the server takes', () => {
+    expect(invoicesSearch({ q: 'x'.repeat(300) }).q).toHaveLength(200);
+  });
+
+  it('of other pages fall back to the default as well', () => {
+    expect(invoiceSearch({ tab: 'why' })).toEqual({ tab: 'why' });
+    expect(invoiceSearch({ tab: 'timeline' })).toEqual({});
+    expect(activitySearch({ kind: 'delivery.sent', q: {} })).toEqual({ kind: 'delivery.sent' });
+    expect(newRuleSearch({ preset: 'firm' })).toEqual({});
+  });
+});
