@@ -1,9 +1,15 @@
 import type { Invoice } from '../../../domain/invoice/invoice.ts';
-import type { OrganisationId } from '../../../domain/ids.ts';
+import type { InvoiceId, OrganisationId } from '../../../domain/ids.ts';
 import type { ActivityEntry } from '../../db/activity.ts';
 import type { Before } from '../../db/upsert.ts';
 import type { Actor } from '../context.ts';
-import type { InvoiceChange } from './upsert.ts';
+
+/** An invoice that is not as it was. */
+export interface InvoiceChange {
+  id: InvoiceId;
+  before: Before<Invoice> | null;
+  after: Invoice;
+}
 
 type Field = keyof Before<Invoice>;
 

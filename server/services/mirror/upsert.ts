@@ -1,5 +1,5 @@
 import type { Customer, Invoice, Term } from '../../../domain/invoice/invoice.ts';
-import type { CustomerId, InvoiceId, OrganisationId } from '../../../domain/ids.ts';
+import type { CustomerId, OrganisationId } from '../../../domain/ids.ts';
 import { addActivity, announce } from '../../db/activity.ts';
 import {
   markCustomersInvoices,
@@ -8,10 +8,9 @@ import {
   writeTerms,
 } from '../../db/mirror-write.ts';
 import { addWork } from '../../db/outbox.ts';
-import type { Before } from '../../db/upsert.ts';
 import type { Tx } from '../../db/transaction.ts';
 import type { Actor } from '../context.ts';
-import { historyOf } from './invoice-history.ts';
+import { historyOf, type InvoiceChange } from './invoice-history.ts';
 
 export interface UpsertOptions {
   /** When the books were asked for these copies: of two equal versions the one read later wins. */
@@ -20,13 +19,6 @@ export interface UpsertOptions {
   actor: Actor;
   /** First import: no history and no planning per batch; the whole is planned once at the end. */
   quiet?: boolean;
-}
-
-/** An invoice that is not as it was. */
-export interface InvoiceChange {
-  id: InvoiceId;
-  before: Before<Invoice> | null;
-  after: Invoice;
 }
 
 /** Brings invoices into the mirror, with history and the planning of what changed. Answers only those that did. */
