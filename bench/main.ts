@@ -1,9 +1,11 @@
+import { benchImport } from './import.ts';
 import { benchPlan } from './plan.ts';
 import { meets, type Figure } from './support/figure.ts';
 
 /** `npm run bench -- plan import webhook [--json] [--n 1000,10000]`: each figure beside its reference, measured in this run. */
 const benches: Record<string, (sizes: number[]) => Promise<Figure[]>> = {
   plan: benchPlan,
+  import: benchImport,
 };
 
 const args = process.argv.slice(2);

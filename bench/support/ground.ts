@@ -11,6 +11,8 @@ export interface BenchGround {
   /** Past row-level security, to lay out the work and for the bare statements. */
   admin: pg.Client;
   adminUrl: string;
+  /** Master secret of `secrets`, for processes of their own on this ground. */
+  secret: string;
   secrets: Secrets;
   close(): Promise<void>;
 }
@@ -19,7 +21,8 @@ export interface BenchGround {
 export async function openGround(): Promise<BenchGround> {
   const folder = await temporaryFolder('bench');
   const postgres = await startLocalPostgres(folder.path);
-  const secrets = new Secrets(['a secret that only the benchmark knows, long enough']);
+  const secret = 'a secret that only the benchmark knows, long enough';
+  const secrets = new Secrets([secret]);
   const store = await openStore({ url: postgres.url, secrets });
   const admin = new pg.Client({ connectionString: postgres.url });
   await admin.connect();
@@ -27,6 +30,7 @@ export async function openGround(): Promise<BenchGround> {
     store,
     admin,
     adminUrl: postgres.url,
+    secret,
     secrets,
     async close() {
       await admin.end();
@@ -35,6 +39,16 @@ export async function openGround(): Promise<BenchGround> {
       await folder.remove();
     },
   };
+}
+
+/** Does the work on a ground of its own. */
+export async function onGround<T>(work: (ground: BenchGround) => Promise<T>): Promise<T> {
+  const ground = await openGround();
+  try {
+    return await work(ground);
+  } finally {
+    await ground.close();
+  }
 }
 
 /** A context for services that talk to nobody outside. */

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { OrganisationId } from '../../domain/ids.ts';
+import { savePerson } from '../../server/db/people.ts';
+import { connectCompany } from '../../server/services/connections/connect.ts';
+import type { Context } from '../../server/services/context.ts';
+import { startChild } from './child.ts';
+
+export const REALM = '9130357900000003';
+export const VERIFIER_TOKEN = 'sim-verifier-token-0001';
+
+/** The sandbox QuickBooks in a process of its own, filled with invoices. */
+export interface BenchBooks {
+  url: string;
+  /** Settings that point Dunlin at it, as they would point it at Intuit. */
+  settings: Record<string, string>;
+  admin: Admin;
+  stop(): Promise<void>;
+}
+
+export type Admin = <Answer>(action: string, input?: object) => Promise<Answer>;
+
+export async function startBooks(size: {
+  invoices: number;
+  customers: number;
+  webhookUrl?: string;
+}): Promise<BenchBooks> {
+  const flags = ['--invoices', String(size.invoices), '--customers', String(size.customers)];
+  if (size.webhookUrl !== undefined) flags.push('--webhook-url', size.webhookUrl);
+  const child = startChild(['sandbox/main.ts', 'quickbooks', ...flags]);
+  const url = (await child.said(/sandbox QuickBooks +(\S+)/, 180_000))[1] ?? '';
+  return {
+    url,
+    settings: {
+      QUICKBOOKS_CLIENT_ID: 'sandbox-client-id',
+      QUICKBOOKS_CLIENT_SECRET: 'sandbox-client-secret',
+      QUICKBOOKS_VERIFIER_TOKENS: VERIFIER_TOKEN,
+      INTUIT_DISCOVERY_URL: `${url}/.well-known/openid_sandbox_configuration`,
+      QUICKBOOKS_API_URL: url,
+    },
+    admin: adminAt(url),
+    stop: () => child.stop(),
+  };
+}
+
+export function adminAt(url: string): Admin {
+  return async <Answer>(action: string, input: object = {}): Promise<Answer> => {
+    const response = await fetch(`${url}/admin/${action}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(input),
+    });
+    if (!response.ok) throw new Error(`sandbox ${action}: ${await response.text()}`);
+    return (await response.json()) as Answer;
+  };
+}
+
+/** Calls of the company's API that the sandbox answered since its journal was cleared. */
+export async function callsTo(admin: Admin): Promise<number> {
+  const { counts } = await admin<{ counts: Record<string, { requests: number }> }>('journal');
+  return counts[REALM]?.requests ?? 0;
+}
+
+/** Connects the sandbox's company as its owner would, by consent; the first import is then noted in the outbox. */
+export async function connectBooks(ctx: Context, admin: Admin): Promise<OrganisationId> {
+  const books = ctx.books('quickbooks');
+  const attempt = { state: randomUUID(), nonce: randomUUID() };
+  const url = await books.consent.authorizeUrl({ intent: 'connect', ...attempt });
+  const { location } = await admin<{ location: string }>('consent', { url, realmId: REALM });
+  const query = new URL(location).searchParams;
+  const { identity, company } = await books.consent.exchange({ query, nonce: attempt.nonce });
+  if (!company) throw new Error('the sandbox gave no company');
+  const person = await savePerson(ctx.store.db, {
+    id: randomUUID(),
+    provider: books.key,
+    subject: identity.subject,
+    email: identity.email,
+    name: identity.name,
+    language: 'en',
+    seenAt: ctx.now(),
+  });
+  const connected = await connectCompany(ctx, { books, person, company, reconnectId: null });
+  if (connected.kind === 'refused') throw new Error(`not connected: ${connected.code}`);
+  return connected.organisationId;
+}
