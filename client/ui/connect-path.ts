@@ -1,2 +1,5 @@
-/** Where a full navigation starts the consent of the books; not part of the client. */
-export const CONNECT_PATH = '/connect/quickbooks/start?intent=connect';
+/** Where a full navigation starts the consent of the books; not part of the client. With `org`, the same company must come back. */
+export function connectPath(org?: string): string {
+  const start = '/connect/quickbooks/start?intent=connect';
+  return org === undefined ? start : `${start}&org=${encodeURIComponent(org)}`;
+}

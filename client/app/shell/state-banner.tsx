@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import type { OrganisationJson } from '../../../domain/api/organisations.ts';
-import { CONNECT_PATH } from '../../ui/connect-path.ts';
+import { connectPath } from '../../ui/connect-path.ts';
 import classes from './shell.module.css';
 
 /** At most one line, the most serious first, with the one button that fixes it (ux 3.2). */
@@ -14,7 +14,7 @@ export function StateBanner({ organisation }: { organisation: OrganisationJson }
   if (connection === null || connection.state === 'disconnected')
     return (
       <Banner tone="stop" words={t('shell.banner.disconnected', { books })}>
-        <Button size="compact-md" component="a" href={CONNECT_PATH}>
+        <Button size="compact-md" component="a" href={connectPath(organisation.id)}>
           {t('shell.banner.connect', { books })}
         </Button>
       </Banner>
@@ -22,7 +22,7 @@ export function StateBanner({ organisation }: { organisation: OrganisationJson }
   if (connection.state === 'needs-reconnect')
     return (
       <Banner tone="stop" words={t('shell.banner.lost', { books })}>
-        <Button size="compact-md" component="a" href={CONNECT_PATH}>
+        <Button size="compact-md" component="a" href={connectPath(organisation.id)}>
           {t('shell.banner.reconnect')}
         </Button>
       </Banner>

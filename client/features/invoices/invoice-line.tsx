@@ -47,10 +47,6 @@ export const InvoiceLine = memo(function InvoiceLine({
       <td data-label={t('w3.status')}>
         <StatusBadge status={row.status} />
       </td>
-      <td data-label={t('w3.terms')}>{row.termName}</td>
-      <td className={classes.short} data-label={t('w3.memo')} title={words}>
-        {words}
-      </td>
       <td data-label={t('w3.lastContact')}>
         {row.lastContact && (
           <span className={classes.day}>
@@ -61,6 +57,10 @@ export const InvoiceLine = memo(function InvoiceLine({
       </td>
       <td className={classes.day} data-label={t('w3.nextContact')}>
         {row.nextContactOn && day(row.nextContactOn)}
+      </td>
+      <td data-label={t('w3.terms')}>{row.termName}</td>
+      <td className={classes.short} data-label={t('w3.memo')} title={words}>
+        {words}
       </td>
     </tr>
   );

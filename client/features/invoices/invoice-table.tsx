@@ -42,10 +42,10 @@ export function InvoiceTable({ org, rows, sort, busy, onSort }: InvoiceTableProp
               {t('w3.open')}
             </SortHeader>
             <th scope="col">{t('w3.status')}</th>
-            <th scope="col">{t('w3.terms')}</th>
-            <th scope="col">{t('w3.memo')}</th>
             <th scope="col">{t('w3.lastContact')}</th>
             <th scope="col">{t('w3.nextContact')}</th>
+            <th scope="col">{t('w3.terms')}</th>
+            <th scope="col">{t('w3.memo')}</th>
           </tr>
         </thead>
         <tbody>

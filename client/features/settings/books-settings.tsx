@@ -2,7 +2,7 @@ import { Button, Paper, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { OrganisationJson } from '../../../domain/api/organisations.ts';
-import { CONNECT_PATH } from '../../ui/connect-path.ts';
+import { connectPath } from '../../ui/connect-path.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { useFormats } from '../../ui/formats.ts';
@@ -26,7 +26,7 @@ export function BooksSettings({ organisation }: { organisation: OrganisationJson
         {connection ? <Connection connection={connection} /> : <Text>{t('s2.none')}</Text>}
         {!mayRun(organisation.role) && <Text c="dimmed">{t('s2.notAllowed')}</Text>}
         {mayRun(organisation.role) && !working && (
-          <Button component="a" href={CONNECT_PATH}>
+          <Button component="a" href={connectPath(organisation.id)}>
             {connected ? t('s2.reconnect') : t('s2.connect')}
           </Button>
         )}

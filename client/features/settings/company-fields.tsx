@@ -1,10 +1,9 @@
 import { Alert, NativeSelect, Paper, Stack, Title } from '@mantine/core';
-import type { UseFormReturnType } from '@mantine/form';
 import { useTranslations } from 'use-intl';
-import type { Settings } from './settings-form.tsx';
+import type { SettingsFormState } from './settings.ts';
 
 interface CompanyFieldsProps {
-  form: UseFormReturnType<Settings>;
+  form: SettingsFormState;
   /** False while the time zone is our guess. */
   confirmed: boolean;
   disabled: boolean;

@@ -12,9 +12,8 @@ import { useToasts } from '../../ui/toast.ts';
 import { useChange } from '../../ui/use-change.ts';
 import { useFailureToast } from '../../ui/use-failure-toast.ts';
 import { CompanyFields } from './company-fields.tsx';
+import { settingsOf, type Settings } from './settings.ts';
 import { WriteBackFields } from './write-back-fields.tsx';
-
-export type Settings = Pick<OrganisationJson, 'timeZone' | 'language' | 'writeBack'>;
 
 export function SettingsForm({ organisation }: { organisation: OrganisationJson }) {
   const t = useTranslations();
@@ -45,10 +44,6 @@ export function SettingsForm({ organisation }: { organisation: OrganisationJson 
       </Stack>
     </>
   );
-}
-
-function settingsOf({ timeZone, language, writeBack }: OrganisationJson): Settings {
-  return { timeZone, language, writeBack };
 }
 
 function useSave(organisation: OrganisationJson, onSaved: (saved: OrganisationJson) => void) {

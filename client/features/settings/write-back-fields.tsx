@@ -1,11 +1,10 @@
 import { NativeSelect, Paper, Stack, Switch, Text, Title } from '@mantine/core';
-import type { UseFormReturnType } from '@mantine/form';
 import { useTranslations } from 'use-intl';
 import type { OrganisationJson } from '../../../domain/api/organisations.ts';
-import type { Settings } from './settings-form.tsx';
+import type { SettingsFormState } from './settings.ts';
 
 interface WriteBackFieldsProps {
-  form: UseFormReturnType<Settings>;
+  form: SettingsFormState;
   organisation: OrganisationJson;
   disabled: boolean;
 }

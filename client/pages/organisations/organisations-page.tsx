@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { meQuery } from '../../api/read.ts';
 import { LanguageSwitch } from '../../ui/language-switch.tsx';
-import { CONNECT_PATH } from '../../ui/connect-path.ts';
+import { connectPath } from '../../ui/connect-path.ts';
 import { Door } from '../../ui/door.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 
@@ -29,7 +29,7 @@ export function OrganisationsPage() {
           </List.Item>
         ))}
       </List>
-      <Button variant="default" component="a" href={CONNECT_PATH}>
+      <Button variant="default" component="a" href={connectPath()}>
         {t('a4.connect')}
       </Button>
     </Door>

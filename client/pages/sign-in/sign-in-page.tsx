@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { read } from '../../api/read.ts';
 import { LanguageSwitch } from '../../ui/language-switch.tsx';
-import { CONNECT_PATH } from '../../ui/connect-path.ts';
+import { connectPath } from '../../ui/connect-path.ts';
 import { Door } from '../../ui/door.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 
@@ -21,7 +21,7 @@ export function SignInPage() {
           {t('a1.sandbox.text')}
         </Alert>
       )}
-      <Button size="md" component="a" href={CONNECT_PATH}>
+      <Button size="md" component="a" href={connectPath()}>
         {t('a1.connect')}
       </Button>
       <Text size="sm" c="dimmed">
