@@ -23,7 +23,8 @@ export interface Go {
   verdict: Verdict;
 }
 
-export type Look = Go | { kind: 'stopped'; reason: string };
+/** `lost`: the claim is no longer ours, so nothing was decided here. */
+export type Look = Go | { kind: 'stopped'; reason: string } | { kind: 'lost' };
 
 /**
  * All gates once more, over facts read from the books a moment ago and the rule as it is now. Stores what each gate saw. A message that
@@ -83,7 +84,7 @@ async function callOff(
 ): Promise<Look> {
   const organisationId = claimed.organisationId as OrganisationId;
   const isOurs = await settleClaimed(tx, claimed, { state: 'cancelled', reason, claimedAt: null });
-  if (!isOurs) return { kind: 'stopped', reason: 'claim lost' };
+  if (!isOurs) return { kind: 'lost' };
   await addActivity(tx, {
     organisationId,
     at: ctx.now(),

@@ -19,6 +19,8 @@ import { recordAnswer } from './record-answer.ts';
 
 /** Wait before another try when the books cannot give a file just now (E24). */
 const FILE_RETRY_MS = 5 * 60_000;
+/** By then whoever holds the claim has settled the message, or its lease is over. */
+const CLAIM_LOOK_MS = 60_000;
 
 /**
  * Sends one planned message, once: claim, read the books again, run the gates again, compose, check the lease, call, record. Whatever
@@ -48,10 +50,11 @@ async function sendClaimed(
 ): Promise<JobOutcome> {
   await refreshInvoice(ctx, organisationId, claimed.invoiceId as InvoiceId);
   const look = await lastLook(ctx, organisationId, claimed);
+  if (look.kind === 'lost') return lookAgain(ctx);
   if (look.kind === 'stopped') return skipped(look.reason);
   const message = await compose(ctx, organisationId, claimed, look);
   const answer = await handOver(ctx, claimed, message);
-  if (answer === null) return skipped('the claim was lost before the call');
+  if (answer === null) return lookAgain(ctx);
   await recordAnswer(ctx, organisationId, claimed, answer);
   return answer.kind === 'later'
     ? later(new Date(ctx.now().getTime() + answer.afterMs), answer.code)
@@ -81,8 +84,13 @@ async function lookAtClaimOfOthers(
     }
     const row = await findDelivery(tx, organisationId, id);
     if (row?.state !== 'claimed') return skipped(row ? `already ${row.state}` : 'no such delivery');
-    return later(new Date(ctx.now().getTime() + 60_000), 'claimed by another worker');
+    return lookAgain(ctx);
   });
+}
+
+/** A claim that is over may belong to nobody: only a later look keeps the message from waiting for ever. */
+function lookAgain(ctx: Context): JobOutcome {
+  return later(new Date(ctx.now().getTime() + CLAIM_LOOK_MS), 'claimed by another worker');
 }
 
 /** Nothing has left yet: the message stays planned, says why, and is looked at again. */
