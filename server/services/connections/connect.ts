@@ -10,6 +10,7 @@ import {
 } from '../../db/connections.ts';
 import { isUniqueViolation } from '../../db/violations.ts';
 import { addOrganisation } from '../../db/organisations.ts';
+import { addWork } from '../../db/outbox.ts';
 import {
   addMembership,
   listMemberships,
@@ -133,8 +134,21 @@ async function renewConnection(
       connectedBy: connecting.person.name,
     });
     await queueReading(tx, organisationId, at);
+    await planAgain(tx, organisationId, at);
     await noteConnected(tx, organisationId, connecting, { at, again: true });
     await announce(tx, organisationId, 'organisation');
+  });
+}
+
+/** Messages waited or were called off while the books were out of reach; no change in the books would bring them back (E58). */
+function planAgain(tx: Tx, organisationId: OrganisationId, at: Date): Promise<void> {
+  const payload = { organisationId, scope: 'all' as const };
+  return addWork(tx, {
+    organisationId,
+    name: 'reminders.plan',
+    key: 'all',
+    payload,
+    availableAt: at,
   });
 }
 
