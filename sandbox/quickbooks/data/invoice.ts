@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
 import { asList, asObject, asText, at, cents, fromCents } from '../json.ts';
 import { addDays, pacificDay, pacificSeconds, parseWhen } from '../pacific-time.ts';
 import type { Place } from './commit.ts';
@@ -47,7 +47,20 @@ export function finishInvoice(
       'BillEmail',
     );
   }
+  invoice['CustomField'] = withFieldNames(place, asList(invoice['CustomField']));
   return withTotals(place, before, invoice);
+}
+
+/** The name belongs to the definition, so a client that sends only id and text gets it back. */
+function withFieldNames({ realm }: Place, fields: Json[]): JsonObject[] {
+  const preferences = realm.table('Preferences').get('1') ?? {};
+  const [group] = asList(at(preferences, 'SalesFormsPrefs', 'CustomField')).map(asObject);
+  const names = asList(group?.['CustomField']).map(asObject);
+  return fields.map(asObject).map((field) => {
+    const id = asText(field['DefinitionId']);
+    const known = names.find((name) => asText(name['Name']).endsWith(`SalesCustomName${id}`));
+    return known ? { ...field, Name: asText(known['StringValue']) } : field;
+  });
 }
 
 /** Both addresses are copied from the customer when an invoice is made (facts: QuickBooks 3.1). */
