@@ -50,6 +50,7 @@ export const customer = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.organisationId, t.id] }),
+    index('customer_parent').on(t.organisationId, t.parentId),
     index('customer_name').on(t.organisationId, t.fullName, t.id),
   ],
 );

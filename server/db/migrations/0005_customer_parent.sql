@@ -1,0 +1,1 @@
+CREATE INDEX "customer_parent" ON "customer" USING btree ("organisation_id","parent_id");
