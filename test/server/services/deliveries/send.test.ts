@@ -187,7 +187,7 @@ describe('the last look', () => {
     ['deleted (E12)', 'deleteInvoice', 'document-status/deleted'],
   ] as const)(
     'stops a message whose invoice was %s a moment before (E2)',
-    async (_n, act, reason) => {
+    async (_name, act, reason) => {
       const one = await planOne(world);
       await world.sandbox.admin[act]({ realmId, id: one.invoiceId });
       expect(await send(world, one)).toEqual({ kind: 'skipped', reason });
@@ -260,11 +260,7 @@ describe('the last look', () => {
 });
 
 describe('a message that cannot leave yet', () => {
-  it.each([
-    ['error', 'quickbooks.unavailable'],
-    ['html', 'quickbooks.garbled'],
-    ['empty', 'quickbooks.garbled'],
-  ] as const)(
+  it.each(['error', 'html', 'empty'] as const)(
     'for want of its PDF (%s) waits with the reason, and is sent later (E24)',
     async (pdf) => {
       const one = await planOne(world);
