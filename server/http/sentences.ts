@@ -13,7 +13,7 @@ const nothingChanged = {
   fr: 'Rien n’a été modifié et rien n’a été envoyé.',
 };
 
-/** Codes of the server itself, and one entry per kind of error (`kind.…`) for a code that nobody has words for. */
+/** Codes of the front door itself, and one entry per kind of error (`kind.…`) for a code that nobody has words for. */
 export const serverSentences: Sentences = {
   'session.none': {
     en: {
@@ -73,138 +73,6 @@ export const serverSentences: Sentences = {
       title: 'La demande est trop volumineuse.',
       effect: nothingChanged.fr,
       remedy: 'Raccourcissez le texte ou la liste et réessayez.',
-    },
-  },
-  'organisation.unknown': {
-    en: {
-      title: 'This organisation was not found.',
-      effect: nothingChanged.en,
-      remedy: 'Check the address, or ask an owner to give you access.',
-    },
-    fr: {
-      title: 'Cette organisation est introuvable.',
-      effect: nothingChanged.fr,
-      remedy: 'Vérifiez l’adresse ou demandez l’accès à un propriétaire.',
-    },
-  },
-  'organisation.changed': {
-    en: {
-      title: 'Somebody else changed these settings meanwhile.',
-      effect: 'Your change was not saved; theirs holds.',
-      remedy: 'Reload the page, look at the differences and save again.',
-    },
-    fr: {
-      title: 'Quelqu’un d’autre a modifié ces paramètres entre-temps.',
-      effect: 'Votre modification n’a pas été enregistrée ; la sienne s’applique.',
-      remedy: 'Rechargez la page, vérifiez les différences et enregistrez de nouveau.',
-    },
-  },
-  'organisation.time-zone': {
-    en: {
-      title: 'This time zone is not known.',
-      effect: nothingChanged.en,
-      remedy: 'Choose a time zone from the list.',
-    },
-    fr: {
-      title: 'Ce fuseau horaire est inconnu.',
-      effect: nothingChanged.fr,
-      remedy: 'Choisissez un fuseau horaire dans la liste.',
-    },
-  },
-  'organisation.status-field': {
-    en: {
-      title: 'The books have no such field.',
-      effect: nothingChanged.en,
-      remedy: 'Choose a field from the list; sync first if you have just added it.',
-    },
-    fr: {
-      title: 'Ce champ n’existe pas dans la comptabilité.',
-      effect: nothingChanged.fr,
-      remedy: 'Choisissez un champ dans la liste ; synchronisez d’abord s’il vient d’être ajouté.',
-    },
-  },
-  'invoice.unknown': {
-    en: {
-      title: 'This invoice was not found.',
-      effect: nothingChanged.en,
-      remedy: 'Go back to the list of invoices.',
-    },
-    fr: {
-      title: 'Cette facture est introuvable.',
-      effect: nothingChanged.fr,
-      remedy: 'Retournez à la liste des factures.',
-    },
-  },
-  'customer.unknown': {
-    en: {
-      title: 'This customer was not found.',
-      effect: nothingChanged.en,
-      remedy: 'Go back to the list of customers.',
-    },
-    fr: {
-      title: 'Ce client est introuvable.',
-      effect: nothingChanged.fr,
-      remedy: 'Retournez à la liste des clients.',
-    },
-  },
-  'delivery.unknown': {
-    en: {
-      title: 'This message was not found.',
-      effect: nothingChanged.en,
-      remedy: 'Go back to the invoice.',
-    },
-    fr: {
-      title: 'Ce message est introuvable.',
-      effect: nothingChanged.fr,
-      remedy: 'Retournez à la facture.',
-    },
-  },
-  'list.cursor': {
-    en: {
-      title: 'The list cannot go on from here.',
-      effect: nothingChanged.en,
-      remedy: 'Reload the list.',
-    },
-    fr: {
-      title: 'La liste ne peut pas continuer à partir d’ici.',
-      effect: nothingChanged.fr,
-      remedy: 'Rechargez la liste.',
-    },
-  },
-  'connection.none': {
-    en: {
-      title: 'No books are connected.',
-      effect: 'Nothing is sent until they are.',
-      remedy: 'Connect your books.',
-    },
-    fr: {
-      title: 'Aucune comptabilité n’est connectée.',
-      effect: 'Rien n’est envoyé d’ici là.',
-      remedy: 'Connectez votre comptabilité.',
-    },
-  },
-  'connection.disconnected': {
-    en: {
-      title: 'The books are disconnected.',
-      effect: 'Sending has stopped.',
-      remedy: 'Connect the books again to go on.',
-    },
-    fr: {
-      title: 'La comptabilité est déconnectée.',
-      effect: 'Les envois sont arrêtés.',
-      remedy: 'Reconnectez la comptabilité pour continuer.',
-    },
-  },
-  'system.unknown': {
-    en: {
-      title: 'This accounting system is not known.',
-      effect: nothingChanged.en,
-      remedy: 'Choose one of the systems on the sign-in page.',
-    },
-    fr: {
-      title: 'Ce système comptable est inconnu.',
-      effect: nothingChanged.fr,
-      remedy: 'Choisissez un système sur la page de connexion.',
     },
   },
   'kind.invalid': {

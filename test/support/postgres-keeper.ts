@@ -30,6 +30,8 @@ try {
   await server.stop();
   await rm(folder, { recursive: true, force: true });
 }
+// Kept only when something above failed.
+await rm(`${folder}.log`, { force: true });
 process.exit(0);
 
 async function makeTemplate(url: string): Promise<void> {

@@ -67,8 +67,8 @@ describe('headers', () => {
 
   it('puts the nonce of the answer into the page, a new one each time', async () => {
     const nonces = [];
-    for (const _ of [1, 2]) {
-      const answer = await fetch(`${app.url}/`);
+    for (const path of ['/', '/sign-in']) {
+      const answer = await fetch(app.url + path);
       const nonce = /'nonce-([^']+)'/.exec(
         answer.headers.get('content-security-policy') ?? '',
       )?.[1];

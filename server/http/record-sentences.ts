@@ -1,0 +1,238 @@
+import type { Sentences } from './sentences.ts';
+
+const nothingChanged = {
+  en: 'Nothing was changed and nothing was sent.',
+  fr: 'Rien n’a été modifié et rien n’a été envoyé.',
+};
+
+/** Codes of services: what is wrong with a record, a setting or the connection. */
+export const recordSentences: Sentences = {
+  'organisation.unknown': {
+    en: {
+      title: 'This organisation was not found.',
+      effect: nothingChanged.en,
+      remedy: 'Check the address, or ask an owner to give you access.',
+    },
+    fr: {
+      title: 'Cette organisation est introuvable.',
+      effect: nothingChanged.fr,
+      remedy: 'Vérifiez l’adresse ou demandez l’accès à un propriétaire.',
+    },
+  },
+  'organisation.changed': {
+    en: {
+      title: 'Somebody else changed these settings meanwhile.',
+      effect: 'Your change was not saved; theirs holds.',
+      remedy: 'Reload the page, look at the differences and save again.',
+    },
+    fr: {
+      title: 'Quelqu’un d’autre a modifié ces paramètres entre-temps.',
+      effect: 'Votre modification n’a pas été enregistrée ; la sienne s’applique.',
+      remedy: 'Rechargez la page, vérifiez les différences et enregistrez de nouveau.',
+    },
+  },
+  'organisation.time-zone': {
+    en: {
+      title: 'This time zone is not known.',
+      effect: nothingChanged.en,
+      remedy: 'Choose a time zone from the list.',
+    },
+    fr: {
+      title: 'Ce fuseau horaire est inconnu.',
+      effect: nothingChanged.fr,
+      remedy: 'Choisissez un fuseau horaire dans la liste.',
+    },
+  },
+  'organisation.status-field': {
+    en: {
+      title: 'The books have no such field.',
+      effect: nothingChanged.en,
+      remedy: 'Choose a field from the list; sync first if you have just added it.',
+    },
+    fr: {
+      title: 'Ce champ n’existe pas dans la comptabilité.',
+      effect: nothingChanged.fr,
+      remedy: 'Choisissez un champ dans la liste ; synchronisez d’abord s’il vient d’être ajouté.',
+    },
+  },
+  'invoice.unknown': {
+    en: {
+      title: 'This invoice was not found.',
+      effect: nothingChanged.en,
+      remedy: 'Go back to the list of invoices.',
+    },
+    fr: {
+      title: 'Cette facture est introuvable.',
+      effect: nothingChanged.fr,
+      remedy: 'Retournez à la liste des factures.',
+    },
+  },
+  'customer.unknown': {
+    en: {
+      title: 'This customer was not found.',
+      effect: nothingChanged.en,
+      remedy: 'Go back to the list of customers.',
+    },
+    fr: {
+      title: 'Ce client est introuvable.',
+      effect: nothingChanged.fr,
+      remedy: 'Retournez à la liste des clients.',
+    },
+  },
+  'delivery.unknown': {
+    en: {
+      title: 'This message was not found.',
+      effect: nothingChanged.en,
+      remedy: 'Go back to the invoice.',
+    },
+    fr: {
+      title: 'Ce message est introuvable.',
+      effect: nothingChanged.fr,
+      remedy: 'Retournez à la facture.',
+    },
+  },
+  'list.cursor': {
+    en: {
+      title: 'The list cannot go on from here.',
+      effect: nothingChanged.en,
+      remedy: 'Reload the list.',
+    },
+    fr: {
+      title: 'La liste ne peut pas continuer à partir d’ici.',
+      effect: nothingChanged.fr,
+      remedy: 'Rechargez la liste.',
+    },
+  },
+  'connection.none': {
+    en: {
+      title: 'No books are connected.',
+      effect: 'Nothing is sent until they are.',
+      remedy: 'Connect your books.',
+    },
+    fr: {
+      title: 'Aucune comptabilité n’est connectée.',
+      effect: 'Rien n’est envoyé d’ici là.',
+      remedy: 'Connectez votre comptabilité.',
+    },
+  },
+  'connection.disconnected': {
+    en: {
+      title: 'The books are disconnected.',
+      effect: 'Sending has stopped.',
+      remedy: 'Connect the books again to go on.',
+    },
+    fr: {
+      title: 'La comptabilité est déconnectée.',
+      effect: 'Les envois sont arrêtés.',
+      remedy: 'Reconnectez la comptabilité pour continuer.',
+    },
+  },
+  'system.unknown': {
+    en: {
+      title: 'This accounting system is not known.',
+      effect: nothingChanged.en,
+      remedy: 'Choose one of the systems on the sign-in page.',
+    },
+    fr: {
+      title: 'Ce système comptable est inconnu.',
+      effect: nothingChanged.fr,
+      remedy: 'Choisissez un système sur la page de connexion.',
+    },
+  },
+  'organisation.changed-meanwhile': {
+    en: {
+      title: 'Somebody else changed the settings of the organisation meanwhile.',
+      effect: 'Your change was not saved; theirs holds.',
+      remedy: 'Reload the page and look again before you switch.',
+    },
+    fr: {
+      title: 'Quelqu’un d’autre a modifié les paramètres de l’organisation entre-temps.',
+      effect: 'Votre modification n’a pas été enregistrée ; la sienne s’applique.',
+      remedy: 'Rechargez la page et vérifiez avant de modifier.',
+    },
+  },
+  'rule.changed-meanwhile': {
+    en: {
+      title: 'Somebody else changed this rule meanwhile.',
+      effect: 'Your change was not saved; the rule works as they left it.',
+      remedy: 'Reload the rule, look at the differences and save again.',
+    },
+    fr: {
+      title: 'Quelqu’un d’autre a modifié cette règle entre-temps.',
+      effect: 'Votre modification n’a pas été enregistrée ; la règle s’applique telle quelle.',
+      remedy: 'Rechargez la règle, vérifiez les différences et enregistrez de nouveau.',
+    },
+  },
+  'rule.invalid': {
+    en: {
+      title: 'This rule cannot be saved as it is.',
+      effect: 'The rule works as it was saved last.',
+      remedy: 'Correct the marked fields and save again.',
+    },
+    fr: {
+      title: 'Cette règle ne peut pas être enregistrée telle quelle.',
+      effect: 'La règle s’applique comme enregistrée la dernière fois.',
+      remedy: 'Corrigez les champs signalés et enregistrez de nouveau.',
+    },
+  },
+  'rule.not-found': {
+    en: {
+      title: 'This rule was not found. It may have been deleted.',
+      effect: 'A deleted rule sends nothing.',
+      remedy: 'Go back to the list of rules.',
+    },
+    fr: {
+      title: 'Cette règle est introuvable. Elle a peut-être été supprimée.',
+      effect: 'Une règle supprimée n’envoie rien.',
+      remedy: 'Retournez à la liste des règles.',
+    },
+  },
+  'template.not-found': {
+    en: {
+      title: 'This template was not found.',
+      effect: nothingChanged.en,
+      remedy: 'Choose another template.',
+    },
+    fr: {
+      title: 'Ce modèle est introuvable.',
+      effect: nothingChanged.fr,
+      remedy: 'Choisissez un autre modèle.',
+    },
+  },
+  'invoice.no-pdf': {
+    en: {
+      title: 'The books gave no PDF for this invoice.',
+      effect: 'A reminder that must carry the PDF waits.',
+      remedy: 'Open the invoice in the books and check that it prints.',
+    },
+    fr: {
+      title: 'La comptabilité n’a pas fourni de PDF pour cette facture.',
+      effect: 'Un rappel qui doit comporter le PDF attend.',
+      remedy: 'Ouvrez la facture dans la comptabilité et vérifiez qu’elle s’imprime.',
+    },
+  },
+  'connection.refresh-slow': {
+    en: {
+      title: 'The books take long to let us in.',
+      effect: 'Messages that are due wait; none is lost.',
+      remedy: 'Try again in a minute.',
+    },
+    fr: {
+      title: 'La comptabilité tarde à nous autoriser.',
+      effect: 'Les messages à envoyer attendent ; aucun n’est perdu.',
+      remedy: 'Réessayez dans une minute.',
+    },
+  },
+  'client.not-built': {
+    en: {
+      title: 'The pages of Dunlin are not built.',
+      effect: 'Reminders go on as before.',
+      remedy: 'Run the build, then reload.',
+    },
+    fr: {
+      title: 'Les pages de Dunlin ne sont pas compilées.',
+      effect: 'Les rappels continuent comme avant.',
+      remedy: 'Lancez la compilation, puis rechargez.',
+    },
+  },
+};
