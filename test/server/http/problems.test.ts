@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import type { OrganisationId } from '../../../domain/ids.ts';
 import { Browser } from '../../support/browser.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { addInvoices } from '../../support/make-invoice.ts';
 import { startApp, type RunningApp } from '../../support/start-app.ts';
 import { startStandIn, type StandIn } from '../../support/stand-in-books.ts';
 
@@ -97,5 +99,29 @@ describe('problems', () => {
     const text = await answer.text();
     expect(JSON.parse(text)).toMatchObject({ code: 'server.broken' });
     expect(text).not.toMatch(/term|select|\.ts/i);
+  });
+
+  it('name the time to come back when the books cannot be reached', async () => {
+    const [invoice] = await addInvoices(app.ctx, own as OrganisationId, [{}]);
+    vendor.expireAccess();
+    vendor.failTokensWith(503);
+    const answer = await browser.send(`/api/v1/o/${own}/invoices/${invoice?.id}/pdf`);
+    vendor.failTokensWith(null);
+    expect(answer.status).toBe(503);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(20);
+    expect(await answer.json()).toMatchObject({ title: 'This is not possible at the moment.' });
+  });
+
+  it('say that the owner must reconnect once the grant is gone, and the organisation knows (E58)', async () => {
+    const [invoice] = await addInvoices(app.ctx, own as OrganisationId, [{}]);
+    vendor.expireAccess();
+    vendor.revokeAll();
+    const answer = await browser.send(`/api/v1/o/${own}/invoices/${invoice?.id}/pdf`);
+    expect(answer.status).toBe(409);
+    const { body } = await browser.json<{ connection: object }>(`/o/${own}`);
+    expect(body.connection).toMatchObject({
+      state: 'needs-reconnect',
+      reason: 'stand-in.grant-gone',
+    });
   });
 });

@@ -137,6 +137,14 @@ describe('openCompany', () => {
     expect(rows[0]?.tokens_sealed).toBe(columns.tokensSealed);
   });
 
+  it('counts answered calls for the month, in lots', async () => {
+    const { ctx, id } = await connected();
+    const { company } = await openCompany(ctx, id);
+    await Promise.all(Array.from({ length: 100 }, () => company.readCompany()));
+    const month = new Date().toISOString().slice(0, 7);
+    await expect(counted(id)).resolves.toEqual({ calls_this_month: 100, calls_month: month });
+  });
+
   it('finds no books where there never were any', async () => {
     const ctx = contextOf();
     const { id } = await makeOrganisation(ctx);
@@ -167,6 +175,17 @@ async function stateOf(id: string) {
     [id],
   );
   return rows[0];
+}
+
+/** The count once it was written, which happens beside the calls. */
+async function counted(id: string) {
+  for (;;) {
+    const [row] = await database.query<{ calls_this_month: number }>(
+      'select calls_this_month, calls_month from connection where organisation_id = $1',
+      [id],
+    );
+    if (row && row.calls_this_month > 0) return row;
+  }
 }
 
 /** Resolves once a worker holds the lease. */
