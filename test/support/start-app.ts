@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -27,13 +27,15 @@ export async function startApp(
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const ctx = makeContext(database, { baseUrl: url, ...parts });
   const live = await openLiveFeed(database.store.url, ctx.log);
-  server.on('request', createApp(ctx, { live, clientDir: await makeClient() }));
+  const clientDir = await makeClient();
+  server.on('request', createApp(ctx, { live, clientDir }));
   return {
     ctx,
     url,
     async close() {
       server.closeAllConnections();
       await Promise.all([live.close(), new Promise((closed) => server.close(closed))]);
+      await rm(clientDir, { recursive: true, force: true });
     },
   };
 }
