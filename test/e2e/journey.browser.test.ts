@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { openHouse, type House } from '../../scripts/support/house.ts';
+import { temporaryFolder } from '../../scripts/support/temporary-folder.ts';
+import { until } from '../../scripts/support/visitor.ts';
+import { readConfig } from '../../server/config.ts';
+import { axeViolations, startBrowser, watchProblems } from '../support/start-browser.ts';
+
+/** The five steps that a new user takes, in a real browser, from an empty folder. Each test goes on where the one before it ended. */
+describe('a new user', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let house: House;
+  let browser: Browser;
+  let page: Page;
+  let problems: string[];
+  let organisation = '';
+
+  beforeAll(async () => {
+    folder = await temporaryFolder('journey');
+    const free = {
+      PORT: '0',
+      SANDBOX_QUICKBOOKS_PORT: '0',
+      SANDBOX_MAILBOX_PORT: '0',
+      SANDBOX_SMTP_PORT: '0',
+    };
+    const config = readConfig({
+      ...free,
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'silent',
+      DUNLIN_DATA: folder.path,
+      REDIS_URL: process.env['REDIS_URL'],
+    });
+    house = await openHouse({ config, parts: ['web', 'worker'], isPortGiven: false });
+    browser = await startBrowser();
+    page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'en-US' });
+    problems = watchProblems(page);
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser.close();
+    await house.close();
+    await folder.remove();
+  }, 60_000);
+
+  const sandboxPage = (path: string) => `${house.sandboxes.quickBooks?.url ?? ''}${path}`;
+  const open = (path: string) => page.goto(`${house.baseUrl}/o/${organisation}/${path}`);
+  const save = () => page.getByRole('button', { name: 'Save changes' }).click();
+
+  it('is told what happened when consent is refused, and starts again', async () => {
+    await page.goto(house.baseUrl);
+    await page.getByRole('link', { name: 'Connect to QuickBooks' }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.waitForURL(/connect\/problem\?code=consent-refused/);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).not.toBe('');
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
+  it('connects QuickBooks, is signed in, and sees the first sync end', async () => {
+    await page.goto(house.baseUrl);
+    await page.getByRole('link', { name: 'Connect to QuickBooks' }).click();
+    await page.getByRole('button', { name: /^Connect/ }).click();
+    await page.waitForURL(/\/o\/[^/]+\/sync/);
+    organisation = /\/o\/([^/]+)/.exec(page.url())?.[1] ?? '';
+    await page.getByText('First import is done.').waitFor({ timeout: 60_000 });
+    await page.getByText('20 of 20').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+  }, 90_000);
+
+  it('sees the invoices with status, terms and memo', async () => {
+    await open('invoices?status=overdue');
+    const row = page.getByRole('row').filter({ hasText: '1005' });
+    await row.waitFor();
+    const text = await row.innerText();
+    for (const part of [
+      'Harrow Property Trust:Elm Court',
+      '$1,500.00',
+      'Overdue',
+      'Net 30',
+      '19 days late',
+    ])
+      expect(text).toContain(part);
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
+  it('writes a rule and sees which messages would go, and for the others why not (BJ-4 to BJ-18)', async () => {
+    await open('rules');
+    await page
+      .getByRole('link', { name: /3, 10, 20 days/ })
+      .or(page.getByRole('button', { name: /3, 10, 20 days/ }))
+      .click();
+    await page.getByRole('radio', { name: 'Skip when the memo contains' }).check({ force: true });
+    await page
+      .getByRole('textbox', { name: /^Text/ })
+      .or(page.getByLabel(/token/i))
+      .first()
+      .fill('#nochase#');
+    await page.getByRole('switch', { name: /Attach files marked/ }).check({ force: true });
+    await page.getByText('Due now: 5 messages').waitFor();
+    expect(
+      await page.getByText('1005 · Harrow Property Trust:Elm Court').count(),
+    ).toBeLessThanOrEqual(1);
+    expect(await axeViolations(page)).toEqual([]);
+    await save();
+    await page.getByText('Rule saved.').waitFor();
+    expect(await house.sandboxes.mailbox?.messages()).toEqual([]);
+  }, 60_000);
+
+  it('agrees to a status field, goes live, and the due messages arrive once each with PDF and marked files', async () => {
+    await open('settings');
+    await page.getByRole('switch', { name: /Write the last reminder/ }).check({ force: true });
+    await save();
+    await page.getByText(/saved/i).first().waitFor();
+    await open('rules');
+    await page.getByRole('switch', { name: /Send reminders/ }).click({ force: true });
+    await page.getByText(/would send 5 messages to 5 customers/).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Turn reminders on' }).click();
+    const mails = await until(
+      'five mails',
+      async () => {
+        const all = (await house.sandboxes.mailbox?.messages()) ?? [];
+        return all.length >= 5 && all;
+      },
+      150_000,
+    );
+    expect(mails.map((mail) => mail.to.join()).sort()).toEqual([
+      'ap@birchline.example',
+      'buchhaltung@lakeshore.example',
+      'frontdesk@odell.example',
+      'manager@millane.example,site@millane.example',
+      'manager@millane.example,site@millane.example',
+    ]);
+  }, 90_000);
+
+  it('reads on the invoice what was sent, its evidence and what was written back', async () => {
+    await open('invoices/101');
+    await page
+      .getByText('The 10-day reminder for invoice 1001 was sent to Birchline Bakery.')
+      .waitFor();
+    await page.getByText(/Written to the books for invoice 1001/).waitFor();
+    await page.getByRole('tab', { name: 'Delivery' }).click();
+    await page.getByText('Accepted by the mail server').waitFor();
+    for (const file of ['invoice-1001.pdf', 'work-order.pdf']) await page.getByText(file).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole('tab', { name: 'Why' }).click();
+    await page
+      .getByText('The message for rule day 10 was sent', { exact: false })
+      .first()
+      .waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+  }, 60_000);
+
+  it('pays in QuickBooks, and within seconds the invoice is paid and its next reminder gone, with the reason (E2)', async () => {
+    await open('invoices/101');
+    const books = await browser.newPage();
+    await books.goto(sandboxPage('/company/9130357900000001?q=1001'));
+    expect(await books.getByText(/Reminder 10 d/).count()).toBe(1);
+    await books.locator('form[action$="/invoice/101/pay"] button').click();
+    await page
+      .getByText('The invoice is paid.', { exact: false })
+      .first()
+      .waitFor({ timeout: 20_000 });
+    await page.getByText('None planned').waitFor();
+    await books.close();
+  }, 60_000);
+
+  it('reads the same screens in French', async () => {
+    await page.getByRole('button', { name: /PM|Pat Moss/ }).click();
+    await page.getByText('Français').click();
+    await page.getByRole('link', { name: 'Factures', exact: true }).waitFor();
+    await open('activity');
+    await page.getByText('Journal d’activité').first().waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
+  it('saw no error and no breach of the content security policy', () => {
+    expect(problems).toEqual([]);
+  });
+});
