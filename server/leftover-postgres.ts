@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { ConfigError } from './config.ts';
+import { systemCode } from './system-code.ts';
 
 const run = promisify(execFile);
 const STOP_LIMIT_MS = 30_000;
@@ -32,7 +33,7 @@ async function serverOf(databaseDir: string): Promise<number | null> {
     const [pid] = (await readFile(path.join(databaseDir, 'postmaster.pid'), 'utf8')).split('\n');
     return Number(pid) > 0 ? Number(pid) : null;
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
+    if (systemCode(error) === 'ENOENT') return null;
     throw error;
   }
 }
@@ -44,11 +45,7 @@ async function processOf(pid: number): Promise<{ parent: number; command: string
     const [parent, ...command] = stdout.trim().split(/\s+/);
     return { parent: Number(parent), command: command.join(' ') };
   } catch (error) {
-    if (codeOf(error) === 1) return null;
+    if (systemCode(error) === 1) return null;
     throw error;
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
