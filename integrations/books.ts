@@ -166,16 +166,12 @@ export interface BooksCompany {
   /** Everything that changed since the instant; the caller overlaps the windows. */
   readChanges(sinceAt: Date): Promise<Changes>;
   /** Fresh copies by id; ids that no longer exist come back as `missing`. */
-  readInvoices(
-    ids: InvoiceId[],
-  ): Promise<{
+  readInvoices(ids: InvoiceId[]): Promise<{
     invoices: Invoice[];
     missing: InvoiceId[];
     unreadable: { recordId: string; code: string }[];
   }>;
-  readCustomers(
-    ids: CustomerId[],
-  ): Promise<{
+  readCustomers(ids: CustomerId[]): Promise<{
     customers: Customer[];
     missing: CustomerId[];
     unreadable: { recordId: string; code: string }[];

@@ -1,9 +1,4 @@
-import type {
-  GateFacts,
-  GateResult,
-  OrganisationFacts,
-  Verdict,
-} from '../gates/gate.ts';
+import type { GateFacts, GateResult, OrganisationFacts, Verdict } from '../gates/gate.ts';
 import { recipient } from '../gates/recipient.ts';
 import { runGates } from '../gates/run.ts';
 import { addDays, type LocalDate } from '../local-date.ts';

@@ -43,7 +43,10 @@ export function invoiceMatches(organisationId: OrganisationId, search: Search): 
     ofCustomers(organisationId, search),
   ];
   if (search.amountMinor !== null) {
-    parts.push(sql`i.total_minor = ${search.amountMinor}`, sql`i.open_minor = ${search.amountMinor}`);
+    parts.push(
+      sql`i.total_minor = ${search.amountMinor}`,
+      sql`i.open_minor = ${search.amountMinor}`,
+    );
   }
   return sql`(${sql.join(parts, sql` or `)})`;
 }
