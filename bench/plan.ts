@@ -15,23 +15,25 @@ const noon = (on: string): Date => new Date(`${on}T12:00:00Z`);
  */
 export async function benchPlan(sizes: number[]): Promise<Figure[]> {
   const figures: Figure[] = [];
-  let firstPeakMiB = 0;
+  let first: { n: number; peakMiB: number } | undefined;
   for (const n of sizes) {
     const ground = await openGround();
     try {
       await layOutPlanWork(ground.admin, Math.min(n, 1_000)).then((work) => plan(ground, work, D0));
       const { result, peakMiB } = await withPeakMemory(() => benchSize(ground, n));
       figures.push(...result);
-      firstPeakMiB ||= peakMiB;
-      figures.push(
-        figure({
-          name: `plan memory ${n}`,
-          ours: round(peakMiB),
-          reference: round(firstPeakMiB),
-          target: '<= 1.2',
-          unit: 'MiB',
-        }),
-      );
+      if (first)
+        figures.push(
+          figure({
+            name: `plan memory ${n}`,
+            ours: round(peakMiB),
+            reference: round(first.peakMiB),
+            target: '<= 1.2',
+            unit: 'MiB',
+            note: `reference: ${first.n} invoices, planned before in the same process`,
+          }),
+        );
+      first ??= { n, peakMiB };
     } finally {
       await ground.close();
     }
@@ -56,6 +58,7 @@ async function benchSize(ground: BenchGround, n: number): Promise<Figure[]> {
       reference: round(bare.seconds),
       target: '<= 5',
       unit: 's',
+      note: 'ours also decides by every gate; the statement copies one decision to all',
     }),
     figure({
       name: `plan cold ${n}: Tryton dunning`,
@@ -80,7 +83,7 @@ async function benchSize(ground: BenchGround, n: number): Promise<Figure[]> {
       reference: round(cold.seconds),
       target: '<= 0.2',
       unit: 's',
-      note: `${daily.result.added} of ${n} due`,
+      note: `${daily.result.added} of ${n} due; 3 % of the full cost for each 1 % due would be 0.25`,
     }),
   ];
 }
