@@ -11,8 +11,6 @@ export type InvoiceId = Id<'invoice'>;
 export type CustomerId = Id<'customer'>;
 export type TermId = Id<'term'>;
 export type RuleId = Id<'rule'>;
-export type StepId = Id<'step'>;
-export type DecisionId = Id<'decision'>;
 export type DeliveryId = Id<'delivery'>;
 
 /** Names a text as an id of the wanted kind; the caller guarantees that the text came from such a record. */

@@ -11,7 +11,6 @@ import { createWebhook } from './webhook.ts';
 import { writeInvoice } from './write-back.ts';
 
 export { discoverIntuit } from './discovery.ts';
-export { quickbooksSentences } from './sentences.ts';
 export type { QuickBooksSettings } from './settings.ts';
 
 /** QuickBooks Online. The settings are given, never read from the environment. */

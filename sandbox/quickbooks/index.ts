@@ -7,7 +7,6 @@ import { createBox } from './create-box.ts';
 import type { SandboxQuickBooksOptions } from './options.ts';
 
 export type { Admin } from './admin/admin.ts';
-export type { Knobs } from './knobs.ts';
 export type { SandboxQuickBooksOptions } from './options.ts';
 export { REALM_A, REALM_B, REALM_C, REALM_D } from './seed/realms.ts';
 
