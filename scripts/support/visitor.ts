@@ -21,10 +21,9 @@ export class Visitor {
     const start = await this.#fetch('/connect/quickbooks/start?intent=connect');
     const url = start.headers.get('location') ?? '';
     const { location } = await quickBooks.admin.consent({ url, realmId });
-    await this.#fetch(location);
-    const me = await this.call('GET /me', {});
-    this.#csrfToken = me.csrfToken;
-    this.organisationId = me.organisations.at(-1)?.id ?? '';
+    const back = await this.#fetch(location);
+    this.organisationId = /^\/o\/([^/]+)/.exec(back.headers.get('location') ?? '')?.[1] ?? '';
+    this.#csrfToken = (await this.call('GET /me', {})).csrfToken;
   }
 
   /** One call of the API. Throws with the problem's title when it is refused. */
