@@ -5,14 +5,15 @@ import { addDays, type LocalDate } from '../local-date.ts';
 import type { PreparedRule } from './prepare.ts';
 import type { Condition, Step } from './rule.ts';
 
-/** A delivery about this invoice that is planned, claimed, sent or unknown. */
+/** A delivery about this invoice that was not called off. */
 export interface KnownDelivery {
   id: string;
   ruleId: string;
   stepId: string;
   days: number;
   condition: Condition;
-  state: 'planned' | 'claimed' | 'sent' | 'unknown';
+  state: 'planned' | 'claimed' | 'sent' | 'unknown' | 'refused';
+  /** When it left, may have left, or was planned to leave. */
   onDate: LocalDate;
 }
 
@@ -33,8 +34,8 @@ export interface InvoicePlan {
   add: PlannedStep[];
   /** Planned messages that still stand. */
   keep: KnownDelivery[];
-  /** Planned messages that no longer stand, with the gate that says so; null when a newer step took their place. */
-  cancel: { delivery: KnownDelivery; because: GateResult | null }[];
+  /** Planned messages that no longer stand, with the gate that says so, or what took their ground away. */
+  cancel: { delivery: KnownDelivery; because: GateResult | 'newer-step' | 'rule-deleted' }[];
   /** Held although a step is due: a person should know. */
   held: { rule: PreparedRule; step: Step; because: GateResult }[];
   /** Next day on which looking again can change anything by itself. */
@@ -61,20 +62,23 @@ export function planInvoice(
     nextPlanOn: null,
     next: null,
   };
-  for (const rule of rules) {
-    const verdict = verdictOf(organisation, rule, facts, { stopAtFirst: true });
-    settlePlanned(plan, rule, verdict, facts.known);
-    if (verdict.kind === 'pass' && verdict.step)
-      placeStep(plan, organisation.todayOn, rule, verdict, facts.known);
+  const { todayOn } = organisation;
+  const verdicts = rules.map((rule) => ({
+    rule,
+    verdict: verdictOf(organisation, rule, facts, { stopAtFirst: true }),
+  }));
+  for (const { rule, verdict } of verdicts) settlePlanned(plan, rule, verdict, facts.known);
+  for (const { rule, verdict } of verdicts) {
+    if (verdict.kind === 'pass') placeStep(plan, todayOn, rule, verdict, facts.known);
     noteHeld(plan, rule, verdict);
     plan.nextPlanOn = earlier(plan.nextPlanOn, verdict.nextOn);
-    noteNext(plan, organisation.todayOn, rule, verdict, facts);
+    noteNext(plan, todayOn, rule, verdict, facts);
   }
   cancelOrphans(plan, rules, facts.known);
   return plan;
 }
 
-/** The verdict for one rule, as if planned messages did not exist: they are what is being decided. */
+/** The verdict for one rule, as if planned messages did not exist: they are what is being decided. Refused ones never left. */
 export function verdictOf(
   organisation: OrganisationFacts,
   rule: PreparedRule,
@@ -83,10 +87,12 @@ export function verdictOf(
 ): Verdict {
   const { known, ...rest } = facts;
   const sent = known.filter(
-    (delivery) => delivery.state !== 'planned' && delivery.condition === rule.settings.condition,
+    (delivery) => hasLeft(delivery) && delivery.condition === rule.settings.condition,
   );
   return runGates({ ...rest, organisation, rule, sent } as GateFacts, options);
 }
+
+const hasLeft = ({ state }: KnownDelivery): boolean => state !== 'planned' && state !== 'refused';
 
 function settlePlanned(
   plan: InvoicePlan,
@@ -97,7 +103,7 @@ function settlePlanned(
   for (const delivery of known) {
     if (delivery.state !== 'planned' || delivery.ruleId !== rule.id) continue;
     if (verdict.kind === 'pass' && verdict.step?.id === delivery.stepId) plan.keep.push(delivery);
-    else plan.cancel.push({ delivery, because: decider(verdict) });
+    else plan.cancel.push({ delivery, because: decider(verdict) ?? 'newer-step' });
   }
 }
 
@@ -109,15 +115,12 @@ function placeStep(
   known: KnownDelivery[],
 ): void {
   const { step, stepOn } = verdict;
-  if (
-    !step ||
-    plan.keep.some((delivery) => delivery.ruleId === rule.id && delivery.stepId === step.id)
-  )
-    return;
+  if (!step || isKept(plan, rule, step) || isRefused(rule, step, known)) return;
+  // A claimed message leaves now, whenever it was planned.
   const isDayTaken =
     plan.add.length > 0 ||
     plan.keep.length > 0 ||
-    known.some((delivery) => delivery.state !== 'planned' && delivery.onDate === todayOn);
+    known.some((one) => hasLeft(one) && (one.state === 'claimed' || one.onDate === todayOn));
   if (isDayTaken) plan.nextPlanOn = earlier(plan.nextPlanOn, addDays(todayOn, 1));
   else
     plan.add.push({
@@ -127,6 +130,17 @@ function placeStep(
       gates: verdict.gates,
       recipients: verdict.recipients,
     });
+}
+
+function isKept(plan: InvoicePlan, rule: PreparedRule, step: Step): boolean {
+  return plan.keep.some((one) => one.ruleId === rule.id && one.stepId === step.id);
+}
+
+/** The provider said no to this very message: it is not tried again, and it takes no day from another one. */
+function isRefused(rule: PreparedRule, step: Step, known: KnownDelivery[]): boolean {
+  return known.some(
+    (one) => one.state === 'refused' && one.ruleId === rule.id && one.stepId === step.id,
+  );
 }
 
 /** A step is due and only an address is missing: a person should know (E30). The gate is the last one, so all others passed. */
@@ -143,9 +157,9 @@ function noteNext(
   verdict: Verdict,
   facts: InvoiceFacts,
 ): void {
-  const on = nextMessageOn(verdict, todayOn);
-  if (!on || !verdict.step || (plan.next && plan.next.on <= on) || !hasRecipient(facts)) return;
-  plan.next = { on, ruleId: rule.id, days: verdict.step.days };
+  const next = nextMessage(plan, todayOn, rule, verdict, facts.known);
+  if (!next || (plan.next && plan.next.on <= next.on) || !hasRecipient(facts)) return;
+  plan.next = { ...next, ruleId: rule.id };
 }
 
 /** A message that nobody could receive is not announced as the next one. */
@@ -153,18 +167,39 @@ function hasRecipient(facts: InvoiceFacts): boolean {
   return recipient(facts).verdict === 'pass';
 }
 
-/** The day of the next message: today when all gates pass, later when only the calendar is in the way; else null. */
-function nextMessageOn(verdict: Verdict, todayOn: LocalDate): LocalDate | null {
-  if (verdict.kind === 'pass') return todayOn;
-  const waitsForDay = verdict.decidedBy === 'step-due' || verdict.decidedBy === 'already-sent';
-  return waitsForDay ? verdict.stepOn : null;
+/** The next message: today or tomorrow when all gates pass, later when only the calendar is in the way; else null. */
+function nextMessage(
+  plan: InvoicePlan,
+  todayOn: LocalDate,
+  rule: PreparedRule,
+  verdict: Verdict,
+  known: KnownDelivery[],
+): { on: LocalDate; days: number } | null {
+  const { kind, step, decidedBy } = verdict;
+  if (!step) return null;
+  if (kind === 'pass' && isRefused(rule, step, known)) return stepAfter(rule, step, verdict.nextOn);
+  if (kind === 'pass') {
+    const isToday = isKept(plan, rule, step) || plan.add.some((one) => one.step === step);
+    return { on: isToday ? todayOn : addDays(todayOn, 1), days: step.days };
+  }
+  const waitsForDay = decidedBy === 'step-due' || decidedBy === 'already-sent';
+  return waitsForDay && verdict.stepOn ? { on: verdict.stepOn, days: step.days } : null;
+}
+
+function stepAfter(
+  rule: PreparedRule,
+  step: Step,
+  on: LocalDate | null,
+): { on: LocalDate; days: number } | null {
+  const after = rule.steps[rule.steps.findIndex((one) => one.step === step) + 1];
+  return after && on ? { on, days: after.step.days } : null;
 }
 
 function cancelOrphans(plan: InvoicePlan, rules: PreparedRule[], known: KnownDelivery[]): void {
   const living = new Set(rules.map((rule) => rule.id));
   for (const delivery of known)
     if (delivery.state === 'planned' && !living.has(delivery.ruleId))
-      plan.cancel.push({ delivery, because: null });
+      plan.cancel.push({ delivery, because: 'rule-deleted' });
 }
 
 function decider(verdict: Verdict): GateResult | null {

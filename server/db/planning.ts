@@ -90,6 +90,7 @@ async function load(
   const known = await knownDeliveries(
     tx,
     organisationId,
+    timeZone,
     rows.map((row) => row.id),
   );
   return rows.map((row) => toCandidate(row, known.get(row.id) ?? []));
@@ -98,14 +99,17 @@ async function load(
 async function knownDeliveries(
   tx: Tx,
   organisationId: OrganisationId,
+  timeZone: string,
   invoiceIds: string[],
 ): Promise<Map<string, KnownDelivery[]>> {
   const byInvoice = new Map<string, KnownDelivery[]>();
   if (invoiceIds.length === 0) return byInvoice;
   const { rows } = await tx.execute<Row>(sql`
-    select id, invoice_id, rule_id, step_id, days, condition, state, planned_on from delivery
+    select id, invoice_id, rule_id, step_id, days, condition, state,
+      coalesce((coalesce(sent_at, called_at) at time zone ${timeZone})::date, planned_on) as on_date
+    from delivery
     where organisation_id = ${organisationId} and invoice_id = any(${sql.param(invoiceIds)}::text[])
-      and state in ('planned', 'claimed', 'sent', 'unknown')`);
+      and state <> 'cancelled'`);
   for (const row of rows) {
     const list = byInvoice.get(String(row.invoice_id)) ?? [];
     list.push({
@@ -115,7 +119,7 @@ async function knownDeliveries(
       days: Number(row.days),
       condition: row.condition as Condition,
       state: row.state as KnownDelivery['state'],
-      onDate: String(row.planned_on),
+      onDate: String(row.on_date),
     });
     byInvoice.set(String(row.invoice_id), list);
   }

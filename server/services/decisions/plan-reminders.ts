@@ -162,9 +162,9 @@ function toCancelled({ plan }: Planned['plans'][number]): { id: string; reason: 
   }));
 }
 
-/** `gate/reason`, as stored on deliveries and shown through the sentence of that gate. */
-export function reasonOf(because: GateResult | null): string {
-  return because ? `${because.gate}/${because.reason}` : 'rule-deleted';
+/** `gate/reason` or a word of its own, as stored on deliveries and shown through its sentence. */
+export function reasonOf(because: GateResult | 'newer-step' | 'rule-deleted'): string {
+  return typeof because === 'string' ? because : `${because.gate}/${because.reason}`;
 }
 
 function toNextLook({ candidate, plan }: Planned['plans'][number]) {

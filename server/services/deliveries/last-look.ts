@@ -57,7 +57,8 @@ export function lastLook(
       verdict,
       now: ctx.now(),
     });
-    if (verdict.kind !== 'pass') return callOff(ctx, tx, claimed, reasonOf(deciderOf(verdict)));
+    const decider = verdict.gates.find((gate) => gate.gate === verdict.decidedBy);
+    if (decider) return callOff(ctx, tx, claimed, reasonOf(decider));
     if (verdict.step?.id !== claimed.stepId) return callOff(ctx, tx, claimed, 'newer-step');
     return { kind: 'go', today, rule, step: verdict.step, candidate, verdict };
   });
@@ -70,10 +71,6 @@ async function findRule(
 ): Promise<PreparedRule | undefined> {
   const found = (await listRules(tx, organisationId)).find((rule) => rule.id === id);
   return found && prepareRule(found);
-}
-
-function deciderOf(verdict: Verdict) {
-  return verdict.gates.find((gate) => gate.gate === verdict.decidedBy) ?? null;
 }
 
 async function callOff(

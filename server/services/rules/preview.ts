@@ -89,7 +89,10 @@ export function toFacts(
   candidate: Candidate,
 ): GateFacts {
   const { known, invoice, createdOn, customer, parent, termName } = candidate;
-  const sent = known.filter((delivery) => delivery.condition === rule.settings.condition);
+  const { condition } = rule.settings;
+  const sent = known.flatMap((one) =>
+    one.state !== 'refused' && one.condition === condition ? [{ ...one, state: one.state }] : [],
+  );
   return { organisation: today.facts, rule, invoice, createdOn, customer, parent, termName, sent };
 }
 
