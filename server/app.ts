@@ -3,6 +3,7 @@ import { createApi } from './http/api.ts';
 import { clientPages } from './http/client-pages.ts';
 import { connectRoutes } from './http/connect.ts';
 import { healthRoutes } from './http/health.ts';
+import { ownAddress } from './http/own-address.ts';
 import { problemHandler } from './http/problems.ts';
 import { requestId } from './http/request-id.ts';
 import { securityHeaders } from './http/security-headers.ts';
@@ -29,6 +30,7 @@ export function createApp(ctx: Context, options: AppOptions): Express {
   app.use(requestId, ...securityHeaders());
   app.use(healthRoutes(ctx));
   app.use('/webhooks', webhookRoutes(ctx));
+  app.use(ownAddress(ctx));
   const withSession = sessions(ctx);
   app.use('/connect', withSession, connectRoutes(ctx));
   app.use('/api/v1', withSession, createApi(ctx, options.live).router);
