@@ -27,6 +27,8 @@ const settings = z.object({
   /** Former master secrets, comma-separated: they still open what they sealed. */
   DUNLIN_PREVIOUS_SECRETS: list.default([]),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Read by the PostgreSQL driver itself: how the connection is encrypted and checked. Some hosts' certificates need `no-verify`. */
+  PGSSLMODE: z.enum(['disable', 'require', 'verify-ca', 'verify-full', 'no-verify']).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   QUICKBOOKS_CLIENT_ID: z.string().min(1).optional(),
   QUICKBOOKS_CLIENT_SECRET: z.string().min(1).optional(),
