@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { DeliveryId, InvoiceId, OrganisationId } from '../../../domain/ids.ts';
 import { done, later, skipped, type JobOutcome } from '../../../domain/jobs.ts';
 import type { Invoice } from '../../../domain/invoice/invoice.ts';
-import { Conflict, NeedsPerson, Refused } from '../../../domain/errors.ts';
+import { Conflict, NeedsPerson, NeedsReconnect, Refused } from '../../../domain/errors.ts';
 import type { BooksCompany, InvoiceWrite } from '../../../integrations/books.ts';
 import { addActivity, announce } from '../../db/activity.ts';
 import { organisation, writeBack } from '../../db/schema/index.ts';
@@ -15,6 +15,8 @@ type WriteBackRecord = typeof writeBack.$inferSelect;
 
 /** A stale version is read again and re-applied this often; after that a person looks at it. */
 const MAX_CONFLICTS = 3;
+/** Pause before the books are asked again whether they let us in. */
+const RECONNECT_LOOK_MS = 3_600_000;
 
 /**
  * Writes the agreed fields into the books, with the version the books hold, and reads them back. A failure here never touches the
@@ -29,8 +31,8 @@ export async function applyWriteBack(
   if (row?.state !== 'waiting') return skipped('nothing waits');
   const fields = await stillAgreed(ctx, organisationId, row);
   if (!fields) return settle(ctx, row, { state: 'dropped', reason: 'no-longer-agreed' });
-  const { company } = await openCompany(ctx, organisationId);
   try {
+    const { company } = await openCompany(ctx, organisationId);
     const { before, after } = await writeAndReadBack(company, row, fields);
     await inOrganisation(ctx.store, organisationId, (tx) =>
       upsertInvoices(tx, organisationId, [after], { now: ctx.now(), actor: dunlin }),
@@ -49,11 +51,16 @@ export async function applyWriteBack(
       after: shown(after, fields),
     });
   } catch (error) {
-    if (error instanceof Refused || error instanceof NeedsPerson)
-      return settle(ctx, row, { state: 'failed', reason: error.code });
-    if (error instanceof Conflict) return later(new Date(ctx.now().getTime() + 60_000), error.code);
+    if (isFinal(error)) return settle(ctx, row, { state: 'failed', reason: error.code });
+    if (error instanceof NeedsReconnect)
+      return later(new Date(ctx.now().getTime() + RECONNECT_LOOK_MS), error.code);
     throw error;
   }
+}
+
+/** Another try would end the same way, or has been made often enough: a person looks at it. */
+function isFinal(error: unknown): error is Refused | NeedsPerson | Conflict {
+  return [Refused, NeedsPerson, Conflict].some((kind) => error instanceof kind);
 }
 
 type Fields = WriteBackRecord['fields'];
@@ -64,13 +71,13 @@ function load(
   id: string,
 ): Promise<WriteBackRecord | undefined> {
   return inOrganisation(ctx.store, organisationId, async (tx) => {
-    const rows = await tx
-      .select()
-      .from(writeBack)
-      .where(and(eq(writeBack.organisationId, organisationId), eq(writeBack.id, id)));
+    const rows = await tx.select().from(writeBack).where(isRow(organisationId, id));
     return rows[0];
   });
 }
+
+const isRow = (organisationId: OrganisationId, id: string) =>
+  and(eq(writeBack.organisationId, organisationId), eq(writeBack.id, id));
 
 /** The owner may have changed their mind since the message left: only what is agreed now is written. */
 async function stillAgreed(
@@ -156,10 +163,13 @@ async function settle(
 ): Promise<JobOutcome> {
   const organisationId = row.organisationId as OrganisationId;
   await inOrganisation(ctx.store, organisationId, async (tx) => {
-    await tx
+    const settled = await tx
       .update(writeBack)
       .set({ ...change, doneAt: ctx.now() })
-      .where(and(eq(writeBack.organisationId, organisationId), eq(writeBack.id, row.id)));
+      .where(and(isRow(organisationId, row.id), eq(writeBack.state, 'waiting')))
+      .returning({ id: writeBack.id });
+    // Another worker was faster: the books were written once all the same, and it is told once.
+    if (settled.length === 0) return;
     await addActivity(tx, {
       organisationId,
       at: ctx.now(),
