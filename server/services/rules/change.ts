@@ -16,6 +16,9 @@ import { toRuleSaved } from './to-json.ts';
 
 type Saved = z.infer<typeof RuleSaved>;
 
+/** As the schema of the settings has it. */
+const MAX_NAME = 120;
+
 /** BJ-19: nothing is stored before this. The new rule goes to the end of the order. */
 export function createRule(
   ctx: Context,
@@ -177,7 +180,9 @@ function sameName(a: string, b: string): boolean {
 async function freeName(tx: Tx, member: Member, name: string): Promise<string> {
   const taken = (await listRules(tx, member.organisationId)).map((rule) => rule.settings.name);
   for (let count = 1; ; count += 1) {
-    const candidate = count === 1 ? `Copy of ${name}` : `Copy ${count} of ${name}`;
-    if (!taken.some((other) => sameName(other, candidate))) return candidate.slice(0, 120);
+    const whole = count === 1 ? `Copy of ${name}` : `Copy ${count} of ${name}`;
+    // Cut before it is compared: two long names may differ only in what is cut off.
+    const candidate = whole.slice(0, MAX_NAME);
+    if (!taken.some((other) => sameName(other, candidate))) return candidate;
   }
 }
