@@ -72,8 +72,8 @@ async function insertBare(
   const names = columns.map(({ name }) => name).join(', ');
   const arrays = columns.map(({ type }, index) => `$${index + 3}::${type}[]`).join(', ');
   await admin.query(
-    `insert into bench_invoice (organisation_id, ${names}, seen_at, next_plan_on)
-     select $1::uuid, ${names}, $2::timestamptz, '0001-01-01' from unnest(${arrays}) t(${names})`,
+    `insert into bench_invoice (organisation_id, ${names}, seen_at)
+     select $1::uuid, ${names}, $2::timestamptz from unnest(${arrays}) t(${names})`,
     [organisationId, now, ...columns.map(({ of }) => rows.map(of))],
   );
 }

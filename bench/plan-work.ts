@@ -48,6 +48,11 @@ export async function layOutPlanWork(admin: Client, n: number): Promise<PlanWork
     state: 'paid',
     late: '5 + i % 15',
   });
+  await admin.query(
+    `insert into invoice_plan (organisation_id, invoice_id, next_plan_on)
+     select organisation_id, id, date '0001-01-01' from invoice where organisation_id = $1 and state = 'open'`,
+    [organisationId],
+  );
   await admin.query('analyze');
   return { organisationId, ruleId, settings, n };
 }
@@ -85,10 +90,9 @@ async function insertInvoices(
 ): Promise<void> {
   await admin.query(
     `insert into invoice (organisation_id, id, books_version, books_updated_at, books_created_at, number, customer_id, document_on, due_on,
-       currency, total_minor, open_minor, state, memo_on_invoice, memo_on_statement, sent_state, custom_fields, seen_at, next_plan_on)
+       currency, total_minor, open_minor, state, memo_on_invoice, memo_on_statement, sent_state, custom_fields, seen_at)
      select $1, $2::text || i, 0, now(), now(), $2::text || i, 'C' || (i % $3::int), date '${D0}' - (${work.late}) - 14, date '${D0}' - (${work.late}),
-       'EUR', 2050 + 100 * (i % 977), case when $4::text = 'open' then 2050 + 100 * (i % 977) else 0 end, $4::text, '', '', 'sent', '{}', now(),
-       case when $4::text = 'open' then date '0001-01-01' end
+       'EUR', 2050 + 100 * (i % 977), case when $4::text = 'open' then 2050 + 100 * (i % 977) else 0 end, $4::text, '', '', 'sent', '{}', now()
      from generate_series(0, $5::int - 1) i`,
     [
       organisationId,

@@ -139,8 +139,8 @@ async function bareStatement(
        insert into activity (organisation_id, at, kind, actor_kind, actor_name, invoice_id, delivery_id, detail)
        select $1, now(), 'delivery.planned', 'rule', 'Overdue invoice', invoice_id, id, json_build_object('days', 5, 'ruleVersion', 1, 'plannedOn', '${D0}') from planned
      ), looked as (
-       update invoice i set next_plan_on = date '${D0}' + 15, next_contact_on = date '${D0}', next_rule_id = $2::text::uuid, next_days = 5
-       where i.organisation_id = $1 and i.state = 'open'
+       update invoice_plan n set next_plan_on = date '${D0}' + 15, next_contact_on = date '${D0}', next_rule_id = $2::text::uuid, next_days = 5
+       where n.organisation_id = $1
      ), queued as (
        insert into outbox (organisation_id, name, key, payload, available_at)
        select $1, 'delivery.send', id::text, jsonb_build_object('organisationId', $1::uuid::text, 'deliveryId', id), now() from planned

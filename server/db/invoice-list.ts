@@ -85,7 +85,7 @@ export const listedColumns = sql`i.id, i.number, i.customer_id, c.full_name as c
   i.document_on::text as document_on, i.due_on::text as due_on, i.currency, i.total_minor, i.open_minor, i.state,
   t.name as term_name, i.memo_on_invoice, i.memo_on_statement,
   (i.email is not null or c.email is not null or (c.bill_with_parent and parent.email is not null)) is true as has_email,
-  i.next_contact_on::text as next_contact_on, contact.sent_at as contact_at, contact.days as contact_days`;
+  (select n.next_contact_on::text from invoice_plan n where n.organisation_id = i.organisation_id and n.invoice_id = i.id) as next_contact_on, contact.sent_at as contact_at, contact.days as contact_days`;
 
 export const listedJoins = (organisationId: OrganisationId): SQL => sql`
   left join customer c on c.organisation_id = ${organisationId} and c.id = i.customer_id

@@ -1,11 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Customer, Invoice, Term } from '../../domain/invoice/invoice.ts';
 import type { CustomerId, InvoiceId, OrganisationId } from '../../domain/ids.ts';
+import { markInvoices } from './invoice-plan.ts';
 import type { Tx } from './transaction.ts';
 import { upsertNewer, type MirrorTable, type Written } from './upsert.ts';
-
-/** Dirty mark of `next_plan_on`: before every calendar day, so the next planning looks at the invoice. */
-const AT_ONCE = "'0001-01-01'::date";
 
 export interface Batch<Row> {
   rows: Row[];
@@ -38,12 +36,6 @@ const invoiceTable: MirrorTable<Invoice> = {
   version: ['booksVersion', 'booksUpdatedAt'],
   // A deletion has no version, so a copy that was read before it must not bring the invoice back (E12).
   guard: (stored) => sql`${sql.identifier(stored)}.state = 'deleted'`,
-  planned: {
-    column: 'next_plan_on',
-    // Nothing can be said about an invoice that was settled before it came to us.
-    inserted: `case when incoming.state = 'open' then ${AT_ONCE} end`,
-    changed: AT_ONCE,
-  },
 };
 
 const customerTable: MirrorTable<Customer> = {
@@ -71,12 +63,23 @@ const termTable: MirrorTable<Term> = {
 };
 
 /** Writes invoices that are newer than the mirror's and marks them for planning. */
-export function writeInvoices(
+export async function writeInvoices(
   tx: Tx,
   organisationId: OrganisationId,
   batch: Batch<Invoice>,
 ): Promise<Written<Invoice>[]> {
-  return upsertNewer(tx, invoiceTable, organisationId, batch);
+  const written = await upsertNewer(tx, invoiceTable, organisationId, batch);
+  const open = new Set(
+    batch.rows.filter(({ state }) => state === 'open').map(({ id }) => String(id)),
+  );
+  // Nothing can be said about an invoice that was settled before it came to us.
+  const toPlan = written.filter(({ id, before }) => before !== null || open.has(id));
+  await markInvoices(
+    tx,
+    organisationId,
+    toPlan.map(({ id }) => id),
+  );
+  return written;
 }
 
 export function writeCustomers(
@@ -101,19 +104,21 @@ export async function markCustomersInvoices(
   organisationId: OrganisationId,
   customerIds: CustomerId[],
 ): Promise<number> {
-  const { rowCount } = await tx.execute(sql`
+  const { rows } = await tx.execute<{ id: string }>(sql`
     with recursive touched(id) as (
       select unnest(${sql.param(customerIds)}::text[])
       union
       select child.id from customer child join touched on child.parent_id = touched.id
       where child.organisation_id = ${organisationId} and child.bill_with_parent
-    ), marked as (
-      select id from invoice where organisation_id = ${organisationId} and state = 'open'
-        and customer_id in (select id from touched) order by id for update
     )
-    update invoice set next_plan_on = ${sql.raw(AT_ONCE)}
-    where organisation_id = ${organisationId} and id in (select id from marked)`);
-  return rowCount ?? 0;
+    select id from invoice where organisation_id = ${organisationId} and state = 'open'
+      and customer_id in (select id from touched) order by id`);
+  await markInvoices(
+    tx,
+    organisationId,
+    rows.map(({ id }) => id),
+  );
+  return rows.length;
 }
 
 export interface DeletedInvoice {
@@ -139,10 +144,15 @@ export async function writeDeleted(
       select id, open_minor from invoice where organisation_id = ${organisationId}
         and id = any(${sql.param(deleted.ids)}::text[]) and state <> 'deleted' order by id for update
     )
-    update invoice set state = 'deleted', next_plan_on = ${sql.raw(AT_ONCE)},
+    update invoice set state = 'deleted',
       seen_at = greatest(seen_at, ${deleted.readAt.toISOString()}::timestamptz)
     from gone where invoice.organisation_id = ${organisationId} and invoice.id = gone.id
     returning invoice.id, invoice.number, gone.open_minor as open, invoice.currency`);
+  await markInvoices(
+    tx,
+    organisationId,
+    rows.map(({ id }) => id),
+  );
   return rows.map(({ open, ...row }) => ({ ...row, openMinor: Number(open) }));
 }
 

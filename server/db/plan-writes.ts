@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { GateResult } from '../../domain/gates/gate.ts';
 import type { OrganisationId } from '../../domain/ids.ts';
 import type { LocalDate } from '../../domain/local-date.ts';
 import type { Tx } from './transaction.ts';
@@ -13,15 +14,7 @@ export interface NewDelivery {
   stepId: string;
   days: number;
   condition: string;
-  gates: string;
-}
-
-export interface NextLook {
-  invoiceId: string;
-  nextPlanOn: LocalDate | null;
-  nextContactOn: LocalDate | null;
-  nextRuleId: string | null;
-  nextDays: number | null;
+  gates: GateResult[];
 }
 
 const column = <T>(rows: T[], pick: (row: T) => unknown) => sql.param(rows.map(pick));
@@ -39,16 +32,14 @@ export async function insertPlanned(
   if (rows.length === 0) return 0;
   const now = at.now.toISOString();
   const { rows: result } = await tx.execute<{ count: string }>(sql`
-    with input as (
-      select * from unnest(
-        ${column(rows, (r) => r.id)}::uuid[], ${column(rows, (r) => r.key)}::text[], ${column(rows, (r) => r.invoiceId)}::text[],
-        ${column(rows, (r) => r.ruleId)}::uuid[], ${column(rows, (r) => r.ruleName)}::text[], ${column(rows, (r) => r.ruleVersion)}::int[],
-        ${column(rows, (r) => r.stepId)}::uuid[], ${column(rows, (r) => r.days)}::smallint[], ${column(rows, (r) => r.condition)}::text[],
-        ${column(rows, (r) => r.gates)}::json[]
-      ) as t(id, key, invoice_id, rule_id, rule_name, rule_version, step_id, days, condition, gates)
+    with input as materialized (
+      select * from json_to_recordset(${JSON.stringify(rows)}::json) as t(
+        "id" uuid, "key" text, "invoiceId" text, "ruleId" uuid, "ruleName" text, "ruleVersion" int, "stepId" uuid, "days" smallint,
+        "condition" text, "gates" json
+      )
     ), planned as (
       insert into delivery (organisation_id, id, key, state, channel, invoice_id, rule_id, rule_version, step_id, days, condition, planned_on, planned_at)
-      select ${organisationId}, id, key, 'planned', 'email', invoice_id, rule_id, rule_version, step_id, days, condition,
+      select ${organisationId}, id, key, 'planned', 'email', "invoiceId", "ruleId", "ruleVersion", "stepId", days, condition,
         ${at.plannedOn}::date, ${now}::timestamptz
       from input
       on conflict (organisation_id, key) do update set state = 'planned', reason = '', rule_version = excluded.rule_version,
@@ -57,12 +48,12 @@ export async function insertPlanned(
       returning id, key
     ), decided as (
       insert into decision (organisation_id, invoice_id, rule_id, rule_version, step_id, phase, verdict, gates, decided_at)
-      select ${organisationId}, i.invoice_id, i.rule_id, i.rule_version, i.step_id, 'plan', 'pass', i.gates, ${now}::timestamptz
+      select ${organisationId}, i."invoiceId", i."ruleId", i."ruleVersion", i."stepId", 'plan', 'pass', i.gates, ${now}::timestamptz
       from input i join planned p on p.key = i.key
     ), told as (
       insert into activity (organisation_id, at, kind, actor_kind, actor_name, invoice_id, delivery_id, detail)
-      select ${organisationId}, ${now}::timestamptz, 'delivery.planned', 'rule', i.rule_name, i.invoice_id, p.id,
-        json_build_object('days', i.days, 'ruleVersion', i.rule_version, 'plannedOn', ${at.plannedOn}::text)
+      select ${organisationId}, ${now}::timestamptz, 'delivery.planned', 'rule', i."ruleName", i."invoiceId", p.id,
+        json_build_object('days', i.days, 'ruleVersion', i."ruleVersion", 'plannedOn', ${at.plannedOn}::text)
       from input i join planned p on p.key = i.key
     ), queued as (
       insert into outbox (organisation_id, name, key, payload, available_at)
@@ -117,21 +108,4 @@ export async function wakePlanned(
         and o.state in ('waiting', 'queued')
     )
     on conflict do nothing`);
-}
-
-/** Notes when each invoice is looked at again and what its next message is. */
-export async function noteNextLook(
-  tx: Tx,
-  organisationId: OrganisationId,
-  rows: NextLook[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  await tx.execute(sql`
-    update invoice i set next_plan_on = t.next_plan_on, next_contact_on = t.next_contact_on, next_rule_id = t.next_rule_id,
-      next_days = t.next_days
-    from unnest(
-      ${column(rows, (r) => r.invoiceId)}::text[], ${column(rows, (r) => r.nextPlanOn)}::date[],
-      ${column(rows, (r) => r.nextContactOn)}::date[], ${column(rows, (r) => r.nextRuleId)}::uuid[], ${column(rows, (r) => r.nextDays)}::int[]
-    ) as t(id, next_plan_on, next_contact_on, next_rule_id, next_days)
-    where i.organisation_id = ${organisationId} and i.id = t.id`);
 }

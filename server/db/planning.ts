@@ -24,36 +24,49 @@ interface Row {
   id: string;
 }
 
-/** Invoices whose answer can have changed by `todayOn`, at most `limit`; those just looked at are no longer among them. */
-export function dueCandidates(
+/**
+ * Invoices whose answer can have changed by `todayOn`, at most `limit`. Their plan is locked before their facts are read: a change that
+ * comes in meanwhile waits to set its mark, and is planned next.
+ */
+export async function dueCandidates(
   tx: Tx,
   organisationId: OrganisationId,
   timeZone: string,
   todayOn: LocalDate,
   limit: number,
 ): Promise<Candidate[]> {
-  return load(
-    tx,
-    organisationId,
-    timeZone,
-    sql`i.next_plan_on <= ${todayOn} order by i.next_plan_on, i.id limit ${limit}`,
-  );
+  const { rows } = await tx.execute<Row>(sql`
+    select invoice_id as id from invoice_plan where organisation_id = ${organisationId} and next_plan_on <= ${todayOn}
+    order by next_plan_on, invoice_id limit ${limit} for update`);
+  return loadLocked(tx, organisationId, timeZone, rows);
 }
 
-/** Open invoices, and others that still have a message planned, in order of id after `after`. */
-export function allCandidates(
+/** Open invoices, and others that still have a message planned, in order of id after `after`; locked as above. */
+export async function allCandidates(
   tx: Tx,
   organisationId: OrganisationId,
   timeZone: string,
   after: string,
   limit: number,
 ): Promise<Candidate[]> {
-  return load(
-    tx,
-    organisationId,
-    timeZone,
-    sql`i.id > ${after} and (i.state = 'open' or i.next_plan_on is not null or i.next_contact_on is not null) order by i.id limit ${limit}`,
-  );
+  const { rows } = await tx.execute<Row>(sql`
+    select n.invoice_id as id ${planned(organisationId)} and n.invoice_id > ${after} order by n.invoice_id limit ${limit} for update of n`);
+  return loadLocked(tx, organisationId, timeZone, rows);
+}
+
+const planned = (organisationId: OrganisationId) => sql`
+  from invoice_plan n join invoice i on i.organisation_id = n.organisation_id and i.id = n.invoice_id
+  where n.organisation_id = ${organisationId}
+    and (i.state = 'open' or n.next_plan_on is not null or n.next_contact_on is not null)`;
+
+function loadLocked(
+  tx: Tx,
+  organisationId: OrganisationId,
+  timeZone: string,
+  rows: { id: string }[],
+): Promise<Candidate[]> {
+  const ids = sql.param(rows.map(({ id }) => id));
+  return load(tx, organisationId, timeZone, sql`i.id = any(${ids}::text[]) order by i.id`);
 }
 
 /** One invoice, whatever its state; undefined when this organisation has none of that id. */
@@ -75,13 +88,14 @@ async function load(
   const { rows } = await tx.execute<Row>(sql`
     select i.id, i.books_version, i.number, i.customer_id, i.document_on, i.due_on, i.currency, i.total_minor, i.open_minor, i.state,
       i.term_id, i.memo_on_invoice, i.memo_on_statement, i.email, i.sent_state, i.custom_fields, i.books_updated_at, i.books_created_at,
-      (i.books_created_at at time zone ${timeZone})::date as created_on, i.next_contact_on, i.next_rule_id, i.next_days,
+      (i.books_created_at at time zone ${timeZone})::date as created_on, n.next_contact_on, n.next_rule_id, n.next_days,
       t.name as term_name, cs.language,
       c.id as c_id, c.name as c_name, c.full_name as c_full_name, c.active as c_active, c.parent_id as c_parent_id,
       c.bill_with_parent as c_bill_with_parent, c.email as c_email, c.term_id as c_term_id, c.currency as c_currency,
       p.id as p_id, p.name as p_name, p.full_name as p_full_name, p.active as p_active, p.parent_id as p_parent_id,
       p.bill_with_parent as p_bill_with_parent, p.email as p_email, p.term_id as p_term_id, p.currency as p_currency
     from invoice i
+    left join invoice_plan n on n.organisation_id = i.organisation_id and n.invoice_id = i.id
     left join customer c on c.organisation_id = i.organisation_id and c.id = i.customer_id
     left join customer p on p.organisation_id = c.organisation_id and p.id = c.parent_id and c.bill_with_parent
     left join customer_setting cs on cs.organisation_id = c.organisation_id and cs.customer_id = c.id
@@ -187,26 +201,13 @@ function text(value: unknown): string | null {
   return value === null || value === undefined ? null : String(value);
 }
 
-/** Marks invoices as "look at it now"; the planner takes the mark away. */
-export async function markInvoicesDirty(
-  tx: Tx,
-  organisationId: OrganisationId,
-  ids: string[],
-): Promise<void> {
-  await tx.execute(sql`
-    update invoice set next_plan_on = date '0001-01-01'
-    where organisation_id = ${organisationId} and id = any(${sql.param(ids)}::text[])`);
-}
-
 /** Whether more invoices would be looked at than `count`; counts no further than needed. */
 export async function hasMoreOpenThan(
   tx: Tx,
   organisationId: OrganisationId,
   count: number,
 ): Promise<boolean> {
-  const { rows } = await tx.execute(sql`
-    select 1 from invoice i where i.organisation_id = ${organisationId}
-      and (i.state = 'open' or i.next_plan_on is not null or i.next_contact_on is not null) limit ${count + 1}`);
+  const { rows } = await tx.execute(sql`select 1 ${planned(organisationId)} limit ${count + 1}`);
   return rows.length > count;
 }
 
@@ -240,6 +241,6 @@ export async function mostOverdueId(
 ): Promise<string | undefined> {
   const { rows } = await tx.execute<Row>(sql`
     select id from invoice where organisation_id = ${organisationId} and state = 'open' and currency is not null
-    order by due_on asc nulls last, id limit 1`);
+    order by due_key, id limit 1`);
   return rows[0]?.id;
 }

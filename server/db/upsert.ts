@@ -13,8 +13,6 @@ export interface MirrorTable<Row> {
   version: (keyof Row & string)[];
   /** A stored row that only a copy read later may overwrite, whatever the copy's version. */
   guard?: (stored: string) => SQL;
-  /** Columns that the books do not fill: on a new row, and on one that changed. */
-  planned?: { column: string; inserted: string; changed: string };
 }
 
 /** What the mirror held before a change, without instants. */
@@ -52,7 +50,6 @@ function upsertStatement<Row>(
   const name = sql.identifier(table.name);
   const fields = Object.keys(table.fields) as (keyof Row & string)[];
   const readAt = sql`${batch.readAt.toISOString()}::timestamptz`;
-  const { planned } = table;
   // `known` locks the rows in the order of their ids, so that two batches that share rows wait for each other instead of deadlocking.
   return sql`
     with incoming as materialized (
@@ -61,13 +58,12 @@ function upsertStatement<Row>(
       select stored.* from ${name} stored join incoming using (id)
       where stored.organisation_id = ${organisationId} order by stored.id for update of stored
     ), written as (
-      insert into ${name} as stored (organisation_id, ${columnList(fields)}, seen_at${planned ? sql`, ${sql.identifier(planned.column)}` : sql``})
-      select ${organisationId}::uuid, ${columnList(fields, 'incoming')}, ${readAt}${planned ? sql`, ${sql.raw(planned.inserted)}` : sql``}
+      insert into ${name} as stored (organisation_id, ${columnList(fields)}, seen_at)
+      select ${organisationId}::uuid, ${columnList(fields, 'incoming')}, ${readAt}
       from incoming left join known on known.id = incoming.id
       where known.id is null or ${isNewer(table, 'known', 'incoming', readAt)}
       order by incoming.id
       on conflict (organisation_id, id) do update set ${assignments(fields)}, seen_at = excluded.seen_at
-        ${planned ? sql`, ${sql.identifier(planned.column)} = ${sql.raw(planned.changed)}` : sql``}
       where ${isNewer(table, 'stored', 'excluded', readAt)}
       returning stored.id
     )

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { OrganisationId } from '../../domain/ids.ts';
-import { customer, invoice, term } from '../../server/db/schema/index.ts';
+import { customer, invoice, invoicePlan, term } from '../../server/db/schema/index.ts';
 import { inOrganisation } from '../../server/db/transaction.ts';
 import type { Context } from '../../server/services/context.ts';
 
@@ -39,18 +39,31 @@ export const makeInvoiceRow = (
   ...wanted,
 });
 
+/** An invoice, and what the planner keeps about it. */
+export type WantedInvoice = Partial<InvoiceRow> & {
+  plan?: Partial<typeof invoicePlan.$inferInsert>;
+};
+
+/** Invoices in the mirror, each with its row for the planner, as a sync leaves them; not marked unless `plan` says so. */
 export async function addInvoices(
   ctx: Pick<Context, 'store'>,
   organisationId: OrganisationId,
-  wanted: Partial<InvoiceRow>[],
+  wanted: WantedInvoice[],
 ): Promise<InvoiceRow[]> {
-  const rows = wanted.map((one) => makeInvoiceRow(organisationId, one));
+  const made = wanted.map(({ plan, ...one }) => ({
+    row: makeInvoiceRow(organisationId, one),
+    plan,
+  }));
   await inOrganisation(ctx.store, organisationId, async (tx) => {
-    for (let from = 0; from < rows.length; from += 1000) {
-      await tx.insert(invoice).values(rows.slice(from, from + 1000));
+    for (let from = 0; from < made.length; from += 1000) {
+      const part = made.slice(from, from + 1000);
+      await tx.insert(invoice).values(part.map(({ row }) => row));
+      await tx
+        .insert(invoicePlan)
+        .values(part.map(({ row, plan }) => ({ organisationId, invoiceId: row.id, ...plan })));
     }
   });
-  return rows;
+  return made.map(({ row }) => row);
 }
 
 export async function addCustomer(

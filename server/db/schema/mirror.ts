@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   date,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -89,6 +90,22 @@ export const invoice = pgTable(
     sentState: text().$type<'not-set' | 'need-to-send' | 'sent'>().notNull(),
     customFields: jsonb().$type<Record<string, string>>().notNull(),
     seenAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.id] }),
+    index('invoice_customer').on(t.organisationId, t.customerId),
+  ],
+);
+
+/**
+ * What the planner keeps about an invoice, apart from the mirror: it changes far more often, and the mirror is the books' alone. No row:
+ * nothing was ever to be said about the invoice.
+ */
+export const invoicePlan = pgTable(
+  'invoice_plan',
+  {
+    organisationId: uuid().notNull(),
+    invoiceId: text().notNull(),
     /** Next local day on which any rule's answer can change by the calendar alone; null: none. */
     nextPlanOn: day(),
     /** The next reminder as planned now: shown as "next contact", dropped when the invoice is paid. */
@@ -97,13 +114,14 @@ export const invoice = pgTable(
     nextDays: integer(),
   },
   (t) => [
-    primaryKey({ columns: [t.organisationId, t.id] }),
-    index('invoice_plan')
-      .on(t.organisationId, t.nextPlanOn)
+    primaryKey({ columns: [t.organisationId, t.invoiceId] }),
+    foreignKey({
+      columns: [t.organisationId, t.invoiceId],
+      foreignColumns: [invoice.organisationId, invoice.id],
+    }),
+    index('invoice_plan_next')
+      .on(t.organisationId, t.nextPlanOn, t.invoiceId)
       .where(sql`next_plan_on is not null`),
-    index('invoice_due').on(t.organisationId, t.state, t.dueOn, t.id),
-    index('invoice_issued').on(t.organisationId, t.documentOn, t.id),
-    index('invoice_customer').on(t.organisationId, t.customerId),
   ],
 );
 

@@ -7,11 +7,11 @@ import { planInvoice, type InvoicePlan } from '../../../domain/rules/plan-invoic
 import type { PreparedRule } from '../../../domain/rules/prepare.ts';
 import { addActivity, announce } from '../../db/activity.ts';
 import { heldAlready, noteHeldDecisions, type HeldStep } from '../../db/decisions.ts';
+import { noteNextLook } from '../../db/invoice-plan.ts';
 import { getOrganisationToday } from '../../db/organisation-facts.ts';
 import {
   cancelPlanned,
   insertPlanned,
-  noteNextLook,
   wakePlanned,
   type NewDelivery,
 } from '../../db/plan-writes.ts';
@@ -151,7 +151,7 @@ function toNewDeliveries({ candidate, plan }: Planned['plans'][number]): NewDeli
     stepId: step.id,
     days: step.days,
     condition: rule.settings.condition,
-    gates: JSON.stringify(gates),
+    gates,
   }));
 }
 

@@ -7,7 +7,8 @@ import { addActivity, announce } from '../../db/activity.ts';
 import { noteLastLook } from '../../db/decisions.ts';
 import { settleClaimed, type DeliveryRecord } from '../../db/deliveries.ts';
 import { getOrganisationToday, type OrganisationToday } from '../../db/organisation-facts.ts';
-import { candidateOf, markInvoicesDirty, type Candidate } from '../../db/planning.ts';
+import { markInvoices } from '../../db/invoice-plan.ts';
+import { candidateOf, type Candidate } from '../../db/planning.ts';
 import { listRules } from '../../db/rules.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import { dunlin, type Context } from '../context.ts';
@@ -103,6 +104,6 @@ export async function markForPlanning(
   claimed: DeliveryRecord,
 ): Promise<void> {
   const organisationId = claimed.organisationId as OrganisationId;
-  await markInvoicesDirty(tx, organisationId, [claimed.invoiceId]);
+  await markInvoices(tx, organisationId, [claimed.invoiceId]);
   await requestPlan(tx, organisationId, ctx.now());
 }

@@ -147,7 +147,7 @@ describe('GET /o/:org/invoices', () => {
     });
     const term = await addTerm(app.ctx, org);
     const [one] = await addInvoices(app.ctx, org, [
-      { number: '1', customerId: child.id, termId: term.id, nextContactOn: '2026-11-25' },
+      { number: '1', customerId: child.id, termId: term.id, plan: { nextContactOn: '2026-11-25' } },
       { number: '2' },
     ]);
     await addDelivery(one?.id ?? '', '2026-11-04T12:00:00Z');

@@ -181,7 +181,7 @@ describe('an organisation of several chunks', () => {
       world.organisationId,
       Array.from({ length: count }, () => ({
         customerId: world.customerId,
-        nextPlanOn: '0001-01-01',
+        plan: { nextPlanOn: '0001-01-01' },
         ...tenDaysLate,
       })),
     );
@@ -208,7 +208,7 @@ describe('an organisation of several chunks', () => {
     expect(await world.plan('all')).toMatchObject({ looked: 4_001, dropped: 1_999 });
     await switchRule(world.ctx, world.owner, ruleId, { enabled: true, version: 2 });
     await database.query(
-      `update invoice set next_plan_on = '0001-01-01' where organisation_id = $1`,
+      `update invoice_plan set next_plan_on = '0001-01-01' where organisation_id = $1`,
       [world.organisationId],
     );
     expect(await world.plan()).toMatchObject({ looked: 4_001, added: 4_001 });

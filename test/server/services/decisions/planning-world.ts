@@ -6,6 +6,8 @@ import {
   type OrganisationId,
 } from '../../../../domain/ids.ts';
 import { RuleSettings } from '../../../../domain/rules/rule.ts';
+import { markInvoices } from '../../../../server/db/invoice-plan.ts';
+import { inOrganisation } from '../../../../server/db/transaction.ts';
 import type { Context, Member } from '../../../../server/services/context.ts';
 import { planReminders } from '../../../../server/services/decisions/plan-reminders.ts';
 import { createRule } from '../../../../server/services/rules/change.ts';
@@ -56,6 +58,8 @@ export async function startPlanningWorld(
   });
   const customer = await addCustomer(ctx, organisationId);
   const customerId = asId<CustomerId>(customer.id);
+  const mark = (...ids: InvoiceId[]) =>
+    inOrganisation(ctx.store, organisationId, (tx) => markInvoices(tx, organisationId, ids));
   const rows = <T extends Row>(text: string, id: InvoiceId) =>
     database.query<T>(text, [organisationId, id]);
   return {
@@ -66,16 +70,21 @@ export async function startPlanningWorld(
     customerId,
     daysLater: (days) => (now = new Date(now.getTime() + days * DAY_MS)),
     async addInvoice(fields = {}) {
-      const dirty = { nextPlanOn: '0001-01-01' };
-      const [row] = await addInvoices(ctx, organisationId, [{ customerId, ...dirty, ...fields }]);
-      return asId<InvoiceId>(row?.id ?? '');
+      const [row] = await addInvoices(ctx, organisationId, [{ customerId, ...fields }]);
+      const id = asId<InvoiceId>(row?.id ?? '');
+      await mark(id);
+      return id;
     },
     async changeInvoice(id, change) {
-      const columns = Object.keys(change).map((name, index) => `${name} = $${index + 3}`);
+      const columns = [
+        'seen_at = seen_at',
+        ...Object.keys(change).map((name, index) => `${name} = $${index + 3}`),
+      ];
       await database.query(
-        `update invoice set ${[...columns, `next_plan_on = '0001-01-01'`].join(', ')} where organisation_id = $1 and id = $2`,
+        `update invoice set ${columns.join(', ')} where organisation_id = $1 and id = $2`,
         [organisationId, id, ...Object.values(change)],
       );
+      await mark(id);
     },
     async addRule({ enabled = true, ...settings } = {}) {
       const draft = { enabled, settings: ruleSettings(settings) };
@@ -98,7 +107,7 @@ export async function startPlanningWorld(
     },
     async invoice(id) {
       const [found] = await rows(
-        `select next_plan_on::text, next_contact_on::text, next_days, next_rule_id from invoice where organisation_id = $1 and id = $2`,
+        `select next_plan_on::text, next_contact_on::text, next_days, next_rule_id from invoice_plan where organisation_id = $1 and invoice_id = $2`,
         id,
       );
       return found ?? {};
@@ -108,10 +117,7 @@ export async function startPlanningWorld(
         `update delivery set state = 'sent', sent_at = $3 where organisation_id = $1 and invoice_id = $2 and state = 'planned'`,
         [organisationId, id, now],
       );
-      await rows(
-        `update invoice set next_plan_on = '0001-01-01' where organisation_id = $1 and id = $2`,
-        id,
-      );
+      await mark(id);
     },
   };
 }

@@ -62,12 +62,12 @@ const plans = () =>
 const dirty = async () =>
   (
     await database.query<{ id: string }>(
-      `select id from invoice where organisation_id = $1 and next_plan_on = '0001-01-01' order by id`,
+      `select invoice_id as id from invoice_plan where organisation_id = $1 and next_plan_on = '0001-01-01' order by id`,
       [organisationId],
     )
   ).map((row) => row.id);
 const clean = () =>
-  database.query('update invoice set next_plan_on = null where organisation_id = $1', [
+  database.query('update invoice_plan set next_plan_on = null where organisation_id = $1', [
     organisationId,
   ]);
 

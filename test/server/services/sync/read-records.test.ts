@@ -103,12 +103,12 @@ describe('a record that a webhook names', () => {
   });
 
   it('may be a customer with another address: its open invoices are planned again', async () => {
-    await world.database.query('update invoice set next_plan_on = null');
+    await world.database.query('update invoice_plan set next_plan_on = null');
     await world.sandbox.admin.setCustomerEmail({ ...inA, id: '5', email: 'new@harrow.example' });
     await read('customer', '5');
     expect(await row('customer', '5')).toMatchObject({ email: 'new@harrow.example' });
     const marked = await world.database.query<{ id: string }>(
-      `select id from invoice where organisation_id = $1 and next_plan_on = '0001-01-01'`,
+      `select invoice_id as id from invoice_plan where organisation_id = $1 and next_plan_on = '0001-01-01'`,
       [organisationId],
     );
     // 105 belongs to Elm Court, which is billed with its parent; 106 to Mill Lane, which is not.
