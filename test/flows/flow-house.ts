@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { pino } from 'pino';
-import type { EndpointKey, ResponseOf } from '../../domain/api/endpoints.ts';
+import type { ResponseOf } from '../../domain/api/endpoints.ts';
 import type { SandboxMailbox } from '../../sandbox/mailbox/index.ts';
 import type { SandboxQuickBooks } from '../../sandbox/quickbooks/index.ts';
 import { openHouse, type House } from '../../scripts/support/house.ts';
@@ -52,7 +52,6 @@ export async function openFlowHouse({ redisDb }: { redisDb: number }): Promise<F
 }
 
 export type Organisation = ResponseOf<'GET /o/:org'>;
-export type ActivityRow = ResponseOf<'GET /o/:org/activity' & EndpointKey>['rows'][number];
 
 /** The organisation once its newest reading of the books is in this state; `seen` gets every answer on the way. */
 export function lastSyncIs(
