@@ -26,9 +26,20 @@ export function useCodeSentence(): (
  */
 export function useReason(): (code: string) => string | null {
   const sentence = useCodeSentence();
-  return (code) =>
-    sentence('reason', code.replace('/', '-')) ??
-    sentence('o1.error', code.slice(code.indexOf('.') + 1));
+  return (code) => {
+    const detail = code.slice(code.indexOf('.') + 1);
+    return (
+      sentence('reason', code.replace('/', '-')) ??
+      sentence('o1.error', detail) ??
+      sentence('reason', ofMailStatus(detail))
+    );
+  };
+}
+
+/** What a mail server's numbered answer (`550-5.1.1`, `450`) means; an empty code for anything else. */
+function ofMailStatus(detail: string): string {
+  if (/^5\d\d\b/.test(detail)) return 'mail-refused';
+  return /^4\d\d\b/.test(detail) ? 'mail-later' : '';
 }
 
 /** The text is checked with `has` before it is used as a key. */
