@@ -34,6 +34,7 @@ const needless = [
   'esbuild',
   // Speeds up reading of queue messages on Redis; without it the same code runs in JavaScript.
   'msgpackr-extract',
+  'unrs-resolver',
 ];
 
 describe('package-lock.json', () => {
