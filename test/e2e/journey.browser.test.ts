@@ -107,7 +107,7 @@ describe('a new user', () => {
 
   it('agrees to a status field, goes live, and the due messages arrive once each with PDF and marked files', async () => {
     await open('settings');
-    await page.getByRole('switch', { name: /Write the last reminder/ }).check({ force: true });
+    await page.getByLabel(/Write the last reminder/).selectOption('Site');
     await save();
     await page.getByText(/saved/i).first().waitFor();
     await open('rules');

@@ -15,8 +15,7 @@ export function WriteBackFields({ form, organisation, disabled }: WriteBackField
   const { sentMark, statusFieldId } = form.values.writeBack;
   const { customFields, connection } = organisation;
   const books = connection?.booksName ?? 'QuickBooks';
-  const [firstField] = customFields;
-  const put = (fieldId: string | null) => form.setFieldValue('writeBack.statusFieldId', fieldId);
+  const hasFields = customFields.length > 0;
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="write-back">
       <Title order={2} size="h4" mb="sm" id="write-back">
@@ -33,25 +32,22 @@ export function WriteBackFields({ form, organisation, disabled }: WriteBackField
             form.setFieldValue('writeBack.sentMark', event.currentTarget.checked)
           }
         />
-        <Switch
+        <NativeSelect
           label={t('s10.statusField')}
           description={
-            firstField ? t('s10.statusFieldHelp', { books }) : t('s10.noCustomField', { books })
+            hasFields ? t('s10.statusFieldHelp', { books }) : t('s10.noCustomField', { books })
           }
-          disabled={disabled || !firstField}
-          checked={statusFieldId !== null}
-          onChange={(event) => put(event.currentTarget.checked ? (firstField?.id ?? null) : null)}
+          disabled={disabled || !hasFields}
+          value={statusFieldId ?? ''}
+          data={[
+            // Never a field by default: whatever stands in it would be replaced.
+            { value: '', label: t('s10.statusFieldOff') },
+            ...customFields.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(event) =>
+            form.setFieldValue('writeBack.statusFieldId', event.currentTarget.value || null)
+          }
         />
-        {statusFieldId !== null && (
-          <NativeSelect
-            label={t('s10.field')}
-            description={t('s10.fieldHelp')}
-            disabled={disabled}
-            value={statusFieldId}
-            data={customFields.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(event) => put(event.currentTarget.value)}
-          />
-        )}
       </Stack>
     </Paper>
   );
