@@ -37,10 +37,7 @@ export async function relayOnce(ctx: Context, queues: Queues): Promise<number> {
     for (const [queue, group] of byQueue(rows)) await queues.add(queue, group);
     return rows.length;
   } catch (error) {
-    ctx.log.warn(
-      { err: error instanceof Error ? error.message : 'unknown' },
-      'relay will try again',
-    );
+    ctx.log.warn({ err: error }, 'relay will try again');
     return 0;
   }
 }
@@ -85,10 +82,7 @@ function listenForWork(ctx: Context, onWork: () => void): { close(): Promise<voi
       await next.query('listen outbox');
       client = next;
     } catch (error) {
-      ctx.log.warn(
-        { err: error instanceof Error ? error.message : 'unknown' },
-        'not listening for work; polling goes on',
-      );
+      ctx.log.warn({ err: error }, 'not listening for work; polling goes on');
     }
   };
   const ready = connect();

@@ -8,6 +8,7 @@ import {
   postponeWork,
   type OutboxRow,
 } from '../server/db/outbox.ts';
+import { errorLine } from '../server/services/error-facts.ts';
 import type { Context } from '../server/services/context.ts';
 import { noteGivenUp } from '../server/services/activity/note-given-up.ts';
 import { backoffMs, maxAttempts, SIGN_OF_LIFE_MS } from './policy.ts';
@@ -62,7 +63,7 @@ async function settleFailure(ctx: Context, row: OutboxRow, error: unknown): Prom
       lastError: error.code,
     });
   const attempts = row.attempts + 1;
-  const lastError = describe(error);
+  const lastError = errorLine(error);
   ctx.log.error({ job: row.name, outbox: row.id, attempts, err: lastError }, 'job failed');
   if (attempts >= maxAttempts(row.name as JobName)) {
     await noteGivenUp(ctx, row, lastError);
@@ -70,13 +71,6 @@ async function settleFailure(ctx: Context, row: OutboxRow, error: unknown): Prom
   }
   const availableAt = new Date(ctx.now().getTime() + backoffMs(attempts, Math.random));
   return postponeWork(ctx.store, row, { availableAt, attempts, lastError });
-}
-
-/** Code, kind and place of an error, without messages of other systems that could hold personal data. */
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error ? String(error.code) : error.name;
-  return `${code}: ${error.message.slice(0, 300)} ${error.stack?.split('\n')[1]?.trim() ?? ''}`;
 }
 
 function nameOf(error: unknown): string {

@@ -22,10 +22,7 @@ export function startSweeps(ctx: Context): { close(): Promise<void> } {
       const round = sweep
         .run(ctx)
         .catch((error: unknown) =>
-          ctx.log.warn(
-            { sweep: sweep.name, err: error instanceof Error ? error.message : 'unknown' },
-            'sweep will run again',
-          ),
+          ctx.log.warn({ sweep: sweep.name, err: error }, 'sweep will run again'),
         );
       running.add(round);
       void round.finally(() => running.delete(round));

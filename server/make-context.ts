@@ -4,6 +4,7 @@ import { Bug } from '../domain/errors.ts';
 import { openBooks, openEmail } from '../integrations/registry.ts';
 import type { Config } from './config.ts';
 import { openStore } from './db/connect.ts';
+import { errorFacts } from './services/error-facts.ts';
 import { createLimiter } from './limiter.ts';
 import { Secrets } from './secrets.ts';
 import type { Context } from './services/context.ts';
@@ -67,9 +68,12 @@ export async function makeContext({
   };
 }
 
+/** Some callers pass an error, others a text of their own. */
+const serialized = (err: unknown): unknown => (typeof err === 'string' ? err : errorFacts(err));
+
 /** Ids and codes only; what could still slip in by name is masked. */
 function standardLog(config: Config): Logger {
   const redact = ['*.token', '*.authorization', '*.code', '*.state', '*.secret', '*.cookie'];
   const usual = config.NODE_ENV === 'production' ? 'info' : 'warn';
-  return pino({ level: config.LOG_LEVEL ?? usual, redact });
+  return pino({ level: config.LOG_LEVEL ?? usual, redact, serializers: { err: serialized } });
 }

@@ -27,10 +27,7 @@ export async function handOver(
   } catch (error) {
     if (error instanceof NeedsPerson)
       return { kind: 'later', afterMs: OPERATOR_MS, code: error.code, raw: '' };
-    ctx.log.error(
-      { delivery: claimed.id, err: error instanceof Error ? error.message : 'unknown' },
-      'channel threw',
-    );
+    ctx.log.error({ delivery: claimed.id, err: error }, 'channel threw');
     return { kind: 'unknown', code: 'channel-threw', raw: '' };
   }
 }
