@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lt, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { CustomerId, InvoiceId, OrganisationId } from '../../domain/ids.ts';
 import type { Customer, Invoice } from '../../domain/invoice/invoice.ts';
 import { NotFound } from '../../domain/errors.ts';
@@ -154,26 +154,16 @@ export async function findOpenInvoiceIds(
   return rows.map((row) => row.id as InvoiceId);
 }
 
-/** Invoices that a complete reading begun at `since` did not come across; the next `limit` after the id. */
-export async function findUnseenInvoiceIds(
+/** Invoices that these payments settle, as far as the mirror holds them. */
+export async function findInvoicesOfPayments(
   tx: Tx,
   organisationId: OrganisationId,
-  unseen: { since: Date; afterId: string; limit: number },
+  paymentIds: string[],
 ): Promise<InvoiceId[]> {
-  const rows = await tx
-    .select({ id: invoice.id })
-    .from(invoice)
-    .where(
-      and(
-        eq(invoice.organisationId, organisationId),
-        ne(invoice.state, 'deleted'),
-        lt(invoice.seenAt, unseen.since),
-        gt(invoice.id, unseen.afterId),
-      ),
-    )
-    .orderBy(asc(invoice.id))
-    .limit(unseen.limit);
-  return rows.map((row) => row.id as InvoiceId);
+  const { rows } = await tx.execute<{ id: InvoiceId }>(sql`
+    select distinct jsonb_array_elements_text(invoice_ids) as id from payment
+    where organisation_id = ${organisationId} and id = any(${sql.param(paymentIds)}::text[])`);
+  return rows.map(({ id }) => id);
 }
 
 type InvoiceRow = {

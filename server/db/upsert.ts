@@ -4,15 +4,15 @@ import type { Tx } from './transaction.ts';
 
 /** A mirror table: each field of its record with the SQL type of the column of the same name in snake case. */
 export interface MirrorTable<Row> {
-  name: 'invoice' | 'customer' | 'term';
+  name: 'invoice' | 'customer' | 'term' | 'payment' | 'credit' | 'attachment';
   fields: Record<
     keyof Row & string,
     'text' | 'int' | 'bigint' | 'boolean' | 'date' | 'timestamptz' | 'jsonb'
   >;
   /** Fields that tell which of two copies is the newer one, the first one first. */
   version: (keyof Row & string)[];
-  /** A stored row that only a copy read later may overwrite, whatever the copy's version. */
-  guard?: (stored: string) => SQL;
+  /** The books can delete such records. A deletion has no version, so only a copy read after it brings the record back (E12). */
+  deletable?: true;
 }
 
 /** What the mirror held before a change, without instants. */
@@ -39,6 +39,26 @@ export async function upsertNewer<Row extends { id: string }>(
   const { rows } = await tx.execute<{ id: string; before: Before<Row> | null }>(
     upsertStatement(table, organisationId, batch),
   );
+  return rows;
+}
+
+/** Marks records as deleted in the books; the rows stay (E12). Answers those that were not marked before, as they were. */
+export async function markGone<Row extends { id: string }>(
+  tx: Tx,
+  table: MirrorTable<Row>,
+  organisationId: OrganisationId,
+  gone: { ids: Row['id'][]; readAt: Date },
+): Promise<{ id: Row['id']; before: Before<Row> }[]> {
+  const name = sql.identifier(table.name);
+  const { rows } = await tx.execute<{ id: Row['id']; before: Before<Row> }>(sql`
+    with known as (
+      select * from ${name} where organisation_id = ${organisationId}
+        and id = any(${sql.param(gone.ids)}::text[]) and state <> 'deleted' order by id for update
+    )
+    update ${name} stored set state = 'deleted',
+      seen_at = greatest(stored.seen_at, ${gone.readAt.toISOString()}::timestamptz)
+    from known where stored.organisation_id = ${organisationId} and stored.id = known.id
+    returning stored.id, ${asJson(table)} as before`);
   return rows;
 }
 
@@ -78,8 +98,8 @@ function isNewer<Row>(table: MirrorTable<Row>, stored: string, copy: string, rea
   const seen = sql`${sql.identifier(stored)}.seen_at`;
   const newer = sql`(${version(copy)} > ${version(stored)} or (${version(copy)} = ${version(stored)}
     and ${seen} <= ${readAt} and ${content(copy)} is distinct from ${content(stored)}))`;
-  return table.guard
-    ? sql`(${newer} and (${seen} < ${readAt} or not ${table.guard(stored)}))`
+  return table.deletable
+    ? sql`(${newer} and (${seen} < ${readAt} or ${sql.identifier(stored)}.state <> 'deleted'))`
     : newer;
 }
 

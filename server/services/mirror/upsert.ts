@@ -1,5 +1,5 @@
 import type { Customer, Invoice, Term } from '../../../domain/invoice/invoice.ts';
-import type { CustomerId, OrganisationId } from '../../../domain/ids.ts';
+import type { CustomerId, InvoiceId, OrganisationId } from '../../../domain/ids.ts';
 import { addActivity, announce } from '../../db/activity.ts';
 import {
   markCustomersInvoices,
@@ -19,6 +19,13 @@ export interface UpsertOptions {
   actor: Actor;
   /** First import: no history and no planning per batch; the whole is planned once at the end. */
   quiet?: boolean;
+}
+
+/** Records that an upsert or a deletion changed. */
+export interface Changed {
+  ids: string[];
+  /** Invoices that changed payments and credits name, before or after: what is open on them may differ. */
+  touchedInvoiceIds: InvoiceId[];
 }
 
 /** Brings invoices into the mirror, with history and the planning of what changed. Answers only those that did. */
@@ -105,7 +112,7 @@ export async function requestPlan(
 }
 
 /** One copy per id: the same record can stand twice in a batch, and one statement cannot write it twice. */
-function newestById<Row extends { id: string; booksVersion: number }>(
+export function newestById<Row extends { id: string; booksVersion: number }>(
   rows: Row[],
 ): Map<string, Row> {
   const newest = new Map<string, Row>();
