@@ -7,8 +7,24 @@ export const SWEEP_EVERY_MS = 60 * MINUTE_MS;
 /** A sweep looks back a little beyond the last one: clocks differ, and a change can become visible after its own time. */
 export const SWEEP_OVERLAP_MS = 5 * MINUTE_MS;
 
+/** Records that the books name within this time are read together: people save an invoice, its payment and its customer in one go. */
+export const GATHER_MS = 1_500;
+
+/** A copy counts as later than a change only by more than this: the books' clock is not ours. */
+export const CLOCKS_DIFFER_MS = MINUTE_MS;
+
 /** An import that stopped is taken up again only while its place in the books still means something. */
 export const RESUME_WITHIN_MS = 7 * DAY_MS;
+
+/** Mirror and books are compared every night; every so often all records, not only open invoices and kinds whose number differs. */
+export const CHECK_EVERY_MS = DAY_MS;
+export const WHOLE_CHECK_EVERY_MS = 7 * DAY_MS;
+
+/** A check begins in this part of the night, in the organisation's zone: nobody enters invoices, and the plan of the day comes after. */
+export const NIGHT = { fromHour: 2, hours: 3 };
+
+/** Without progress for so long a run counts as standing still; a worker that died is replaced in that time. */
+export const STALLED_AFTER_MS = 2 * MINUTE_MS;
 
 /** How long runs of sweeps are kept. */
 export const KEEP_SWEEPS_MS = 14 * DAY_MS;
