@@ -2,26 +2,29 @@ import { z } from 'zod';
 import type { Invoice } from '../../domain/invoice/invoice.ts';
 import { DunlinError } from '../../domain/errors.ts';
 import type { InvoiceWrite } from '../books.ts';
-import type { Client, InvoiceChange } from './client.ts';
+import type { Client, RecordChange } from './client.ts';
 import { Fault, refused, unreadableRecord } from './errors.ts';
-import { maxStatusLength } from './limits.ts';
+import { partOf, textOf } from './fields.ts';
+import { maxNoteLength, maxStatusLength } from './limits.ts';
 import { toInvoices } from './to-invoice.ts';
 
 /**
  * Writes only the fields that the owner agreed to, as a sparse update, and returns the record as QuickBooks then holds it. The version is
  * the caller's: an invoice that changed since is not overwritten (Conflict). The fresh copy is read first to refuse void invoices and
- * because a list of custom fields is replaced as a whole (facts: QuickBooks 2.3, 3.9).
+ * because a list of custom fields and the note are replaced as a whole (facts: QuickBooks 2.3, 3.9). Nothing is written when one of the
+ * texts does not fit. The same write again, after its answer was lost, sends the same bytes and gets the same answer.
  */
 export async function writeInvoice(client: Client, write: InvoiceWrite): Promise<Invoice> {
   const current = invoiceIn(await client.invoice(write.id));
-  if (toInvoice(current).state === 'void') {
-    throw refused('quickbooks.invoice-void', 'the invoice was voided');
-  }
-  const change: InvoiceChange = {
+  const invoice = toInvoice(current);
+  if (invoice.state === 'void') throw refused('quickbooks.invoice-void', 'the invoice was voided');
+  if (isWritten(current, write)) return invoice;
+  const change: RecordChange = {
     Id: write.id,
     SyncToken: String(write.booksVersion),
     ...sentFields(write.sentMark),
     ...customFields(current, write.statusField),
+    ...noteField(current, write.noteLine),
   };
   return toInvoice(invoiceIn(await update(client, change, write.requestId)));
 }
@@ -30,13 +33,13 @@ export async function writeInvoice(client: Client, write: InvoiceWrite): Promise
  * DeliveryInfo is documented as read only, yet accepted in practice (facts: QuickBooks 3.9). When it is not, the mark alone is written,
  * under a request id of its own since it is another change.
  */
-async function update(client: Client, change: InvoiceChange, requestId: string): Promise<unknown> {
+async function update(client: Client, change: RecordChange, requestId: string): Promise<unknown> {
   try {
-    return await client.updateInvoice(change, requestId);
+    return await client.update('Invoice', change, requestId);
   } catch (error) {
     const { DeliveryInfo, ...rest } = change;
     if (DeliveryInfo === undefined || !mayBeDeliveryInfo(error)) throw error;
-    return client.updateInvoice(rest, `${requestId}-m`);
+    return client.update('Invoice', rest, `${requestId}-m`);
   }
 }
 
@@ -69,6 +72,32 @@ function customFields(current: unknown, status: InvoiceWrite['statusField']): ob
   const others = list.filter((field) => field !== old);
   const changed = { Type: 'StringType', ...old, DefinitionId: status.fieldId };
   return { CustomField: [...others, { ...changed, StringValue: status.text }] };
+}
+
+/** Only a line is to be added, and it stands there already. */
+function isWritten(current: unknown, { sentMark, statusField, noteLine }: InvoiceWrite): boolean {
+  if (sentMark || statusField || noteLine === undefined) return false;
+  return hasLine(noteOf(current), noteLine);
+}
+
+/** All that stands there stays as it is: it may be the user's own words, or tokens of rules. */
+function noteField(current: unknown, line: string | undefined): object {
+  if (line === undefined) return {};
+  const note = noteOf(current);
+  if (hasLine(note, line)) return { PrivateNote: note };
+  const longer = note === '' ? line : `${note}\n${line}`;
+  if (longer.length > maxNoteLength) {
+    throw refused('quickbooks.note-full', `${longer.length} characters`);
+  }
+  return { PrivateNote: longer };
+}
+
+function noteOf(current: unknown): string {
+  return textOf(partOf(current)['PrivateNote']) ?? '';
+}
+
+function hasLine(note: string, line: string): boolean {
+  return note.split(/\r?\n/).some((one) => one.trim() === line.trim());
 }
 
 function invoiceIn(answer: unknown): unknown {
