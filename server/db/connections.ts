@@ -1,5 +1,5 @@
-import { and, desc, eq, ne, sql } from 'drizzle-orm';
-import type { ConnectionId, OrganisationId } from '../../domain/ids.ts';
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { OrganisationId } from '../../domain/ids.ts';
 import { connection } from './schema/index.ts';
 import type { Tx } from './transaction.ts';
 
@@ -32,6 +32,15 @@ export async function findConnectionById(
   id: string,
 ): Promise<Connection | undefined> {
   return (await tx.select().from(connection).where(oneOf(organisationId, id)))[0];
+}
+
+/** The row as it is, kept from others until the transaction ends. */
+export async function lockConnection(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: string,
+): Promise<Connection | undefined> {
+  return (await tx.select().from(connection).where(oneOf(organisationId, id)).for('update'))[0];
 }
 
 /** Connections to one company, the one in use first. In system scope it finds them in any organisation. */
@@ -71,7 +80,16 @@ export async function replaceGrant(
   const refreshFence = sql`${connection.refreshFence} + 1`;
   await tx
     .update(connection)
-    .set({ ...grant, state: 'live', reason: '', refreshUntil: null, refreshFence })
+    .set({
+      ...grant,
+      state: 'live',
+      reason: '',
+      refreshUntil: null,
+      refreshFence,
+      pausedUntil: null,
+      // The check decides by itself when it is due.
+      nextCheckAt: null,
+    })
     .where(oneOf(organisationId, id));
 }
 
@@ -115,33 +133,18 @@ export async function writeUnderLease(
   return rows.length > 0;
 }
 
-/** Marks the grant as gone. False when the connection was no longer live: then somebody has said so already. */
-export async function loseConnection(
+/** Changes the connection if it still is in `state`. False when somebody else has decided meanwhile. */
+export async function changeIfIn(
   tx: Tx,
   organisationId: OrganisationId,
   id: string,
-  reason: string,
+  state: Connection['state'],
+  change: Partial<NewConnection>,
 ): Promise<boolean> {
   const rows = await tx
     .update(connection)
-    .set({ state: 'needs-reconnect', reason, refreshUntil: null })
-    .where(and(oneOf(organisationId, id), eq(connection.state, 'live')))
+    .set(change)
+    .where(and(oneOf(organisationId, id), eq(connection.state, state)))
     .returning({ id: connection.id });
   return rows.length > 0;
-}
-
-/** Adds answered calls to the month's count; a new month starts at zero. */
-export async function countCalls(
-  tx: Tx,
-  organisationId: OrganisationId,
-  id: ConnectionId,
-  calls: { month: string; count: number },
-): Promise<void> {
-  await tx
-    .update(connection)
-    .set({
-      callsMonth: calls.month,
-      callsThisMonth: sql`case when ${connection.callsMonth} = ${calls.month} then ${connection.callsThisMonth} else 0 end + ${calls.count}`,
-    })
-    .where(and(oneOf(organisationId, id), ne(connection.state, 'disconnected')));
 }

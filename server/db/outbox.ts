@@ -19,10 +19,41 @@ export async function addWork<Name extends JobName>(
   tx: Tx,
   work: WorkRequest<Name>,
 ): Promise<void> {
-  await tx
+  const added = await tx
     .insert(outbox)
     .values({ ...work, payload: { ...work.payload } })
     .onConflictDoNothing();
+  if (added.rowCount) await wakeRelay(tx);
+}
+
+const woken = new WeakSet<Tx>();
+
+/**
+ * Tells the relays when the transaction commits; once is enough. Webhooks do without and wait for the next poll: the notification takes
+ * a lock that all commits share, and would halve the rate at which they are taken in.
+ */
+async function wakeRelay(tx: Tx): Promise<void> {
+  if (woken.has(tx)) return;
+  woken.add(tx);
+  await tx.execute(sql`select pg_notify('outbox', '')`);
+}
+
+/** Makes due what waits for exactly the instant `from`. */
+export async function bringForward(
+  tx: Tx,
+  organisationId: OrganisationId,
+  { from, to }: { from: Date; to: Date },
+): Promise<void> {
+  await tx
+    .update(outbox)
+    .set({ availableAt: to })
+    .where(
+      and(
+        eq(outbox.organisationId, organisationId),
+        eq(outbox.state, 'waiting'),
+        eq(outbox.availableAt, from),
+      ),
+    );
 }
 
 export type OutboxRow = typeof outbox.$inferSelect;
