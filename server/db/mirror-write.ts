@@ -13,13 +13,14 @@ import {
   termTable,
 } from './mirror-tables.ts';
 import type { Tx } from './transaction.ts';
-import { markGone, upsertNewer, type Before, type MirrorTable, type Written } from './upsert.ts';
-
-export interface Batch<Row> {
-  rows: Row[];
-  /** When the books were asked for these copies. */
-  readAt: Date;
-}
+import {
+  markGone,
+  upsertNewer,
+  type Before,
+  type MirrorTable,
+  type UpsertBatch,
+  type Written,
+} from './upsert.ts';
 
 /** Ids of records that the books no longer have. */
 export interface Gone<Row extends { id: string }> {
@@ -31,7 +32,7 @@ export interface Gone<Row extends { id: string }> {
 export async function writeInvoices(
   tx: Tx,
   organisationId: OrganisationId,
-  batch: Batch<Invoice>,
+  batch: UpsertBatch<Invoice>,
 ): Promise<Written<Invoice>[]> {
   const written = await upsertNewer(tx, invoiceTable, organisationId, batch);
   const open = new Set(
@@ -65,7 +66,7 @@ export async function writeDeletedInvoices(
 type Write<Row> = (
   tx: Tx,
   organisationId: OrganisationId,
-  batch: Batch<Row>,
+  batch: UpsertBatch<Row>,
 ) => Promise<Written<Row>[]>;
 
 const writeTo =

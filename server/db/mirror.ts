@@ -53,6 +53,19 @@ export async function findInvoice(
   return row && toInvoice(row);
 }
 
+/** Memos for statements as the mirror holds them, of those of these invoices that it knows. */
+export async function findMemos(
+  tx: Tx,
+  organisationId: OrganisationId,
+  ids: InvoiceId[],
+): Promise<Map<InvoiceId, string>> {
+  const rows = await tx
+    .select({ id: invoice.id, memo: invoice.memoOnStatement })
+    .from(invoice)
+    .where(and(eq(invoice.organisationId, organisationId), inArray(invoice.id, ids)));
+  return new Map(rows.map(({ id, memo }) => [id as InvoiceId, memo]));
+}
+
 /** Throws NotFound. */
 export async function getInvoice(
   tx: Tx,

@@ -75,3 +75,13 @@ function positionsOf(organisationId: OrganisationId, customerIds: CustomerId[]) 
     from sums join asked using (root) where sums.currency is not null
     group by asked.root, asked.ids, sums.currency order by sums.currency`;
 }
+
+/** Of these customers, those whose position counts any credit, their own or that of somebody billed with them. */
+export async function findCreditedCustomers(
+  tx: Tx,
+  organisationId: OrganisationId,
+  customerIds: CustomerId[],
+): Promise<CustomerId[]> {
+  const positions = await netPositions(tx, organisationId, customerIds);
+  return [...positions].filter(([, of]) => of.some((one) => one.creditMinor > 0)).map(([id]) => id);
+}

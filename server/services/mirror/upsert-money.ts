@@ -5,7 +5,13 @@ import { announce } from '../../db/activity.ts';
 import { findInvoicesOfPayments } from '../../db/mirror.ts';
 import { writeAttachments, writeCredits, writePayments } from '../../db/mirror-write.ts';
 import type { Tx } from '../../db/transaction.ts';
-import { newestById, planCustomersInvoices, type Changed, type UpsertOptions } from './upsert.ts';
+import {
+  batchOf,
+  newestById,
+  planCustomersInvoices,
+  type Changed,
+  type UpsertOptions,
+} from './upsert.ts';
 
 /** Brings payments into the mirror; invoices that share a position with a changed one are planned again. */
 export async function upsertPayments(
@@ -15,7 +21,7 @@ export async function upsertPayments(
   options: UpsertOptions,
 ): Promise<Changed> {
   const newest = newestById(payments);
-  const batch = { rows: [...newest.values()], readAt: options.now };
+  const batch = batchOf([...newest.values()], options);
   const written = await writePayments(tx, organisationId, batch);
   const copies = written.flatMap(({ id, before }) => [before, newest.get(id) ?? null]);
   const customers = copies.map((copy) => copy?.customerId ?? null);
@@ -32,7 +38,7 @@ export async function upsertCredits(
   options: UpsertOptions,
 ): Promise<Changed> {
   const newest = newestById(credits);
-  const batch = { rows: [...newest.values()], readAt: options.now };
+  const batch = batchOf([...newest.values()], options);
   const written = await writeCredits(tx, organisationId, batch);
   const copies = written.flatMap(({ id, before }) => [before, newest.get(id) ?? null]);
   const customers = copies.map((copy) => copy?.customerId ?? null);
@@ -54,7 +60,7 @@ export async function upsertAttachments(
   attachments: Attachment[],
   options: UpsertOptions,
 ): Promise<string[]> {
-  const batch = { rows: [...newestById(attachments).values()], readAt: options.now };
+  const batch = batchOf([...newestById(attachments).values()], options);
   const written = await writeAttachments(tx, organisationId, batch);
   return written.map(({ id }) => id);
 }
