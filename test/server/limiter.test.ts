@@ -38,7 +38,7 @@ const given = (turn: Turn) => {
 };
 
 async function reserveInProcesses(processes: number, each: number): Promise<number[]> {
-  const limits = JSON.stringify({ ...withMargin(vendor), atOnce: 100 });
+  const limits = JSON.stringify(withMargin(vendor));
   const script = path.join(import.meta.dirname, 'turn-taker.ts');
   const args = ['--import', 'tsx', script, database.store.url, randomUUID(), String(each), limits];
   const env = { ...process.env, NODE_OPTIONS: '' };
