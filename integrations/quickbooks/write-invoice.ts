@@ -12,13 +12,13 @@ import { toInvoices } from './to-invoice.ts';
  * Writes only the fields that the owner agreed to, as a sparse update, and returns the record as QuickBooks then holds it. The version is
  * the caller's: an invoice that changed since is not overwritten (Conflict). The fresh copy is read first to refuse void invoices and
  * because a list of custom fields and the note are replaced as a whole (facts: QuickBooks 2.3, 3.9). Nothing is written when one of the
- * texts does not fit. The same write again, after its answer was lost, sends the same bytes and gets the same answer.
+ * texts does not fit, nor when all of it stands there already, as after a write whose answer was lost.
  */
 export async function writeInvoice(client: Client, write: InvoiceWrite): Promise<Invoice> {
   const current = invoiceIn(await client.invoice(write.id));
   const invoice = toInvoice(current);
   if (invoice.state === 'void') throw refused('quickbooks.invoice-void', 'the invoice was voided');
-  if (isWritten(current, write)) return invoice;
+  if (isWritten(current, invoice, write)) return invoice;
   const change: RecordChange = {
     Id: write.id,
     SyncToken: String(write.booksVersion),
@@ -43,8 +43,8 @@ async function update(client: Client, change: RecordChange, requestId: string): 
   }
 }
 
-/** Faults with another cause than the fields: stale, gone, bad address, no subscription, closed period. */
-const unrelated = new Set(['5010', '610', '2210', '6190', '6210']);
+/** Faults with another cause than the fields: stale, repeated, gone, bad address, no subscription, closed period. */
+const unrelated = new Set(['5010', '600', '610', '2210', '6190', '6210']);
 
 function mayBeDeliveryInfo(error: unknown): boolean {
   const cause = error instanceof DunlinError ? error.cause : null;
@@ -74,10 +74,18 @@ function customFields(current: unknown, status: InvoiceWrite['statusField']): ob
   return { CustomField: [...others, { ...changed, StringValue: status.text }] };
 }
 
-/** Only a line is to be added, and it stands there already. */
-function isWritten(current: unknown, { sentMark, statusField, noteLine }: InvoiceWrite): boolean {
-  if (sentMark || statusField || noteLine === undefined) return false;
-  return hasLine(noteOf(current), noteLine);
+/**
+ * Whether everything asked for stands there already and nothing would be gained by writing: the answer to this very write was lost, or
+ * somebody did the same meanwhile. A mark of the version that the caller knows is written all the same, for its time of delivery.
+ */
+function isWritten(current: unknown, invoice: Invoice, write: InvoiceWrite): boolean {
+  const { sentMark, statusField, noteLine } = write;
+  const isMarked = invoice.sentState === 'sent' && invoice.booksVersion > write.booksVersion;
+  return (
+    (!sentMark || isMarked) &&
+    (!statusField || invoice.customFields[statusField.fieldId] === statusField.text) &&
+    (noteLine === undefined || hasLine(noteOf(current), noteLine))
+  );
 }
 
 /** All that stands there stays as it is: it may be the user's own words, or tokens of rules. */

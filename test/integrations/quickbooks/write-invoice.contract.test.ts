@@ -15,11 +15,11 @@ async function writeFor(
   fields: Partial<InvoiceWrite>,
 ): Promise<InvoiceWrite> {
   const id = asId<InvoiceId>(text);
-  const { invoices } = await company.readInvoices([id]);
+  const { records } = await company.readById('invoices', [id]);
   writes += 1;
   return {
     id,
-    booksVersion: invoices[0]?.booksVersion ?? 0,
+    booksVersion: records[0]?.booksVersion ?? 0,
     requestId: `write-${writes}`,
     ...fields,
   };
@@ -153,5 +153,70 @@ describe('writing back', () => {
     await world().sandbox.admin.setSubscription({ realmId: REALM_A, active: true });
     expect(error).toBeInstanceOf(NeedsReconnect);
     expect(error).toMatchObject({ code: 'quickbooks.subscription-ended' });
+  });
+});
+
+describe('a line on the statement memo', () => {
+  const line = 'Reminder 10 d, 2026-11-16';
+  const noteLine = (text = line) => ({ noteLine: text });
+  const noteOf = async (id: string) => (await inBooks(id))?.['PrivateNote'];
+  const setNote = (id: string, PrivateNote: string) =>
+    world().sandbox.admin.editInvoice({ realmId: REALM_A, id, changes: { PrivateNote } });
+
+  it('is put below what stands there, tokens of rules included', async () => {
+    const { company } = await world().open();
+    const written = await company.writeInvoice(await writeFor(company, '105', noteLine()));
+    expect(written.memoOnStatement).toBe(`#nochase# site manager asked to wait\n${line}`);
+    expect(await noteOf('105')).toBe(written.memoOnStatement);
+    const second = await writeFor(company, '105', noteLine('Reminder 20 d, 2026-11-26'));
+    await company.writeInvoice(second);
+    expect(await noteOf('105')).toBe(`${written.memoOnStatement}\nReminder 20 d, 2026-11-26`);
+  });
+
+  it('is the whole note where there was none, and comes with the sent mark in one write', async () => {
+    const { company, calls } = await world().open();
+    const write = await writeFor(company, '108', { ...noteLine(), sentMark: { sentAt } });
+    calls.length = 0;
+    const written = await company.writeInvoice(write);
+    expect(written).toMatchObject({ memoOnStatement: line, sentState: 'sent' });
+    expect(calls).toHaveLength(2);
+  });
+
+  it('that stands there already is not written again', async () => {
+    const { company } = await world().open();
+    await setNote('122', `their words\r\n${line}\nmore words`);
+    const write = await writeFor(company, '122', noteLine());
+    const written = await company.writeInvoice(write);
+    expect(written.booksVersion).toBe(write.booksVersion);
+    expect(await noteOf('122')).toBe(`their words\r\n${line}\nmore words`);
+  });
+
+  it('is not mistaken for a part of another line', async () => {
+    const { company } = await world().open();
+    await setNote('121', `${line}9`);
+    const written = await company.writeInvoice(await writeFor(company, '121', noteLine()));
+    expect(written.memoOnStatement).toBe(`${line}9\n${line}`);
+  });
+
+  it('is written once when the whole write is repeated, other fields included', async () => {
+    const { company } = await world().open();
+    const fields = { sentMark: { sentAt }, statusField: { fieldId: '2', text: 'Reminder 1' } };
+    const write = await writeFor(company, '112', { ...fields, ...noteLine() });
+    const first = await company.writeInvoice(write);
+    expect(await company.writeInvoice(write)).toEqual(first);
+    expect(await noteOf('112')).toBe(line);
+  });
+
+  it('may fill the 4,000 characters, and is refused with one more before anything is written', async () => {
+    const { company } = await world().open();
+    await setNote('116', 'x'.repeat(4_000 - line.length - 1));
+    const fits = await writeFor(company, '116', noteLine());
+    expect((await company.writeInvoice(fits)).memoOnStatement).toHaveLength(4_000);
+    await setNote('117', 'x'.repeat(4_000 - line.length));
+    const tooLong = await writeFor(company, '117', { ...noteLine(), sentMark: { sentAt } });
+    const error = await failureOf(company.writeInvoice(tooLong));
+    expect(error).toBeInstanceOf(Refused);
+    expect(error).toMatchObject({ code: 'quickbooks.note-full' });
+    expect(await noteOf('117')).toBe('x'.repeat(4_000 - line.length));
   });
 });
