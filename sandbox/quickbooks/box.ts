@@ -41,4 +41,8 @@ export interface Generated {
   realmId: string;
   invoices: number;
   customers: number;
+  /** What is left out follows from the number of invoices. */
+  payments?: number;
+  credits?: number;
+  attachments?: number;
 }

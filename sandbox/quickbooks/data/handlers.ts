@@ -4,14 +4,14 @@ import { sendBytes } from './answer.ts';
 import { downloadLink } from './attachable.ts';
 import { runBatch } from './batch.ts';
 import type { Call } from './call.ts';
-import { readChanges } from './cdc.ts';
+import { printChanges, readChanges, showChanges } from './cdc.ts';
 import { checkId } from './check.ts';
 import { faults } from './faults.ts';
 import { emailInvoice } from './invoice.ts';
 import { parseMultipart } from './multipart.ts';
 import { drawInvoice } from './pdf.ts';
 import { present, withInvoiceLink } from './present.ts';
-import { runQuery } from './query-run.ts';
+import { printResult, runQuery, showResult } from './query-run.ts';
 import type { EntitySpec } from './specs.ts';
 import { findSpec } from './specs.ts';
 import { storeUploads } from './upload.ts';
@@ -26,17 +26,19 @@ function specOf(call: Call): EntitySpec {
 }
 
 export function handleQuery(call: Call, statement: string): void {
-  const { box, place } = call;
   if (statement.trim() === '') throw faults.missing('query');
-  const answer = runQuery(place.realm, statement, (spec, entity) =>
-    present(box, place.realm, spec, entity),
-  );
-  call.answer({ QueryResponse: answer });
+  const result = runQuery(call.place, statement);
+  call.answerLarge('QueryResponse', {
+    print: () => printResult(result),
+    show: () => showResult(result),
+  });
 }
 
 export function handleChanges(call: Call): void {
-  call.answer({
-    CDCResponse: readChanges(call.place, call.option('entities'), call.option('changedsince')),
+  const changes = readChanges(call.place, call.option('entities'), call.option('changedsince'));
+  call.answerLarge('CDCResponse', {
+    print: () => printChanges(changes),
+    show: () => showChanges(changes),
   });
 }
 

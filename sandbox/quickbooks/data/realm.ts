@@ -80,8 +80,8 @@ export class Realm {
   nextNumber(): string {
     if (this.#lastNumber === undefined) {
       this.#lastNumber = 1000;
-      for (const entity of this.table('Invoice').entities()) {
-        const number = asText(entity['DocNumber']);
+      for (const row of this.table('Invoice').byId.list) {
+        const number = row.peek('DocNumber') ?? asText(row.entity['DocNumber']);
         if (/^\d{1,15}$/.test(number))
           this.#lastNumber = Math.max(this.#lastNumber, Number(number));
       }

@@ -1,8 +1,9 @@
 import type { Response } from 'express';
 import type { Box } from '../box.ts';
 import { pacificMillis } from '../pacific-time.ts';
-import { printJson, sendBytes } from './answer.ts';
+import { sendBytes } from './answer.ts';
 import type { BusinessFault, GatewayFault } from './faults.ts';
+import { printJson } from './print.ts';
 import { toXml } from './xml.ts';
 
 const JSON_TYPE = 'application/json;charset=utf-8';

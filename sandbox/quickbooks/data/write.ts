@@ -17,6 +17,7 @@ import {
   releaseInvoice,
   voidPayment,
 } from './payment.ts';
+import { rowsWhere } from './query-fields.ts';
 import type { EntityName, EntitySpec } from './specs.ts';
 import { finishTerm } from './term.ts';
 
@@ -99,10 +100,8 @@ export function withNumber({ realm }: Place, draft: JsonObject): JsonObject {
 
 function checkNumber({ realm }: Place, number: string): void {
   if (number === '') return;
-  for (const invoice of realm.table('Invoice').entities()) {
-    if (invoice['DocNumber'] === number)
-      throw faults.duplicateNumber(number, asText(invoice['Id']));
-  }
+  const [used] = rowsWhere(realm.table('Invoice'), { name: 'DocNumber', type: 'text' }, number);
+  if (used) throw faults.duplicateNumber(number, used.id);
 }
 
 /** The stored object that the body means, after the checks of id and SyncToken. */
