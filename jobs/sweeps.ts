@@ -1,5 +1,7 @@
 import type { Context } from '../server/services/context.ts';
 import { queueDuePlans } from '../server/services/decisions/due-plans.ts';
+import { resumeDuePauses } from '../server/services/connections/pause.ts';
+import { queueDueChecks } from '../server/services/sync/due-checks.ts';
 import { queueDueSweeps } from '../server/services/sync/due-sweeps.ts';
 
 interface Sweep {
@@ -13,6 +15,8 @@ export const sweeps: Sweep[] = [
   /** A local day begins somewhere every quarter of an hour. */
   { name: 'plan', everyMs: 30_000, run: queueDuePlans },
   { name: 'books', everyMs: 60_000, run: queueDueSweeps },
+  { name: 'check', everyMs: 60_000, run: queueDueChecks },
+  { name: 'pauses', everyMs: 60_000, run: resumeDuePauses },
 ];
 
 export function startSweeps(ctx: Context): { close(): Promise<void> } {

@@ -6,6 +6,9 @@ import type { Tx } from './transaction.ts';
 export type NamedRecord = typeof namedRecord.$inferSelect;
 export type NamedKind = NamedRecord['kind'];
 
+/** Stands for the customer who ceased to exist in a merge: the books name only the one who stays (facts: QuickBooks 7.2). */
+export const ANY_CUSTOMER = '*';
+
 const CHUNK = 1000;
 
 /**

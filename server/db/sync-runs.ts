@@ -241,7 +241,7 @@ export async function takeDueCheck(tx: Tx, due: DueCheck, nextAt: Date): Promise
         eq(connection.organisationId, due.organisationId),
         eq(connection.id, due.connectionId),
         eq(connection.state, 'live'),
-        sql`${connection.nextCheckAt} is not distinct from ${due.nextCheckAt?.toISOString() ?? null}`,
+        sql`${connection.nextCheckAt} is not distinct from ${due.nextCheckAt?.toISOString() ?? null}::timestamptz`,
       ),
     )
     .returning({ id: connection.id });

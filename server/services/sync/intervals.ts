@@ -16,12 +16,11 @@ export const CLOCKS_DIFFER_MS = MINUTE_MS;
 /** An import that stopped is taken up again only while its place in the books still means something. */
 export const RESUME_WITHIN_MS = 7 * DAY_MS;
 
-/** Mirror and books are compared every night; every so often all records, not only open invoices and kinds whose number differs. */
-export const CHECK_EVERY_MS = DAY_MS;
-export const WHOLE_CHECK_EVERY_MS = 7 * DAY_MS;
+/** Every seventh nightly check reads all records; a little less than seven days, because nights do not begin to the second. */
+export const WHOLE_CHECK_EVERY_MS = 6.5 * DAY_MS;
 
 /** A check begins in this part of the night, in the organisation's zone: nobody enters invoices, and the plan of the day comes after. */
-export const NIGHT = { fromHour: 2, hours: 3 };
+export const NIGHT = { beginsMs: 2 * 60 * MINUTE_MS, lastsMs: 3 * 60 * MINUTE_MS };
 
 /** Without progress for so long a run counts as standing still; a worker that died is replaced in that time. */
 export const STALLED_AFTER_MS = 2 * MINUTE_MS;

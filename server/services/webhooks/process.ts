@@ -3,7 +3,12 @@ import type { OrganisationId } from '../../../domain/ids.ts';
 import { done, skipped, type JobOutcome } from '../../../domain/jobs.ts';
 import type { BooksEvent, RecordKind } from '../../../integrations/books.ts';
 import { findConnectionsOfCompany } from '../../db/connections.ts';
-import { noteNamed, type NamedKind, type NamedRecord } from '../../db/named-records.ts';
+import {
+  ANY_CUSTOMER,
+  noteNamed,
+  type NamedKind,
+  type NamedRecord,
+} from '../../db/named-records.ts';
 import { asSystem, type Tx } from '../../db/transaction.ts';
 import { addNewEvents, lockPost, setPostState, type StoredPost } from '../../db/webhooks.ts';
 import { booksIndexOf } from '../connections/sealed-tokens.ts';
@@ -99,7 +104,7 @@ async function ownerOf(
 /** One row per record, with the time of its latest change. */
 function toRows(organisationId: OrganisationId, events: BooksEvent[], now: Date): NamedRecord[] {
   const rows = new Map<string, NamedRecord>();
-  for (const { kind, recordId, at } of events) {
+  for (const { kind, recordId, at } of events.flatMap(withMerged)) {
     if (!isSynced(kind)) continue;
     const changedAt = changeTimeOf(at) ?? now;
     const known = rows.get(`${kind} ${recordId}`);
@@ -107,6 +112,12 @@ function toRows(organisationId: OrganisationId, events: BooksEvent[], now: Date)
     rows.set(`${kind} ${recordId}`, { organisationId, kind, recordId, changedAt, notedAt: now });
   }
   return [...rows.values()];
+}
+
+/** A merge concerns a second customer, who is not named. */
+function withMerged(event: BooksEvent): BooksEvent[] {
+  const isMerge = event.kind === 'customer' && event.verb === 'merged';
+  return isMerge ? [event, { ...event, recordId: ANY_CUSTOMER }] : [event];
 }
 
 const isSynced = (kind: RecordKind): kind is NamedKind => kind !== 'other';

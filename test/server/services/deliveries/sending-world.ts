@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DeliveryId, OrganisationId } from '../../../../domain/ids.ts';
+import type { DeliveryId, InvoiceId, OrganisationId } from '../../../../domain/ids.ts';
 import type { JobOutcome } from '../../../../domain/jobs.ts';
 import { RuleSettings } from '../../../../domain/rules/rule.ts';
 import { createSmtpChannel } from '../../../../integrations/smtp/index.ts';
@@ -12,7 +12,7 @@ import { REALM_A, type SandboxQuickBooks } from '../../../../sandbox/quickbooks/
 import type { Context, Member } from '../../../../server/services/context.ts';
 import { sendDelivery } from '../../../../server/services/deliveries/send.ts';
 import { createRule } from '../../../../server/services/rules/change.ts';
-import { readRecords } from '../../../../server/services/sync/read-records.ts';
+import { openReading, readById } from '../../../../server/services/sync/reading.ts';
 import type { TestDatabase } from '../../../support/database.ts';
 import type { TestOrganisation } from '../../../support/make-organisation.ts';
 import { startBooksWorld, type BooksWorld } from '../sync/books-world.ts';
@@ -121,7 +121,9 @@ export async function planOne(world: SendingWorld, wanted: WantedCase = {}): Pro
 
 export async function readFromBooks(world: SendingWorld, invoiceId: string): Promise<void> {
   const { organisationId } = world;
-  await readRecords(world.ctx, { organisationId, kind: 'invoice', ids: [invoiceId] });
+  await readById(await openReading(world.ctx, organisationId), 'invoices', [
+    invoiceId as InvoiceId,
+  ]);
 }
 
 /** Steps after 3, 10 and 20 days for one customer. */
