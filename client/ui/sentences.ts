@@ -3,7 +3,14 @@ import type { Language } from './locale.ts';
 
 /** Parts of the catalogue that hold one sentence for each code that the server may send. */
 type CodeFamily =
-  'a2.problem' | 'o1.error' | 'o2.kind' | 'reason' | 'evidence' | 'channel' | 'invoiceField';
+  | 'a2.problem'
+  | 'o1.error'
+  | 'o2.kind'
+  | 'reason'
+  | 'evidence'
+  | 'channel'
+  | 'invoiceField'
+  | 'writtenField';
 
 type Values = Record<string, string | number>;
 
