@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { ConnectionId, OrganisationId } from '../../domain/ids.ts';
 import { connection, organisation, syncRun, type SyncProgress } from './schema/index.ts';
 import type { Tx } from './transaction.ts';
@@ -71,6 +71,28 @@ export async function findLastRun(
     .from(syncRun)
     .where(and(eq(syncRun.organisationId, organisationId), ofType))
     .orderBy(desc(syncRun.startedAt))
+    .limit(1);
+  return row;
+}
+
+/** The run under way, the largest one when there are several: a person waits for the import, not for a sweep beside it. */
+export async function findOpenRun(
+  tx: Tx,
+  organisationId: OrganisationId,
+): Promise<SyncRun | undefined> {
+  const [row] = await tx
+    .select()
+    .from(syncRun)
+    .where(
+      and(
+        eq(syncRun.organisationId, organisationId),
+        inArray(syncRun.state, ['running', 'waiting']),
+      ),
+    )
+    .orderBy(
+      sql`array_position(array['import', 'check', 'sweep'], ${syncRun.type})`,
+      desc(syncRun.startedAt),
+    )
     .limit(1);
   return row;
 }
