@@ -16,7 +16,13 @@ import {
 } from '../../db/mirror-write.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { invoicesOf, planPositions } from './upsert-money.ts';
-import { planCustomersInvoices, requestPlan, type Changed, type UpsertOptions } from './upsert.ts';
+import {
+  markSharing,
+  planCustomersInvoices,
+  requestPlan,
+  type Changed,
+  type UpsertOptions,
+} from './upsert.ts';
 
 /** Invoices that the books no longer have (E12): kept with their history, never chased again. Answers those that were not marked yet. */
 export async function markInvoicesDeleted(
@@ -37,6 +43,8 @@ export async function markInvoicesDeleted(
     detail: { openMinor, currency },
   }));
   await addActivity(tx, ...entries);
+  const customers = gone.map(({ before }) => before.customerId);
+  await markSharing(tx, organisationId, customers);
   await requestPlan(tx, organisationId, options.now);
   await announce(tx, organisationId, 'invoices');
   return gone.map(({ id }) => id);

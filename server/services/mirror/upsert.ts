@@ -51,7 +51,11 @@ export async function upsertInvoices(
       tx,
       ...changes.flatMap((change) => historyOf(organisationId, change, options)),
     );
-    await markSharing(tx, organisationId, changes);
+    const customers = changes.flatMap(({ before, after }) => [
+      before?.customerId ?? null,
+      after.customerId,
+    ]);
+    await markSharing(tx, organisationId, customers);
     await requestPlan(tx, organisationId, options.now);
   }
   await announce(tx, organisationId, 'invoices');
@@ -78,13 +82,12 @@ async function keepingMemos(
 }
 
 /** What one invoice owes decides about the others that share its customer's credit (E4). */
-async function markSharing(
+export async function markSharing(
   tx: Tx,
   organisationId: OrganisationId,
-  changes: InvoiceChange[],
+  customers: (CustomerId | null)[],
 ): Promise<void> {
-  const named = changes.flatMap(({ before, after }) => [before?.customerId, after.customerId]);
-  const ids = [...new Set(named)].filter((id) => id !== null && id !== undefined);
+  const ids = [...new Set(customers)].filter((id) => id !== null);
   const credited = await findCreditedCustomers(tx, organisationId, ids);
   if (credited.length > 0) await markCustomersInvoices(tx, organisationId, credited);
 }
