@@ -10,7 +10,8 @@ type CodeFamily =
   | 'evidence'
   | 'channel'
   | 'invoiceField'
-  | 'writtenField';
+  | 'writtenField'
+  | 'sentState';
 
 type Values = Record<string, string | number>;
 
@@ -37,6 +38,7 @@ export function useReason(): (code: string) => string | null {
     const detail = code.slice(code.indexOf('.') + 1);
     return (
       sentence('reason', code.replace('/', '-')) ??
+      sentence('reason', code.slice(code.indexOf('/') + 1)) ??
       sentence('o1.error', detail) ??
       sentence('reason', ofMailStatus(detail))
     );

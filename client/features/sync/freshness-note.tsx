@@ -8,11 +8,14 @@ import { useChange } from '../../ui/use-change.ts';
 interface FreshnessNoteProps {
   org: string;
   sync: SyncJson;
+  /** Books without a payment may be right: a person can say so. */
   mayConfirm: boolean;
+  /** Null when this person may not ask, or nothing can be read. */
+  onSync: (() => void) | null;
 }
 
 /** The books are too old to chase by, or what a person last said about them (product.md 4, idea 8). */
-export function FreshnessNote({ org, sync, mayConfirm }: FreshnessNoteProps) {
+export function FreshnessNote({ org, sync, mayConfirm, onSync }: FreshnessNoteProps) {
   const t = useTranslations();
   const words = useFreshnessWords(sync);
   const { instant } = useFormats();
@@ -33,13 +36,18 @@ export function FreshnessNote({ org, sync, mayConfirm }: FreshnessNoteProps) {
       <p>{words}</p>
       <p>{t('o1.fresh.effect')}</p>
       {said}
-      {mayConfirm && (
+      {mayConfirm && stale === 'payments' && (
         <Button
           mt="xs"
           loading={confirm.isPending}
           onClick={() => confirm.mutate({ params: { org } })}
         >
           {t('o1.fresh.confirm')}
+        </Button>
+      )}
+      {onSync && stale === 'sync' && (
+        <Button mt="xs" onClick={onSync}>
+          {t('o1.syncNow')}
         </Button>
       )}
     </Alert>

@@ -103,15 +103,17 @@ function About({ row, org }: { row: WriteBackRowJson; org: string }) {
 function Changes({ row }: { row: WriteBackRowJson }) {
   const t = useTranslations();
   const sentence = useCodeSentence();
-  const empty = t('s10.log.empty');
+  const wordsOf = (field: string, value: string) =>
+    (field === 'sentState' ? sentence('sentState', value) : null) ??
+    (value === '' ? t('s10.log.empty') : value);
   return (
     <span>
       {changesOf(row).map(({ field, before, after }) => (
         <span key={field}>
           {t('s10.log.fromTo', {
             field: sentence('writtenField', field) ?? field,
-            before: before || empty,
-            after: after || empty,
+            before: wordsOf(field, before),
+            after: wordsOf(field, after),
           })}
           <br />
         </span>

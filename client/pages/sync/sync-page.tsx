@@ -37,6 +37,7 @@ export function SyncPage() {
   const books = connection?.booksName ?? 'QuickBooks';
   const live = connection?.state === 'live';
   const editable = mayEdit(role);
+  const syncNow = editable && live ? () => requests.ask('now') : null;
 
   return (
     <>
@@ -52,12 +53,8 @@ export function SyncPage() {
         {!sync && !error && <LateSkeleton rows={6} />}
         {sync && (
           <>
-            <FreshnessNote org={org} sync={sync} mayConfirm={editable} />
-            <CurrentRun
-              sync={sync}
-              books={books}
-              onRetry={editable && live ? () => requests.ask('now') : null}
-            />
+            <FreshnessNote org={org} sync={sync} mayConfirm={editable} onSync={syncNow} />
+            <CurrentRun sync={sync} books={books} onRetry={syncNow} />
             {sync.syncedAt !== null && <NextStep org={org} />}
             <KindsTable kinds={sync.kinds} />
             <Checks sync={sync} />
