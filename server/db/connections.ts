@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { OrganisationId } from '../../domain/ids.ts';
 import { connection } from './schema/index.ts';
 import type { Tx } from './transaction.ts';
@@ -70,6 +70,91 @@ export async function changeConnection(
   await tx.update(connection).set(change).where(oneOf(organisationId, id));
 }
 
+/** Disconnects. The fence rises, so that a refresh that is under way stores no new tokens. */
+export async function endConnection(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: string,
+  { reason, refreshUntil }: { reason: string; refreshUntil: Date },
+): Promise<void> {
+  const refreshFence = sql`${connection.refreshFence} + 1`;
+  await tx
+    .update(connection)
+    .set({
+      state: 'disconnected',
+      reason,
+      refreshUntil,
+      refreshFence,
+      nextSweepAt: null,
+      nextCheckAt: null,
+      pausedUntil: null,
+      throttledSince: null,
+    })
+    .where(oneOf(organisationId, id));
+}
+
+/**
+ * In system scope: connections that are gone while the vendor was not told yet. In such a row `refreshUntil` is the instant of the next
+ * try, and `throttledSince` that of the first repeated one.
+ */
+export function findGrantsToEnd(tx: Tx, now: Date, limit: number): Promise<Connection[]> {
+  return tx
+    .select()
+    .from(connection)
+    .where(
+      and(
+        eq(connection.state, 'disconnected'),
+        isNotNull(connection.tokensSealed),
+        or(isNull(connection.refreshUntil), lte(connection.refreshUntil, now)),
+      ),
+    )
+    .limit(limit);
+}
+
+/** Takes the next try to end a grant, and says when the one after it comes. False when somebody else took it. */
+export async function claimGrantEnd(
+  tx: Tx,
+  { organisationId, id, refreshUntil }: Connection,
+  { since, nextTryAt }: { since: Date; nextTryAt: Date },
+): Promise<boolean> {
+  const isUntouched = refreshUntil
+    ? eq(connection.refreshUntil, refreshUntil)
+    : isNull(connection.refreshUntil);
+  const rows = await tx
+    .update(connection)
+    .set({ refreshUntil: nextTryAt, throttledSince: since })
+    .where(
+      and(
+        oneOf(organisationId as OrganisationId, id),
+        eq(connection.state, 'disconnected'),
+        isUntouched,
+      ),
+    )
+    .returning({ id: connection.id });
+  return rows.length > 0;
+}
+
+/** Of a disconnected connection only: one that was renewed meanwhile keeps its tokens. */
+export async function destroyTokens(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: string,
+): Promise<void> {
+  await tx
+    .update(connection)
+    .set({ tokensSealed: null, refreshUntil: null, throttledSince: null })
+    .where(and(oneOf(organisationId, id), eq(connection.state, 'disconnected')));
+}
+
+/** In system scope: live connections whose grant ends for good before `at`, whatever is refreshed. */
+export function findEndingGrants(tx: Tx, at: Date, limit: number): Promise<Connection[]> {
+  return tx
+    .select()
+    .from(connection)
+    .where(and(eq(connection.state, 'live'), lte(connection.refreshHardExpiresAt, at)))
+    .limit(limit);
+}
+
 /** New consent for the same company. The fence rises, so that a refresh of the old grant that is under way writes nothing. */
 export async function replaceGrant(
   tx: Tx,
@@ -87,6 +172,8 @@ export async function replaceGrant(
       refreshUntil: null,
       refreshFence,
       pausedUntil: null,
+      // A new consent brings no new allowance; only after a disconnection the column means something else.
+      throttledSince: sql`case when ${connection.state} = 'disconnected' then null else ${connection.throttledSince} end`,
       // The check decides by itself when it is due.
       nextCheckAt: null,
     })
