@@ -47,7 +47,8 @@ export async function startSendingWorld(): Promise<SendingWorld> {
   const ctx: Context = { ...books.ctx, email, now: () => now };
   const organisation = await books.connect(realmId);
   await books.database.query(
-    `update organisation set name = 'Alderbrook Field Services', reminders_on = true, company_email = 'ar@alderbrook.example' where id = $1`,
+    `update organisation set name = 'Alderbrook Field Services', reminders_on = true, company_email = 'ar@alderbrook.example',
+       synced_at = '2028-01-01T00:00:00Z' where id = $1`,
     [organisation.id],
   );
   return {
