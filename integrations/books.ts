@@ -227,7 +227,9 @@ export interface BooksCompany {
   /** Number of records of each kind as the books hold them now, for progress and for comparing; one call. */
   countRecords(): Promise<Record<ImportKind, number>>;
   /**
-   * One page in the order of ids. `total` is the counted total, when known: it spares the call for an empty last page.
+   * One page in the order of ids. `total` is the counted total, when known: it spares the call for an empty last page. When records are
+   * deleted while the pages are read, later ones may move up and be missed; the caller sees it, since fewer came than were counted, and
+   * compares.
    */
   readPage<Kind extends ImportKind>(
     kind: Kind,
@@ -246,7 +248,10 @@ export interface BooksCompany {
   /** Files linked to the invoice as the books hold them now: no webhook tells of them. */
   listAttachments(id: InvoiceId): Promise<AttachedFile[]>;
   readAttachment(file: AttachedFile): Promise<Buffer>;
-  /** Writes and returns the fresh record. Throws Conflict for an old version, Refused when voided, deleted or closed. */
+  /**
+   * Writes and returns the fresh record; what stands there already is not written again. Throws Conflict for an old version, Refused when
+   * voided, deleted or closed, or when a text does not fit, and then has written nothing.
+   */
   writeInvoice(write: InvoiceWrite): Promise<Invoice>;
   /** Writes and returns the fresh record. Throws Conflict for an old version, Refused for an address that the books do not take. */
   writeCustomerEmail(write: CustomerEmailWrite): Promise<Customer>;
