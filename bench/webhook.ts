@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { freePort } from '../server/local-postgres.ts';
-import { REALM, startBooks, VERIFIER_TOKEN, type BenchBooks } from './support/books.ts';
+import { REALM, startBooks, VERIFIER_TOKEN } from './support/books.ts';
 import { startChild } from './support/child.ts';
 import { figure, round, type Figure } from './support/figure.ts';
 import { onGround, type BenchGround } from './support/ground.ts';
