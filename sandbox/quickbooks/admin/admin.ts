@@ -4,8 +4,9 @@ import type { Action } from './action.ts';
 import { bookActions } from './book-actions.ts';
 import { controlActions } from './control-actions.ts';
 import { documentActions } from './document-actions.ts';
+import { soakActions } from './soak-actions.ts';
 
-export const actions = { ...controlActions, ...documentActions, ...bookActions };
+export const actions = { ...controlActions, ...documentActions, ...bookActions, ...soakActions };
 
 type Actions = typeof actions;
 type InputOf<Entry> = Entry extends Action<infer Schema, unknown> ? z.input<Schema> : never;

@@ -17,22 +17,33 @@ export function finishAttachable(
   return draft;
 }
 
+/** The members that stay the same from read to read: without pre-signed links, which would also use up an expired one. */
+export function quietAttachable(realm: Realm, entity: JsonObject): JsonObject {
+  const id = asText(entity['Id']);
+  const file = realm.files.get(id);
+  if (!file) return entity;
+  const lasting: JsonObject = {
+    FileAccessUri: `/v3/company/${realm.id}/download/${id}`,
+    Size: file.size,
+    ContentType: file.contentType,
+  };
+  return { ...entity, ...lasting };
+}
+
 /** Adds the links of facts 3.8; they are made anew at every read. */
 export function presentAttachable(box: Box, realm: Realm, entity: JsonObject): JsonObject {
   const id = asText(entity['Id']);
   const file = realm.files.get(id);
   if (!file) return entity;
   const links: JsonObject = {
-    FileAccessUri: `/v3/company/${realm.id}/download/${id}`,
+    ...quietAttachable(realm, entity),
     TempDownloadUri: downloadLink(box, realm, id),
-    Size: file.size,
-    ContentType: file.contentType,
   };
   if (file.contentType.startsWith('image/')) {
     links['ThumbnailFileAccessUri'] = `/v3/company/${realm.id}/download/${id}/thumb`;
     links['ThumbnailTempDownloadUri'] = downloadLink(box, realm, id);
   }
-  return { ...entity, ...links };
+  return links;
 }
 
 /** A pre-signed address: whoever has it may read the file until it runs out, without any other key. */

@@ -16,7 +16,7 @@ export interface StoredFile {
   expired?: boolean;
 }
 
-const TRANSACTIONS: EntityName[] = ['Invoice', 'Payment', 'CreditMemo'];
+const TRANSACTIONS: EntityName[] = ['Invoice', 'Payment', 'CreditMemo', 'RefundReceipt'];
 const FIRST_FREE = { transaction: '1001', name: '101', file: '5000000000000000101', single: '1' };
 
 /** One company. */

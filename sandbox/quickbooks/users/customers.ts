@@ -16,7 +16,7 @@ export function setActive(place: Place, id: string, active: boolean): JsonObject
   return editEntity(place, 'Customer', id, { Active: active });
 }
 
-const DOCUMENTS: EntityName[] = ['Invoice', 'Payment', 'CreditMemo'];
+const DOCUMENTS: EntityName[] = ['Invoice', 'Payment', 'CreditMemo', 'RefundReceipt'];
 
 /** The loser is gone afterwards and its documents belong to the winner (facts: QuickBooks 3.3). */
 export function mergeCustomers(place: Place, winnerId: string, loserId: string): JsonObject {
