@@ -18,11 +18,15 @@ export async function touchRecords(
   seen: { ids: string[]; readAt: Date },
 ): Promise<void> {
   const { name, deletable } = mirrorTables[kind];
+  const table = sql.identifier(name);
   const readAt = sql`${seen.readAt.toISOString()}::timestamptz`;
+  // Locked in the order of their ids, as the upserts do, so that two readings that share rows wait for each other.
   await tx.execute(sql`
-    update ${sql.identifier(name)} set seen_at = ${readAt}
-    where organisation_id = ${organisationId} and id = any(${sql.param(seen.ids)}::text[])
-      and seen_at < ${readAt} ${deletable ? sql`and state <> 'deleted'` : sql``}`);
+    with met as materialized (
+      select id from ${table} where organisation_id = ${organisationId} and id = any(${sql.param(seen.ids)}::text[])
+        and seen_at < ${readAt} ${deletable ? sql`and state <> 'deleted'` : sql``} order by id for update
+    )
+    update ${table} set seen_at = ${readAt} where organisation_id = ${organisationId} and id in (select id from met)`);
 }
 
 /** Records that a complete reading begun at `since` did not meet, in order of id; the next `limit` after the id. */

@@ -15,7 +15,7 @@ import {
   writeInactive,
 } from '../../db/mirror-write.ts';
 import type { Tx } from '../../db/transaction.ts';
-import { invoicesOf, planPositions } from './upsert-money.ts';
+import { invoicesOf, planPositions, touchedBy } from './upsert-money.ts';
 import {
   markSharing,
   planCustomersInvoices,
@@ -50,7 +50,7 @@ export async function markInvoicesDeleted(
   return gone.map(({ id }) => id);
 }
 
-/** Payments that the books no longer have: what they had settled is open again (E12). */
+/** Payments that the books no longer have: what they had settled is open again, and credits they applied are left (E12). */
 export async function markPaymentsDeleted(
   tx: Tx,
   organisationId: OrganisationId,
@@ -60,8 +60,7 @@ export async function markPaymentsDeleted(
   const gone = await writeDeletedPayments(tx, organisationId, { ids, readAt: options.now });
   const customers = gone.map(({ before }) => before.customerId);
   await planPositions(tx, organisationId, customers, options);
-  const named = gone.flatMap(({ before }) => before.invoiceIds);
-  return { ids: gone.map(({ id }) => id), touchedInvoiceIds: [...new Set(named)] };
+  return { ids: gone.map(({ id }) => id), ...touchedBy(gone.map(({ before }) => before)) };
 }
 
 /** Credit memos that the books no longer have: no longer owed to the customer. */
@@ -76,7 +75,7 @@ export async function markCreditsDeleted(
   await planPositions(tx, organisationId, customers, options);
   const payments = gone.flatMap(({ before }) => before.paymentIds);
   const touchedInvoiceIds = await invoicesOf(tx, organisationId, payments);
-  return { ids: gone.map(({ id }) => id), touchedInvoiceIds };
+  return { ids: gone.map(({ id }) => id), touchedInvoiceIds, touchedCreditIds: [] };
 }
 
 export function markAttachmentsDeleted(

@@ -1,4 +1,4 @@
-import type { InvoiceId, OrganisationId } from '../../../domain/ids.ts';
+import type { CreditId, InvoiceId, OrganisationId } from '../../../domain/ids.ts';
 import type { IdOfKind, ImportKind, RecordsOfKind } from '../../../integrations/books.ts';
 import type { Tx } from '../../db/transaction.ts';
 import {
@@ -29,6 +29,8 @@ export interface Brought {
    * 3.5), so the caller reads them, unless it has read them in the same answer or since.
    */
   touchedInvoiceIds: InvoiceId[];
+  /** Credits that changed payments apply, or did: what is left of them may differ. */
+  touchedCreditIds: CreditId[];
 }
 
 type Upsert<Row> = (
@@ -38,7 +40,7 @@ type Upsert<Row> = (
   options: UpsertOptions,
 ) => Promise<Changed>;
 
-const plain = (ids: string[]): Changed => ({ ids, touchedInvoiceIds: [] });
+const plain = (ids: string[]): Changed => ({ ids, touchedInvoiceIds: [], touchedCreditIds: [] });
 
 const upserts: { [Kind in ImportKind]: Upsert<RecordsOfKind[Kind]> } = {
   terms: async (...all) => plain(await upsertTerms(...all)),
@@ -86,7 +88,12 @@ export async function removeRecords<Kind extends ImportKind>(
   return toBrought(await removals[kind](tx, organisationId, ids, options));
 }
 
-export const nothingBrought: Brought = { problems: [], changed: 0, touchedInvoiceIds: [] };
+export const nothingBrought: Brought = {
+  problems: [],
+  changed: 0,
+  touchedInvoiceIds: [],
+  touchedCreditIds: [],
+};
 
 /** Several readings as one; an invoice is named once. */
 export function togetherOf(brought: Brought[]): Brought {
@@ -94,9 +101,10 @@ export function togetherOf(brought: Brought[]): Brought {
     problems: brought.flatMap(({ problems }) => problems),
     changed: brought.reduce((sum, { changed }) => sum + changed, 0),
     touchedInvoiceIds: [...new Set(brought.flatMap((one) => one.touchedInvoiceIds))],
+    touchedCreditIds: [...new Set(brought.flatMap((one) => one.touchedCreditIds))],
   };
 }
 
-function toBrought({ ids, touchedInvoiceIds }: Changed): Brought {
-  return { problems: [], changed: ids.length, touchedInvoiceIds };
+function toBrought({ ids, ...touched }: Changed): Brought {
+  return { problems: [], changed: ids.length, ...touched };
 }

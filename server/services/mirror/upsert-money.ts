@@ -26,8 +26,7 @@ export async function upsertPayments(
   const copies = written.flatMap(({ id, before }) => [before, newest.get(id) ?? null]);
   const customers = copies.map((copy) => copy?.customerId ?? null);
   await planPositions(tx, organisationId, customers, options);
-  const named = copies.flatMap((copy) => copy?.invoiceIds ?? []);
-  return { ids: written.map(({ id }) => id), touchedInvoiceIds: [...new Set(named)] };
+  return { ids: written.map(({ id }) => id), ...touchedBy(copies) };
 }
 
 /** Brings credit memos into the mirror. They name no invoices themselves: the payments that apply them do (facts: QuickBooks 3.5). */
@@ -50,7 +49,7 @@ export async function upsertCredits(
         organisationId,
         copies.flatMap((copy) => copy?.paymentIds ?? []),
       );
-  return { ids: written.map(({ id }) => id), touchedInvoiceIds };
+  return { ids: written.map(({ id }) => id), touchedInvoiceIds, touchedCreditIds: [] };
 }
 
 /** Brings the files' facts into the mirror. Which of them go out is looked up when a message leaves. */
@@ -63,6 +62,16 @@ export async function upsertAttachments(
   const batch = batchOf([...newestById(attachments).values()], options);
   const written = await writeAttachments(tx, organisationId, batch);
   return written.map(({ id }) => id);
+}
+
+/** What payments are applied to, by any of their copies. */
+export function touchedBy(
+  copies: (Pick<Payment, 'invoiceIds' | 'creditIds'> | null)[],
+): Omit<Changed, 'ids'> {
+  return {
+    touchedInvoiceIds: [...new Set(copies.flatMap((copy) => copy?.invoiceIds ?? []))],
+    touchedCreditIds: [...new Set(copies.flatMap((copy) => copy?.creditIds ?? []))],
+  };
 }
 
 /** Invoices that these payments are applied to, as far as the mirror holds them. */

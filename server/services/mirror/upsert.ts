@@ -1,5 +1,5 @@
 import type { Customer, Invoice, Term } from '../../../domain/invoice/invoice.ts';
-import type { CustomerId, InvoiceId, OrganisationId } from '../../../domain/ids.ts';
+import type { CreditId, CustomerId, InvoiceId, OrganisationId } from '../../../domain/ids.ts';
 import { addActivity, announce } from '../../db/activity.ts';
 import {
   markCustomersInvoices,
@@ -29,6 +29,8 @@ export interface Changed {
   ids: string[];
   /** Invoices that changed payments and credits name, before or after: what is open on them may differ. */
   touchedInvoiceIds: InvoiceId[];
+  /** Credits that changed payments apply, or did. */
+  touchedCreditIds: CreditId[];
 }
 
 /** Brings invoices into the mirror, with history and the planning of what changed. Answers only those that did. */

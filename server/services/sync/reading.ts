@@ -1,8 +1,9 @@
-import type { InvoiceId, OrganisationId } from '../../../domain/ids.ts';
+import type { OrganisationId } from '../../../domain/ids.ts';
 import type { Invoice } from '../../../domain/invoice/invoice.ts';
 import type { BooksCompany, Found, IdOfKind, ImportKind } from '../../../integrations/books.ts';
 import { findUnknownCustomers } from '../../db/mirror.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
+import { touchRecords } from '../../db/unseen.ts';
 import { openCompany } from '../connections/open-company.ts';
 import type { Actor, Context } from '../context.ts';
 import {
@@ -72,13 +73,13 @@ function storeFound<Kind extends ReadableKind>(
   options: UpsertOptions,
 ): Promise<Brought> {
   const { organisationId } = reading;
-  return inReading(reading, async (tx) =>
-    togetherOf([
-      { ...nothingBrought, problems: unreadable },
-      await removeRecords(tx, organisationId, kind, missing, options),
-      await storeRecords(tx, organisationId, kind, records, options),
-    ]),
-  );
+  return inReading(reading, async (tx) => {
+    const removed = await removeRecords(tx, organisationId, kind, missing, options);
+    const stored = await storeRecords(tx, organisationId, kind, records, options);
+    const ids = records.map(({ id }) => id);
+    await touchRecords(tx, organisationId, kind, { ids, readAt: options.now });
+    return togetherOf([{ ...nothingBrought, problems: unreadable }, removed, stored]);
+  });
 }
 
 function isOfInvoices(kind: ImportKind, records: { id: string }[]): records is Invoice[] {
@@ -91,20 +92,6 @@ export async function readTerms(reading: Reading): Promise<Brought> {
   const terms = await reading.company.readTerms();
   return inReading(reading, (tx) =>
     storeRecords(tx, reading.organisationId, 'terms', terms, options),
-  );
-}
-
-/** Reads the invoices that changed payments and credits name, apart from those that this reading has already read. */
-export function readTouched(
-  reading: Reading,
-  { touchedInvoiceIds }: Pick<Brought, 'touchedInvoiceIds'>,
-  freshIds: InvoiceId[] = [],
-): Promise<Brought> {
-  const fresh = new Set(freshIds);
-  return readById(
-    reading,
-    'invoices',
-    touchedInvoiceIds.filter((id) => !fresh.has(id)),
   );
 }
 

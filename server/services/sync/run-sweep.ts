@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { done, skipped, type JobOutcome } from '../../../domain/jobs.ts';
 import type { OrganisationId } from '../../../domain/ids.ts';
-import { importKinds, type Changes, type ImportKind } from '../../../integrations/books.ts';
+import { importKinds, type Changes } from '../../../integrations/books.ts';
 import { announce } from '../../db/activity.ts';
 import type { SyncProgress } from '../../db/schema/index.ts';
 import { countChanged } from '../../db/sync-hours.ts';
@@ -15,24 +15,11 @@ import {
   noteSynced,
 } from '../../db/sync-runs.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
-import { deletableKinds, type DeletableKind } from '../../db/unseen.ts';
 import type { Context } from '../context.ts';
-import {
-  nothingBrought,
-  removeRecords,
-  storeRecords,
-  togetherOf,
-  type Brought,
-} from '../mirror/store-records.ts';
+import type { Brought } from '../mirror/store-records.ts';
+import { bringChanges } from './bring-changes.ts';
 import { after, KEEP_SWEEPS_MS, SWEEP_EVERY_MS, SWEEP_OVERLAP_MS } from './intervals.ts';
-import {
-  inReading,
-  openReading,
-  optionsOf,
-  readTouched,
-  readUnknownCustomers,
-  type Reading,
-} from './reading.ts';
+import { inReading, openReading, type Reading } from './reading.ts';
 import { keepingState, withProblems } from './run-state.ts';
 import { startCheck } from './start-check.ts';
 import { startImport } from './start-import.ts';
@@ -50,14 +37,7 @@ export async function runSweep(ctx: Context, organisationId: OrganisationId): Pr
     if (reading.sweptAt === null) return importInstead(reading, run);
     const sweptAt = ctx.now();
     const changes = await reading.company.readChanges(after(reading.sweptAt, -SWEEP_OVERLAP_MS));
-    const stored = await storeChanges(reading, changes, sweptAt);
-    const fresh = [...changes.records.invoices.map(({ id }) => id), ...changes.deleted.invoices];
-    const brought = togetherOf([
-      { ...nothingBrought, problems: changes.unreadable },
-      stored,
-      await readTouched(reading, stored, fresh),
-      await readUnknownCustomers(reading, changes.records.invoices),
-    ]);
+    const brought = await bringChanges(reading, changes, sweptAt);
     return finishSweep(reading, run, { changes, brought, sweptAt });
   });
 }
@@ -92,21 +72,6 @@ async function importInstead(reading: Reading, run: SweepRun): Promise<JobOutcom
     await changeRun(tx, organisationId, run.id, { state: 'done', endedAt: ctx.now() });
   });
   return skipped('the first import comes before sweeps');
-}
-
-function storeChanges(reading: Reading, changes: Changes, readAt: Date): Promise<Brought> {
-  const { organisationId } = reading;
-  const options = { ...optionsOf(reading), now: readAt };
-  return inReading(reading, async (tx) => {
-    const brought: Brought[] = [];
-    const store = async <Kind extends ImportKind>(kind: Kind) =>
-      storeRecords(tx, organisationId, kind, changes.records[kind], options);
-    const remove = async <Kind extends DeletableKind>(kind: Kind) =>
-      removeRecords(tx, organisationId, kind, changes.deleted[kind], options);
-    for (const kind of importKinds) brought.push(await store(kind));
-    for (const kind of deletableKinds) brought.push(await remove(kind));
-    return togetherOf(brought);
-  });
 }
 
 interface Swept {
