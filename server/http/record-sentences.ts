@@ -151,6 +151,42 @@ export const recordSentences: Sentences = {
       remedy: 'Rechargez la page et vérifiez avant de modifier.',
     },
   },
+  'reminders.old-undecided': {
+    en: {
+      title: 'Some invoices were late before reminders are turned on.',
+      effect: nothingChanged.en,
+      remedy: 'Choose what becomes of them, then turn reminders on.',
+    },
+    fr: {
+      title: 'Des factures étaient déjà en retard avant l’activation des rappels.',
+      effect: nothingChanged.fr,
+      remedy: 'Choisissez ce qu’il en advient, puis activez les rappels.',
+    },
+  },
+  'reminders.native-unanswered': {
+    en: {
+      title: 'The books may send reminders of their own.',
+      effect: nothingChanged.en,
+      remedy: 'Look in the books and answer whether they do, then turn reminders on.',
+    },
+    fr: {
+      title: 'La comptabilité envoie peut-être ses propres rappels.',
+      effect: nothingChanged.fr,
+      remedy: 'Vérifiez dans la comptabilité et répondez, puis activez les rappels.',
+    },
+  },
+  'reminders.not-set-aside': {
+    en: {
+      title: 'This invoice is not set aside.',
+      effect: 'It follows the rules.',
+      remedy: 'Reload the page.',
+    },
+    fr: {
+      title: 'Cette facture n’est pas mise de côté.',
+      effect: 'Elle suit les règles.',
+      remedy: 'Rechargez la page.',
+    },
+  },
   'rule.changed-meanwhile': {
     en: {
       title: 'Somebody else changed this rule meanwhile.',
