@@ -181,7 +181,7 @@ describe('a write beside somebody who edits the invoice', () => {
     });
   }
 
-  const edit = ({ invoiceId }: SentCase, changes: Row) =>
+  const edit = ({ invoiceId }: SentCase, changes: { PrivateNote: string }) =>
     world.sandbox.admin.editInvoice({ realmId, id: invoiceId, changes });
 
   it.each([1, 2])(
