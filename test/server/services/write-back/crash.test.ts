@@ -24,7 +24,7 @@ afterAll(() => world.close());
 
 /** Signal or code with which the worker ended. */
 async function runDoomed(point: string, id: string): Promise<unknown> {
-  const script = path.join(import.meta.dirname, 'doomed-writer.ts');
+  const script = path.join(import.meta.dirname, 'doomed-worker.ts');
   const worker = spawn(
     process.execPath,
     ['--import', 'tsx', script, point, world.organisationId, id, NOW.toISOString()],
