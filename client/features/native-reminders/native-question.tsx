@@ -23,7 +23,8 @@ export function NativeQuestion({ organisation, disabled, isMissing }: NativeQues
   const { connection } = organisation;
   if (connection?.nativeReminders.ability !== 'ask') return null;
   const { nativeReminders, booksName: books } = connection;
-  const known = nativeReminders.answer;
+  // Shown at once; when storing it fails, the answer that holds comes back.
+  const known = answer.pending ?? nativeReminders.answer;
   return (
     <Stack gap="xs">
       <Radio.Group
@@ -34,8 +35,16 @@ export function NativeQuestion({ organisation, disabled, isMissing }: NativeQues
         onChange={(wanted) => answer.give(wanted === 'on' ? 'on' : 'off')}
       >
         <Stack gap={8} mt={4}>
-          <Radio value="off" disabled={disabled || answer.busy} label={t('s2.native.off')} />
-          <Radio value="on" disabled={disabled || answer.busy} label={t('s2.native.on')} />
+          <Radio
+            value="off"
+            disabled={disabled || answer.pending !== undefined}
+            label={t('s2.native.off')}
+          />
+          <Radio
+            value="on"
+            disabled={disabled || answer.pending !== undefined}
+            label={t('s2.native.on')}
+          />
         </Stack>
       </Radio.Group>
       <Answered answer={nativeReminders} />
@@ -74,7 +83,7 @@ function useAnswer({ id, version }: OrganisationJson) {
     },
   });
   return {
-    busy: change.isPending,
+    pending: change.isPending ? change.variables.body.nativeReminders : undefined,
     give: (nativeReminders: 'off' | 'on') =>
       change.mutate({ params: { org: id }, body: { version, nativeReminders } }),
   };

@@ -97,7 +97,7 @@ const wholeNumber = {
   allowDecimal: false,
   allowNegative: false,
   clampBehavior: 'none',
-  maw: 220,
+  styles: { wrapper: { maxWidth: 220 } },
 } as const;
 
 const numberOf = (value: number | string) => (typeof value === 'number' ? value : Number.NaN);

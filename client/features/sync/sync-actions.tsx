@@ -10,11 +10,11 @@ interface SyncActionsProps {
   requests: SyncRequests;
   sync: SyncJson | undefined;
   books: string;
-  live: boolean;
+  state: 'live' | 'paused' | 'stopped';
 }
 
-/** "Sync now" reads what changed; "Full check" reads everything, so it says first what that costs. */
-export function SyncActions({ requests, sync, books, live }: SyncActionsProps) {
+/** "Sync now" reads what changed; "Full check" reads everything, so it says first what that costs. A pause may be ended by "Sync now". */
+export function SyncActions({ requests, sync, books, state }: SyncActionsProps) {
   const t = useTranslations();
   const [asking, setAsking] = useState(false);
   const busy = sync?.run?.state === 'running';
@@ -23,12 +23,16 @@ export function SyncActions({ requests, sync, books, live }: SyncActionsProps) {
     <Group gap="xs">
       <Button
         variant="default"
-        disabled={!live || busy || sync === undefined}
+        disabled={state !== 'live' || busy || sync === undefined}
         onClick={() => setAsking(true)}
       >
         {t('o1.fullCheck')}
       </Button>
-      <Button disabled={!live || busy} loading={requests.busy} onClick={() => requests.ask('now')}>
+      <Button
+        disabled={state === 'stopped' || busy}
+        loading={requests.busy}
+        onClick={() => requests.ask('now')}
+      >
         {t('o1.syncNow')}
       </Button>
       <ConfirmDialog

@@ -63,7 +63,9 @@ export function SyncRun({ run, books, syncedAt, onRetry }: SyncRunProps) {
             secondsLeft={progress.kind === current ? run.secondsLeft : null}
           />
         ))}
-        {run.state === 'done' && <Text>{t('o1.changed', { count: run.changed })}</Text>}
+        {run.state === 'done' && run.type !== 'import' && (
+          <Text>{t('o1.changed', { count: run.changed })}</Text>
+        )}
         <RunProblems run={run} />
       </Stack>
     </Paper>

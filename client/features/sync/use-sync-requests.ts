@@ -13,7 +13,7 @@ export function useSyncRequests(org: string): SyncRequests {
   const { done } = useToasts();
   const request = useChange('POST /o/:org/sync', {
     refresh: ['GET /o/:org', 'GET /o/:org/sync', 'GET /o/:org/sync/runs'],
-    onDone: ({ queued }) => done(queued ? t('o1.queued') : t('o1.alreadyRunning')),
+    onDone: ({ queued }) => done(queued ? t('o1.queued') : t('o1.notStarted')),
   });
   return {
     busy: request.isPending,

@@ -36,6 +36,7 @@ export function SyncPage() {
   const requests = useSyncRequests(org);
   const books = connection?.booksName ?? 'QuickBooks';
   const live = connection?.state === 'live';
+  const state = live ? 'live' : connection?.state === 'paused' ? 'paused' : 'stopped';
   const editable = mayEdit(role);
   const syncNow = editable && live ? () => requests.ask('now') : null;
 
@@ -44,7 +45,7 @@ export function SyncPage() {
       <PageHeader
         title={t('o1.title')}
         actions={
-          editable && <SyncActions requests={requests} sync={sync} books={books} live={live} />
+          editable && <SyncActions requests={requests} sync={sync} books={books} state={state} />
         }
       />
       <Stack gap="lg" maw={860}>
