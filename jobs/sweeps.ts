@@ -1,5 +1,7 @@
 import type { Context } from '../server/services/context.ts';
 import { queueDuePlans } from '../server/services/decisions/due-plans.ts';
+import { retryRevokes } from '../server/services/connections/end-grant.ts';
+import { noteEndingGrants } from '../server/services/connections/ending.ts';
 import { resumeDuePauses } from '../server/services/connections/pause.ts';
 import { queueDueChecks } from '../server/services/sync/due-checks.ts';
 import { queueDueSweeps } from '../server/services/sync/due-sweeps.ts';
@@ -17,6 +19,8 @@ export const sweeps: Sweep[] = [
   { name: 'books', everyMs: 60_000, run: queueDueSweeps },
   { name: 'check', everyMs: 60_000, run: queueDueChecks },
   { name: 'pauses', everyMs: 60_000, run: resumeDuePauses },
+  { name: 'grants that ended', everyMs: 300_000, run: retryRevokes },
+  { name: 'grants that end soon', everyMs: 3_600_000, run: noteEndingGrants },
 ];
 
 export function startSweeps(ctx: Context): { close(): Promise<void> } {

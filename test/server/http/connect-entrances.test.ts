@@ -27,7 +27,10 @@ interface Owner {
   org: string;
 }
 
-async function owner(subject = randomUUID(), browser = new Browser(app.url)): Promise<Owner> {
+async function owner(
+  subject: string = randomUUID(),
+  browser = new Browser(app.url),
+): Promise<Owner> {
   const booksId = randomUUID();
   const place = await browser.consent(vendor, { subject, booksId });
   return { browser, subject, booksId, org: place.split('/')[2] ?? '' };
