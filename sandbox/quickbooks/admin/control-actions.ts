@@ -147,6 +147,21 @@ export const controlActions = {
     }),
   ),
 
+  addWebhookFault: change(
+    z.strictObject({
+      kind: z.enum(['lose', 'double', 'delay', 'reorder']),
+      skip: z.number().int().nonnegative().optional(),
+      times: z.number().int().positive().optional(),
+      delayMs: z.number().nonnegative().optional(),
+    }),
+    (box, input) => box.sender.faults.add(input),
+  ),
+  webhookFaults: look(nothing, (box) => ({ rules: box.sender.faults.list })),
+  clearWebhookFaults: change(nothing, (box) => {
+    box.sender.faults.clear();
+    return { rules: box.sender.faults.list };
+  }),
+
   flushWebhooks: change(nothing, async (box) => {
     await box.sender.flush();
     const { pending, current } = box.sender.state;

@@ -2,7 +2,7 @@ import type { JsonObject } from '../json.ts';
 import { asList, asObject, asText, isObject } from '../json.ts';
 import { readChanges, showChanges } from './cdc.ts';
 import type { Place } from './commit.ts';
-import { BusinessFault, faults } from './faults.ts';
+import { BusinessFault, faults, gatewayFaults } from './faults.ts';
 import type { MeterClass } from './meter.ts';
 import { runQuery, showResult } from './query-run.ts';
 import { findSpec } from './specs.ts';
@@ -15,6 +15,8 @@ export function runBatch(place: Place, body: JsonObject): JsonObject[] {
   const items = asList(body['BatchItemRequest']);
   if (items.length === 0) throw faults.missing('BatchItemRequest');
   if (items.length > MOST_ITEMS) throw faults.batchTooLarge();
+  if (items.some((item) => place.box.meter.isBlocked(meterOf(item))))
+    throw gatewayFaults.throttled();
   return items.map((item) => ({ ...runGuarded(place, item), bId: asText(item['bId']) }));
 }
 

@@ -6,7 +6,7 @@ import { runBatch } from './batch.ts';
 import type { Call } from './call.ts';
 import { printChanges, readChanges, showChanges } from './cdc.ts';
 import { checkId } from './check.ts';
-import { faults } from './faults.ts';
+import { faults, gatewayFaults } from './faults.ts';
 import { emailInvoice } from './invoice.ts';
 import { parseMultipart } from './multipart.ts';
 import { drawInvoice } from './pdf.ts';
@@ -92,6 +92,7 @@ export function handleSend(call: Call): void {
   if ((call.request.get('content-type') ?? '').includes('json'))
     throw faults.system('java.lang.NullPointerException');
   const sendTo = call.option('sendto');
+  if (!call.box.throttle.enterMail(call.place.realm.id)) throw gatewayFaults.throttled();
   call.write(`${id} ${sendTo}`, () => ({ Invoice: emailInvoice(call.place, id, sendTo) }));
 }
 
