@@ -12,7 +12,7 @@ interface Sweep {
   run(ctx: Context): Promise<unknown>;
 }
 
-/** Work that the clock starts. Each only notes work in the outbox, so two processes sweeping at once do no harm. */
+/** Work that the clock starts. Each only notes work in the outbox or claims a row first, so two processes sweeping at once do no harm. */
 export const sweeps: Sweep[] = [
   /** A local day begins somewhere every quarter of an hour. */
   { name: 'plan', everyMs: 30_000, run: queueDuePlans },
