@@ -9,7 +9,7 @@ import {
   type SandboxMailbox,
 } from '../../../../sandbox/mailbox/index.ts';
 import { REALM_A, type SandboxQuickBooks } from '../../../../sandbox/quickbooks/index.ts';
-import type { Context, Member } from '../../../../server/services/context.ts';
+import type { Context, Limiter, Member } from '../../../../server/services/context.ts';
 import { sendDelivery } from '../../../../server/services/deliveries/send.ts';
 import { createRule } from '../../../../server/services/rules/change.ts';
 import { openReading, readById } from '../../../../server/services/sync/reading.ts';
@@ -125,6 +125,17 @@ export async function readFromBooks(world: SendingWorld, invoiceId: string): Pro
   await readById(await openReading(world.ctx, organisationId), 'invoices', [
     invoiceId as InvoiceId,
   ]);
+}
+
+/** Turns that are given at once, after something else has happened first. */
+export function limiterThat(first: () => Promise<void>): Limiter {
+  return {
+    async inTurn(_key, _limits, call) {
+      await first();
+      return call();
+    },
+    holdUntil: () => Promise.resolve(),
+  };
 }
 
 /** Steps after 3, 10 and 20 days for one customer. */
