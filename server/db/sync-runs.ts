@@ -254,16 +254,22 @@ export async function findDueChecks(tx: Tx, now: Date, limit: number): Promise<D
 }
 
 /** Moves a due check on. False when another process was faster or the connection is no longer live. */
-export async function takeDueCheck(tx: Tx, due: DueCheck, nextAt: Date): Promise<boolean> {
+export async function takeDueCheck(
+  tx: Tx,
+  due: DueCheck,
+  times: { now: Date; nextAt: Date },
+): Promise<boolean> {
   const taken = await tx
     .update(connection)
-    .set({ nextCheckAt: nextAt })
+    .set({ nextCheckAt: times.nextAt })
     .where(
       and(
         eq(connection.organisationId, due.organisationId),
         eq(connection.id, due.connectionId),
         eq(connection.state, 'live'),
-        sql`${connection.nextCheckAt} is not distinct from ${due.nextCheckAt?.toISOString() ?? null}::timestamptz`,
+        due.nextCheckAt === null
+          ? isNull(connection.nextCheckAt)
+          : lte(connection.nextCheckAt, times.now),
       ),
     )
     .returning({ id: connection.id });

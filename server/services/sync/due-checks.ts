@@ -31,7 +31,7 @@ async function queue(tx: Tx, due: DueCheck, now: Date): Promise<boolean> {
   const { organisationId } = due;
   const organisation = await findOrganisation(tx, organisationId);
   const nextAt = nextNight(now, organisation?.timeZone ?? 'UTC', organisationId);
-  if (!(await takeDueCheck(tx, due, nextAt)) || due.nextCheckAt === null) return false;
+  if (!(await takeDueCheck(tx, due, { now, nextAt })) || due.nextCheckAt === null) return false;
   await startCheck(tx, organisationId, now, { whole: await isWholeDue(tx, due, now) });
   return true;
 }

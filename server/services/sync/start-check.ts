@@ -60,9 +60,11 @@ function isOpen({ state, startedAt, errorCode }: SyncRun, now: Date): boolean {
 
 async function goOn(tx: Tx, run: SyncRun, requestedBy: string): Promise<void> {
   const organisationId = run.organisationId as OrganisationId;
+  const again =
+    run.state === 'failed' && ({ state: 'running', endedAt: null, errorCode: '' } as const);
   await changeRun(tx, organisationId, run.id, {
-    ...(run.state === 'failed' && { state: 'running', endedAt: null, errorCode: '' }),
-    ...(requestedBy !== '' && { requestedBy }),
+    requestedBy: requestedBy || run.requestedBy,
+    ...again,
   });
 }
 
