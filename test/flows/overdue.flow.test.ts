@@ -98,6 +98,9 @@ describe('an overdue invoice is chased, paid, and left alone', () => {
       { kind: 'terms', done: 8, total: 8 },
       { kind: 'customers', done: 13, total: 13 },
       { kind: 'invoices', done: 20, total: 20 },
+      { kind: 'credits', done: 2, total: 2 },
+      { kind: 'payments', done: 7, total: 7 },
+      { kind: 'attachments', done: 7, total: 7 },
     ]);
     const { counts } = await visitor.call('GET /o/:org/invoices', {});
     expect(counts.all).toBe(20);

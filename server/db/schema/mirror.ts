@@ -148,6 +148,9 @@ export const payment = pgTable(
     index('payment_on_account')
       .on(t.organisationId, t.customerId)
       .where(sql`unapplied_minor > 0 and state = 'live'`),
+    index('payment_received')
+      .on(t.organisationId, t.receivedOn)
+      .where(sql`state = 'live'`),
   ],
 );
 
