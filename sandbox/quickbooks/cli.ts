@@ -14,6 +14,7 @@ const HELP = `sandbox quickbooks: a stand-in for Intuit and QuickBooks Online
   --payments N      ... payments (default: half as many; one in twenty is money on account, one in five pays half)
   --credits N       ... open credit memos (default: one for every fifty invoices)
   --attachments N   ... files on invoices (default: one for every hundred invoices, at most 50)
+  --scenario FILE   play the steps of this JSON file as the clock passes (scenarios/*.json, README)
 `;
 
 function readOptions(args: string[]): SandboxQuickBooksOptions | null {
@@ -30,6 +31,7 @@ function readOptions(args: string[]): SandboxQuickBooksOptions | null {
       payments: text,
       credits: text,
       attachments: text,
+      scenario: text,
       'day-zero': text,
       'webhook-url': text,
       'public-url': text,
@@ -40,6 +42,7 @@ function readOptions(args: string[]): SandboxQuickBooksOptions | null {
   if (values.host !== undefined) options.host = values.host;
   if (values.data !== undefined) options.dataFile = values.data;
   if (values['day-zero'] !== undefined) options.dayZero = values['day-zero'];
+  if (values.scenario !== undefined) options.scenario = values.scenario;
   if (values['webhook-url'] !== undefined) options.webhookUrl = values['webhook-url'];
   if (values['public-url'] !== undefined) options.publicUrl = values['public-url'];
   if (values.invoices !== undefined) {

@@ -54,6 +54,8 @@ export interface Knobs {
   webhookMaxEvents: number;
   /** A body holds events of several companies, or of one. */
   webhookMixRealms: boolean;
+  /** Fills `data` of each CloudEvent, to make bodies as large as Intuit's largest. */
+  webhookPadBytes: number;
   webhookEntities: string[];
   /** Events only for companies with a live connection, as Intuit does. */
   webhookOnlyConnected: boolean;
@@ -101,6 +103,7 @@ export const DEFAULT_KNOBS: Knobs = {
   webhookRetryScale: 1,
   webhookMaxEvents: 100,
   webhookMixRealms: true,
+  webhookPadBytes: 0,
   webhookEntities: [
     'Invoice',
     'Customer',

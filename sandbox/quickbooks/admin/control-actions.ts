@@ -38,6 +38,13 @@ const jump = z.object({
   days: z.number().optional(),
 });
 
+const knobValues = z.record(z.string(), z.json()).superRefine((values, context) => {
+  for (const name of Object.keys(values)) {
+    if (!(name in DEFAULT_KNOBS))
+      context.addIssue({ code: 'custom', path: [name], message: 'no such knob' });
+  }
+});
+
 /** Clock, knobs, faults, journal, connections and webhooks. */
 export const controlActions = {
   state: look(nothing, (box) => ({
@@ -58,14 +65,8 @@ export const controlActions = {
 
   knobs: look(nothing, (box) => ({ ...box.knobs })),
 
-  setKnobs: change(z.record(z.string(), z.json()), (box, input) => {
-    for (const [name, value] of Object.entries(input)) {
-      if (!(name in DEFAULT_KNOBS))
-        throw new z.ZodError([
-          { code: 'custom', path: [name], message: 'no such knob', input: value },
-        ]);
-      Object.assign(box.knobs, { [name]: value });
-    }
+  setKnobs: change(knobValues, (box, input) => {
+    Object.assign(box.knobs, input);
     return { ...box.knobs };
   }),
 

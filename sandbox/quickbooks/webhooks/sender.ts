@@ -193,7 +193,9 @@ export class WebhookSender {
     let bytes = 2;
     for (const event of this.#state.pending) {
       if (!knobs.webhookMixRealms && event.realmId !== this.#state.pending[0]?.realmId) break;
-      bytes += JSON.stringify(toCloudEvent(event, knobs.webhookVoidVerb)).length + 1;
+      bytes +=
+        JSON.stringify(toCloudEvent(event, knobs.webhookVoidVerb, knobs.webhookPadBytes)).length +
+        1;
       if (taken.length >= knobs.webhookMaxEvents || (bytes > MEGABYTE && taken.length > 0)) break;
       taken.push(event);
     }
@@ -216,7 +218,9 @@ export class WebhookSender {
   #write(events: WebhookEvent[]): string {
     const { knobs } = this.#parts;
     if (knobs.webhookFormat === 'legacy') return JSON.stringify(toLegacyBody(events));
-    return JSON.stringify(events.map((event) => toCloudEvent(event, knobs.webhookVoidVerb)));
+    return JSON.stringify(
+      events.map((event) => toCloudEvent(event, knobs.webhookVoidVerb, knobs.webhookPadBytes)),
+    );
   }
 
   #signature(bytes: Buffer): Record<string, string> {
