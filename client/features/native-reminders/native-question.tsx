@@ -1,6 +1,7 @@
 import '@mantine/core/styles/Radio.css';
 import { Alert, Radio, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { OrganisationJson } from '../../../domain/api/organisations.ts';
 import { isStatus } from '../../api/problem.ts';
@@ -23,11 +24,11 @@ export function NativeQuestion({ organisation, disabled, isMissing }: NativeQues
   const { connection } = organisation;
   if (connection?.nativeReminders.ability !== 'ask') return null;
   const { nativeReminders, booksName: books } = connection;
-  // Shown at once; when storing it fails, the answer that holds comes back.
-  const known = answer.pending ?? nativeReminders.answer;
+  const known = answer.wanted ?? nativeReminders.answer;
   return (
     <Stack gap="xs">
       <Radio.Group
+        data-missing={isMissing || undefined}
         label={t('s2.native.question', { books })}
         description={t('s2.native.why', { books })}
         error={isMissing ? t('s2.native.missing') : null}
@@ -35,16 +36,8 @@ export function NativeQuestion({ organisation, disabled, isMissing }: NativeQues
         onChange={(wanted) => answer.give(wanted === 'on' ? 'on' : 'off')}
       >
         <Stack gap={8} mt={4}>
-          <Radio
-            value="off"
-            disabled={disabled || answer.pending !== undefined}
-            label={t('s2.native.off')}
-          />
-          <Radio
-            value="on"
-            disabled={disabled || answer.pending !== undefined}
-            label={t('s2.native.on')}
-          />
+          <Radio value="off" disabled={disabled} label={t('s2.native.off')} />
+          <Radio value="on" disabled={disabled} label={t('s2.native.on')} />
         </Stack>
       </Radio.Group>
       <Answered answer={nativeReminders} />
@@ -70,21 +63,35 @@ function Answered({ answer }: { answer: NativeReminders }) {
   );
 }
 
+type Answer = 'off' | 'on';
+
+/** One change at a time, the latest wish last; a field that went dead meanwhile would lose the keyboard's focus. */
 function useAnswer({ id, version }: OrganisationJson) {
   const client = useQueryClient();
   const tellFailure = useFailureToast();
+  const [wanted, setWanted] = useState<Answer | null>(null);
   const { queryKey } = organisationQuery(id);
   const change = useChange('PATCH /o/:org', {
     refresh: ['GET /o/:org/activity'],
-    onDone: (saved) => client.setQueryData(queryKey, saved),
+    onDone: (saved, { body }) => {
+      client.setQueryData(queryKey, saved);
+      if (wanted === null || wanted === body.nativeReminders) setWanted(null);
+      else store(wanted, saved.version);
+    },
     onFailed: (error) => {
+      setWanted(null);
       if (isStatus(error, 412)) void client.invalidateQueries({ queryKey });
       tellFailure(error);
     },
   });
+  const store = (nativeReminders: Answer, from: number) =>
+    change.mutate({ params: { org: id }, body: { version: from, nativeReminders } });
   return {
-    pending: change.isPending ? change.variables.body.nativeReminders : undefined,
-    give: (nativeReminders: 'off' | 'on') =>
-      change.mutate({ params: { org: id }, body: { version, nativeReminders } }),
+    /** Shown at once; when storing it fails, the answer that holds comes back. */
+    wanted,
+    give: (answer: Answer) => {
+      setWanted(answer);
+      if (!change.isPending) store(answer, version);
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { Stack } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { OldInvoicesChoice } from '../../../domain/api/organisations.ts';
 import { read } from '../../api/read.ts';
@@ -22,6 +22,9 @@ import { OldInvoicesFields } from './old-invoices-fields.tsx';
 /** The forecast is asked again when the fields have rested this long. */
 const REST_MS = 300;
 
+/** What keeps the dialog from being confirmed may have been scrolled out of sight. */
+const FIRST_MISSING = '[role=dialog] :is([aria-invalid=true], [data-missing] input)';
+
 interface GoLiveDialogProps {
   org: string;
   busy: boolean;
@@ -41,11 +44,15 @@ export function GoLiveDialog(props: GoLiveDialogProps) {
   const { org, busy, error, native, onConfirm, onClose } = props;
   const t = useTranslations();
   const [draft, setDraft] = useState(newDraft);
-  const [isTried, setTried] = useState(false);
+  const [attempts, setAttempts] = useState(0);
+  const isTried = attempts > 0;
   const { forecast, old } = useForecast(org, draft);
   const missing = old === undefined ? null : missingIn(draft, old);
+  useEffect(() => {
+    if (attempts > 0) document.querySelector<HTMLElement>(FIRST_MISSING)?.focus();
+  }, [attempts]);
   const confirm = () => {
-    setTried(true);
+    setAttempts(attempts + 1);
     if (old === undefined || missing !== null || !native.isAnswered) return;
     onConfirm(choiceOf(draft, old));
   };

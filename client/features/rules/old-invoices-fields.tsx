@@ -35,6 +35,7 @@ export function OldInvoicesFields({ draft, old, missing, onChange }: OldInvoices
   return (
     <Stack gap="sm">
       <Radio.Group
+        data-missing={missing === 'choice' || undefined}
         label={t('r1.old.question')}
         description={t('r1.old.count', { invoices, customers, days: oldestDaysLate ?? 0 })}
         error={missing === 'choice' ? t('r1.old.missing') : null}

@@ -18,9 +18,9 @@ export function ChangesPerHour({ hours }: { hours: Hour[] }) {
         {t('o1.hours.title')}
       </Title>
       <Text mb="xs">{t('o1.hours.total', { changed, calls })}</Text>
-      {changed + calls > 0 && (
-        <>
-          <div className={classes.bars} aria-hidden="true">
+      {changed > 0 && (
+        <div aria-hidden="true">
+          <div className={classes.bars}>
             {day.map((hour) => (
               <div
                 key={hour.at}
@@ -30,12 +30,14 @@ export function ChangesPerHour({ hours }: { hours: Hour[] }) {
               />
             ))}
           </div>
-          <div className={classes.ends} aria-hidden="true">
+          <div className={classes.ends}>
             <span>{time(day[0]?.at ?? '')}</span>
             <span>{t('o1.hours.now')}</span>
           </div>
-          <HoursTable hours={day.filter((hour) => hour.changed + hour.calls > 0)} />
-        </>
+        </div>
+      )}
+      {changed + calls > 0 && (
+        <HoursTable hours={day.filter((hour) => hour.changed + hour.calls > 0)} />
       )}
     </section>
   );

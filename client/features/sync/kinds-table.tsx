@@ -16,7 +16,7 @@ export function KindsTable({ kinds }: { kinds: SyncJson['kinds'] }) {
       <Title order={2} size="h4" mb="xs" id="kinds">
         {t('o1.kindsTitle')}
       </Title>
-      <table className={classes.table} aria-labelledby="kinds">
+      <table className={`${classes.table} ${classes.cards}`} aria-labelledby="kinds">
         <thead>
           <tr>
             <th scope="col">{t('o1.kind')}</th>
@@ -29,9 +29,15 @@ export function KindsTable({ kinds }: { kinds: SyncJson['kinds'] }) {
         <tbody>
           {kinds.map(({ kind, records, syncedAt }) => (
             <tr key={kind}>
-              <th scope="row">{names[kind]}</th>
-              <td data-number>{number(records)}</td>
-              <td>{syncedAt === null ? t('o1.notYet') : <When at={syncedAt} />}</td>
+              <th scope="row" data-label={t('o1.kind')}>
+                {names[kind]}
+              </th>
+              <td data-label={t('o1.records')} data-number>
+                {number(records)}
+              </td>
+              <td data-label={t('o1.lastRead')}>
+                {syncedAt === null ? t('o1.notYet') : <When at={syncedAt} />}
+              </td>
             </tr>
           ))}
         </tbody>
