@@ -4,6 +4,7 @@ import { voidPayment } from '../data/payment.ts';
 import { voidRefund } from '../data/refund.ts';
 import { deleteDocument, editEntity } from '../data/write.ts';
 import type { JsonObject } from '../json.ts';
+import { autoApplyCredit } from '../users/auto-apply.ts';
 import {
   applyCredit,
   applyPayment,
@@ -86,8 +87,12 @@ export const documentActions = {
       amount: z.coerce.number().positive(),
       number: z.string().optional(),
     }),
-    (box, input) =>
-      createCreditMemo(placeOf(box, input.realmId), input.customerId, input.amount, input.number),
+    (box, { realmId, ...input }) => {
+      const place = placeOf(box, realmId);
+      const memo = createCreditMemo(place, input.customerId, input.amount, input.number);
+      autoApplyCredit(place, memo);
+      return memo;
+    },
   ),
 
   editPayment: change(oneObject.extend({ changes: members }), (box, input) =>

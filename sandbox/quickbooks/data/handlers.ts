@@ -140,6 +140,7 @@ export function handleDownload(call: Call): void {
   const id = call.param('id');
   checkId(id);
   if (!call.place.realm.files.has(id)) throw faults.notFound();
-  const link = downloadLink(call.box, call.place.realm, id);
+  const size = call.request.path.endsWith('/thumb') ? 'thumb' : '';
+  const link = downloadLink(call.box, call.place.realm, id, size);
   sendBytes(call.response, 200, 'text/plain;charset=utf-8', Buffer.from(link));
 }
