@@ -20,7 +20,6 @@ const shape = z.strictObject({
 });
 
 export type Scenario = z.output<typeof shape>;
-export type ScenarioInput = z.input<typeof shape>;
 
 export interface PlannedStep {
   nth: number;
