@@ -3,6 +3,7 @@ import { queueDuePlans } from '../server/services/decisions/due-plans.ts';
 import { retryRevokes } from '../server/services/connections/end-grant.ts';
 import { noteEndingGrants } from '../server/services/connections/ending.ts';
 import { resumeDuePauses } from '../server/services/connections/pause.ts';
+import { noteStale } from '../server/services/freshness/note-freshness.ts';
 import { queueDueChecks } from '../server/services/sync/due-checks.ts';
 import { queueDueSweeps } from '../server/services/sync/due-sweeps.ts';
 
@@ -18,6 +19,7 @@ export const sweeps: Sweep[] = [
   { name: 'plan', everyMs: 30_000, run: queueDuePlans },
   { name: 'books', everyMs: 60_000, run: queueDueSweeps },
   { name: 'check', everyMs: 60_000, run: queueDueChecks },
+  { name: 'age of the books', everyMs: 60_000, run: noteStale },
   { name: 'pauses', everyMs: 60_000, run: resumeDuePauses },
   { name: 'grants that ended', everyMs: 300_000, run: retryRevokes },
   { name: 'grants that end soon', everyMs: 3_600_000, run: noteEndingGrants },

@@ -4,6 +4,7 @@ import type { OrganisationId } from '../../domain/ids.ts';
 import type { Store } from './connect.ts';
 import { outbox } from './schema/index.ts';
 import { asSystem, type Tx } from './transaction.ts';
+import { isUniqueViolation } from './violations.ts';
 
 export interface WorkRequest<Name extends JobName> {
   organisationId: OrganisationId | null;
@@ -139,26 +140,19 @@ export async function failWork(store: Store, id: number, lastError: string): Pro
   );
 }
 
+/** The same work may have been asked for meanwhile, even in this moment: then the row that waits is enough. */
 async function backToWaiting(
   tx: Tx,
   row: OutboxRow,
   change: { availableAt: Date; attempts: number; lastError?: string },
 ): Promise<void> {
-  const twin = await tx
-    .select({ id: outbox.id })
-    .from(outbox)
-    .where(
-      and(
-        eq(outbox.state, 'waiting'),
-        eq(outbox.name, row.name),
-        eq(outbox.key, row.key),
-        sql`${outbox.organisationId} is not distinct from ${row.organisationId}`,
-      ),
+  const isRow = eq(outbox.id, row.id);
+  try {
+    await tx.transaction((part) =>
+      part.update(outbox).set({ state: 'waiting', queuedAt: null, ...change }).where(isRow),
     );
-  if (twin.length > 0) await tx.delete(outbox).where(eq(outbox.id, row.id));
-  else
-    await tx
-      .update(outbox)
-      .set({ state: 'waiting', queuedAt: null, ...change })
-      .where(eq(outbox.id, row.id));
+  } catch (error) {
+    if (!isUniqueViolation(error, 'outbox_waiting_key')) throw error;
+    await tx.delete(outbox).where(isRow);
+  }
 }

@@ -312,7 +312,10 @@ export async function changeOrganisationFacts(
   await tx.update(organisation).set(change).where(eq(organisation.id, organisationId));
 }
 
-/** Notes a successful reading of some records; a first import that still runs is not "up to date" because of it. */
+/**
+ * Notes that a reading of all that changed has ended. Reading single records is none: webhooks may bring one and lose ten. A first import
+ * that still runs is not "up to date" because of a sweep.
+ */
 export async function noteSynced(tx: Tx, organisationId: OrganisationId, at: Date): Promise<void> {
   await tx
     .update(organisation)

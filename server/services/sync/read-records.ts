@@ -11,7 +11,6 @@ import {
 } from '../../db/named-links.ts';
 import { findNamed, forgetNamed, noteNamed, type NamedRecord } from '../../db/named-records.ts';
 import { countChanged } from '../../db/sync-hours.ts';
-import { noteSynced } from '../../db/sync-runs.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import { dunlin, type Context } from '../context.ts';
 import { nothingBrought, togetherOf, type Brought } from '../mirror/store-records.ts';
@@ -142,7 +141,6 @@ async function settle(reading: Reading, named: NamedRecord[], read: Read): Promi
   await inReading(reading, async (tx) => {
     await forgetNamed(tx, organisationId, named);
     await countChanged(tx, organisationId, now, read.changed);
-    await noteSynced(tx, organisationId, now);
     const ofInvoices = new Set(read.invoiceProblems);
     const entries = read.problems.map((problem) => ({
       organisationId,

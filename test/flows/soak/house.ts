@@ -34,10 +34,11 @@ await startWeb(ctx, { host: '127.0.0.1', port: config.PORT, clientDir: 'dist/cli
 
 process.on('message', (order: Order) => {
   clockAheadMs = order.clockAheadMs;
-  void Promise.all(sweeps.map((sweep) => sweep.run(ctx))).then(
-    () => process.send?.({ round: order.round }),
-    (error: unknown) => log.warn({ err: error }, 'round failed'),
-  );
+  // A sweep that fails runs again next time, as it would by its timer.
+  void Promise.allSettled(sweeps.map((sweep) => sweep.run(ctx))).then((ended) => {
+    for (const one of ended) if (one.status === 'rejected') log.warn({ err: one.reason as unknown });
+    process.send?.({ round: order.round });
+  });
 });
 process.on('disconnect', () => process.exit(0));
 process.send?.({ round: 0 });

@@ -25,7 +25,7 @@ const schemaOf = {
  * books do not give out any more, must be inactive, unless `mergedMayStay`: no document names one, as the documents are compared, too.
  */
 export async function expectMirrorEqualsBooks(
-  world: BooksWorld,
+  world: Pick<BooksWorld, 'ctx'>,
   organisationId: OrganisationId,
   { mergedMayStay = false }: { mergedMayStay?: boolean } = {},
 ): Promise<void> {
@@ -44,7 +44,7 @@ export async function expectMirrorEqualsBooks(
 }
 
 async function mirrorOf(
-  world: BooksWorld,
+  world: Pick<BooksWorld, 'ctx'>,
   organisationId: OrganisationId,
   kind: ImportKind,
 ): Promise<Fields[]> {
