@@ -1,5 +1,5 @@
 import { Stack } from '@mantine/core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useIsMutating, useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { OldInvoicesChoice } from '../../../domain/api/organisations.ts';
@@ -47,6 +47,8 @@ export function GoLiveDialog(props: GoLiveDialogProps) {
   const [attempts, setAttempts] = useState(0);
   const isTried = attempts > 0;
   const { forecast, old } = useForecast(org, draft);
+  // An answer that is being stored makes a new version of the organisation, which the switch must name.
+  const isStoring = useIsMutating() > 0;
   const missing = old === undefined ? null : missingIn(draft, old);
   useEffect(() => {
     if (attempts > 0) document.querySelector<HTMLElement>(FIRST_MISSING)?.focus();
@@ -62,7 +64,7 @@ export function GoLiveDialog(props: GoLiveDialogProps) {
       size="lg"
       title={t('r1.goLive.title')}
       action={t('r1.goLive.action')}
-      busy={busy || (!old && !forecast.isError)}
+      busy={busy || isStoring || (!old && !forecast.isError)}
       onConfirm={confirm}
       onClose={onClose}
     >
