@@ -28,13 +28,17 @@ export interface Gone<Row extends { id: string }> {
   readAt: Date;
 }
 
-/** Writes invoices that are newer than the mirror's and marks them for planning. */
+/**
+ * Writes invoices that are newer than the mirror's and marks them for planning. A first import, which asks for nothing before, marks all
+ * of its invoices at once when it ends (`markOpenInvoices`).
+ */
 export async function writeInvoices(
   tx: Tx,
   organisationId: OrganisationId,
   batch: UpsertBatch<Invoice>,
 ): Promise<Written<Invoice>[]> {
   const written = await upsertNewer(tx, invoiceTable, organisationId, batch);
+  if (batch.withoutBefore) return written;
   const open = new Set(
     batch.rows.filter(({ state }) => state === 'open').map(({ id }) => String(id)),
   );

@@ -149,7 +149,10 @@ async function backToWaiting(
   const isRow = eq(outbox.id, row.id);
   try {
     await tx.transaction((part) =>
-      part.update(outbox).set({ state: 'waiting', queuedAt: null, ...change }).where(isRow),
+      part
+        .update(outbox)
+        .set({ state: 'waiting', queuedAt: null, ...change })
+        .where(isRow),
     );
   } catch (error) {
     if (!isUniqueViolation(error, 'outbox_waiting_key')) throw error;
