@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { asId, type OrganisationId } from '../../domain/ids.ts';
 import { REALM_A } from '../../sandbox/quickbooks/index.ts';
 import { expectMirrorEqualsBooks } from '../server/services/sync/mirror-and-books.ts';
 import { openSoak, type Soak } from './soak/soak.ts';
@@ -39,7 +40,7 @@ describe(`ten days of edits, faults and kills (SOAK_SEED=${seed})`, () => {
       expect(soak.kills).toBeGreaterThan(3);
       const { ctx, close } = await soak.openContext();
       try {
-        await expectMirrorEqualsBooks({ ctx }, soak.organisationId);
+        await expectMirrorEqualsBooks({ ctx }, asId<OrganisationId>(soak.organisationId));
       } finally {
         await close();
       }

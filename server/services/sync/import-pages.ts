@@ -61,27 +61,47 @@ interface PageToSave<Kind extends ImportKind> {
   options: UpsertOptions;
 }
 
-/** Records and the place after them in one transaction. Null, and nothing stored, when the run has been moved on meanwhile. */
-function savePage<Kind extends ImportKind>(
+/** Rolls back what was stored of a page whose place another worker has taken. */
+class Overtaken extends Error {}
+
+/**
+ * Records and the place after them in one transaction. Null, and nothing stored, when the run has been moved on meanwhile. The run is
+ * locked last, so that two kinds are stored side by side.
+ */
+async function savePage<Kind extends ImportKind>(
   reading: Reading,
   save: PageToSave<Kind>,
 ): Promise<Place | null> {
-  const { run, kind, place, page } = save;
-  const { organisationId } = reading;
-  return inReading(reading, async (tx) => {
-    const now = await lockRun(tx, organisationId, run.id);
-    if (now?.state !== 'running' || !isSame(placeOf(now.progress, kind), place)) return null;
-    const brought = await storePage(tx, reading, save);
-    const next = placeAfter(place, page);
-    await notePage(tx, reading, now, {
-      progress: { ...now.progress, [kind]: next },
-      ...withProblems(now, [...page.unreadable, ...brought.problems]),
-      changed: now.changed + (run.isFirst ? 0 : brought.changed),
+  try {
+    return await inReading(reading, async (tx) => {
+      const brought = await storePage(tx, reading, save);
+      return notePlace(tx, reading, save, brought);
     });
-    if (next.finished && save.scope === 'all')
-      await noteKindsSynced(tx, organisationId, [kind], run.startedAt);
-    return next;
+  } catch (error) {
+    if (error instanceof Overtaken) return null;
+    throw error;
+  }
+}
+
+async function notePlace<Kind extends ImportKind>(
+  tx: Tx,
+  reading: Reading,
+  { run, kind, place, page, scope }: PageToSave<Kind>,
+  brought: Brought,
+): Promise<Place> {
+  const { organisationId } = reading;
+  const now = await lockRun(tx, organisationId, run.id);
+  if (now?.state !== 'running' || !isSame(placeOf(now.progress, kind), place))
+    throw new Overtaken();
+  const next = placeAfter(place, page);
+  await notePage(tx, reading, now, {
+    progress: { ...now.progress, [kind]: next },
+    ...withProblems(now, [...page.unreadable, ...brought.problems]),
+    changed: now.changed + (run.isFirst ? 0 : brought.changed),
   });
+  if (next.finished && scope === 'all')
+    await noteKindsSynced(tx, organisationId, [kind], run.startedAt);
+  return next;
 }
 
 async function storePage<Kind extends ImportKind>(

@@ -36,7 +36,8 @@ process.on('message', (order: Order) => {
   clockAheadMs = order.clockAheadMs;
   // A sweep that fails runs again next time, as it would by its timer.
   void Promise.allSettled(sweeps.map((sweep) => sweep.run(ctx))).then((ended) => {
-    for (const one of ended) if (one.status === 'rejected') log.warn({ err: one.reason as unknown });
+    for (const one of ended)
+      if (one.status === 'rejected') log.warn({ err: one.reason as unknown });
     process.send?.({ round: order.round });
   });
 });
