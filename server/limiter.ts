@@ -7,7 +7,7 @@ import {
   giveBackTurn,
   holdTurns,
   takeTurn,
-  type Turn,
+  type GivenTurn,
   type TurnLimits,
 } from './db/turns.ts';
 import type { Limiter } from './services/context.ts';
@@ -16,12 +16,6 @@ import type { Limiter } from './services/context.ts';
 const PATIENCE_MS = 20_000;
 /** While every place is taken: the next look. Calls take longer than this. */
 const CROWDED_LOOK_MS = 40;
-/** Whoever begins later than this after the reserved instant could fall into one second with those behind. */
-const LATE_MS = 40;
-/** A process that is always late, because its machine is overloaded, goes on all the same. */
-const MAX_RESERVATIONS = 3;
-
-type Given = Extract<Turn, { kind: 'given' }>;
 
 export interface LimiterGround {
   pool: pg.Pool;
@@ -32,9 +26,10 @@ export interface LimiterGround {
 
 /** What the vendor allows, less a margin for clocks and networks that differ. */
 export function withMargin({ perSecond, perMinute, atOnce }: BooksLimits): TurnLimits {
+  const minute = Math.max(1, Math.floor(perMinute * 0.98));
   return {
-    spacingMs: (1_000 / perSecond) * 1.05,
-    perMinute: Math.max(1, Math.floor(perMinute * 0.98)),
+    perSecond: Math.min(perSecond, minute),
+    perMinute: minute,
     atOnce: Math.max(1, atOnce - 2),
   };
 }
@@ -90,8 +85,8 @@ async function waitForTurn(
   key: string,
   limits: TurnLimits,
   startedAt: number,
-): Promise<Given> {
-  for (let reservations = 1; ;) {
+): Promise<GivenTurn> {
+  for (;;) {
     const askedAt = performance.now();
     const patienceMs = PATIENCE_MS - (askedAt - startedAt);
     const turn = await takeTurn(ground.pool, key, limits, Math.max(0, patienceMs));
@@ -102,11 +97,8 @@ async function waitForTurn(
       continue;
     }
     if (turn.waitMs > 0) await pause(turn.waitMs);
-    const lateMs = performance.now() - askedAt - turn.waitMs;
-    const isLate = lateMs > LATE_MS && reservations < MAX_RESERVATIONS;
-    if (!isLate && !(turn.waitMs > 0 && (await areTurnsHeld(ground.pool, key)))) return turn;
+    if (turn.waitMs === 0 || !(await areTurnsHeld(ground.pool, key))) return turn;
     await giveBackTurn(ground.pool, key, turn);
-    reservations += 1;
   }
 }
 

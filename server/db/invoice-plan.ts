@@ -32,7 +32,7 @@ export async function markInvoices(
 export async function markOpenInvoices(tx: Tx, organisationId: OrganisationId): Promise<void> {
   await tx.execute(sql`
     insert into invoice_plan (organisation_id, invoice_id, next_plan_on)
-    select organisation_id, id, ${AT_ONCE} from invoice where organisation_id = ${organisationId} and state = 'open' order by id
+    select organisation_id, id, ${AT_ONCE} from invoice where organisation_id = ${organisationId} and state = 'open'
     on conflict (organisation_id, invoice_id) do update set next_plan_on = excluded.next_plan_on
     where invoice_plan.next_plan_on is distinct from excluded.next_plan_on`);
 }

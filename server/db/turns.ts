@@ -2,14 +2,25 @@ import type pg from 'pg';
 
 /** What one line of callers keeps to; already with our own margin. */
 export interface TurnLimits {
-  spacingMs: number;
+  perSecond: number;
   perMinute: number;
   atOnce: number;
 }
 
+/** Begin after `waitMs`, and give it back afterwards. */
+export interface GivenTurn {
+  kind: 'given';
+  /** Among the calls under way. */
+  place: number;
+  lease: string;
+  /** Among the calls of the last minute. */
+  call: number;
+  at: Date;
+  waitMs: number;
+}
+
 export type Turn =
-  /** Begin after `waitMs`, and give `place` back afterwards. */
-  | { kind: 'given'; place: number; lease: string; at: Date; waitMs: number }
+  | GivenTurn
   /** Nothing was reserved: the next free instant is beyond the caller's patience. */
   | { kind: 'far'; waitMs: number }
   /** As many calls as may run at once are under way. */
@@ -19,36 +30,45 @@ export type Turn =
 export async function takeTurn(
   pool: pg.Pool,
   key: string,
-  { spacingMs, perMinute, atOnce }: TurnLimits,
+  { perSecond, perMinute, atOnce }: TurnLimits,
   patienceMs: number,
 ): Promise<Turn> {
   const { rows } = await pool.query<{
     place: number | null;
     // As text, because it must come back with its microseconds.
     lease: string | null;
+    call: number | null;
     at: Date;
     wait_ms: number | null;
   }>({
     name: 'take_turn',
-    text: 'select place, lease::text, at, wait_ms from take_turn($1, $2, $3, $4, $5)',
-    values: [key, spacingMs, perMinute, atOnce, patienceMs],
+    text: 'select place, lease::text, call, at, wait_ms from take_turn($1, $2, $3, $4, $5)',
+    values: [key, perSecond, perMinute, atOnce, patienceMs],
   });
-  const row = rows[0];
-  if (!row || row.wait_ms === null || row.place === null) return { kind: 'crowded' };
-  if (row.lease === null) return { kind: 'far', waitMs: row.wait_ms };
-  return { kind: 'given', place: row.place, lease: row.lease, at: row.at, waitMs: row.wait_ms };
+  const { place, lease, call, at, wait_ms: waitMs } = rows[0] ?? {};
+  if (at === undefined || waitMs == null || place == null || call == null)
+    return { kind: 'crowded' };
+  if (lease == null) return { kind: 'far', waitMs };
+  return { kind: 'given', place, lease, call, at, waitMs };
 }
 
-/** Frees the place; one that was leased anew meanwhile stays with its new holder. */
+/**
+ * Frees the place; one that was leased anew meanwhile stays with its new holder. The call counts from now: the vendor has met it by the
+ * time of its answer at the latest, and of one that took longer than a second, a second after it began.
+ */
 export async function giveBackTurn(
   pool: pg.Pool,
   key: string,
-  { place, lease }: { place: number; lease: string },
+  { place, lease, call, at }: Pick<GivenTurn, 'place' | 'lease' | 'call' | 'at'>,
 ): Promise<void> {
   await pool.query({
     name: 'give_back_turn',
-    text: `update books_turn set leases[$2] = '-infinity' where key = $1 and leases[$2] = $3::timestamptz`,
-    values: [key, place, lease],
+    text: `with freed as (
+        update books_turn set leases[$2] = '-infinity' where key = $1 and leases[$2] = $3::timestamptz
+      )
+      update books_call set at = least(greatest(at, clock_timestamp()), at + interval '1 second')
+      where key = $1 and place = $4 and at < $5::timestamptz + interval '1 millisecond'`,
+    values: [key, place, lease, call, at],
   });
 }
 

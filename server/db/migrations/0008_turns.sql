@@ -11,7 +11,7 @@ CREATE UNLOGGED TABLE books_turn (
   leases timestamptz[] NOT NULL DEFAULT '{}'
 ) WITH (fillfactor = 50);
 --> statement-breakpoint
--- The instants of the last calls of each connection, as many as may begin in a minute.
+-- The instants from which the last calls of each connection count, as many as may begin in a minute.
 CREATE UNLOGGED TABLE books_call (
   key text NOT NULL,
   place integer NOT NULL,
@@ -23,12 +23,13 @@ CREATE UNLOGGED TABLE books_call (
 -- `wait_ms` is longer than the caller's patience, or it is null and every place is taken. Runs on the database's clock, which all
 -- processes share. A change of `per_minute` (a new version of Dunlin) is exact again after one minute.
 CREATE FUNCTION take_turn(
-  turn_key text, spacing_ms double precision, per_minute integer, at_once integer, patience_ms double precision,
-  OUT place integer, OUT lease timestamptz, OUT at timestamptz, OUT wait_ms double precision
+  turn_key text, per_second integer, per_minute integer, at_once integer, patience_ms double precision,
+  OUT place integer, OUT lease timestamptz, OUT call integer, OUT at timestamptz, OUT wait_ms double precision
 ) LANGUAGE plpgsql AS $$
 DECLARE
   turn books_turn;
   asked_at timestamptz;
+  second_full_until timestamptz;
   minute_full_until timestamptz;
 BEGIN
   SELECT * INTO turn FROM books_turn t WHERE t.key = turn_key FOR UPDATE;
@@ -44,17 +45,20 @@ BEGIN
     END IF;
   END LOOP;
   IF place IS NULL THEN RETURN; END IF;
-  -- A second more than a minute: the vendor sees our calls after the network has moved them a little.
+  call := turn.calls % per_minute;
+  -- A call counts from its end once it has ended, so the network cannot move two calls closer together at the vendor than they are here.
+  SELECT c.at + interval '1020 milliseconds' INTO second_full_until
+  FROM books_call c WHERE c.key = turn_key AND turn.calls >= per_second AND c.place = (turn.calls - per_second) % per_minute;
   SELECT c.at + interval '61 seconds' INTO minute_full_until
-  FROM books_call c WHERE c.key = turn_key AND c.place = (turn.calls % per_minute)::integer;
-  at := greatest(asked_at, turn.last_at + make_interval(secs => spacing_ms / 1000), minute_full_until, turn.held_until);
+  FROM books_call c WHERE c.key = turn_key AND c.place = call;
+  at := greatest(asked_at, turn.last_at, second_full_until, minute_full_until, turn.held_until);
   wait_ms := extract(epoch FROM at - asked_at) * 1000;
   IF wait_ms > patience_ms THEN RETURN; END IF;
   -- A call may take two minutes (facts: QuickBooks 6.1).
   lease := at + interval '130 seconds';
   turn.leases[place] := lease;
   UPDATE books_turn t SET calls = turn.calls + 1, last_at = take_turn.at, leases = turn.leases WHERE t.key = turn_key;
-  INSERT INTO books_call AS c (key, place, at) VALUES (turn_key, (turn.calls % per_minute)::integer, take_turn.at)
+  INSERT INTO books_call AS c (key, place, at) VALUES (turn_key, take_turn.call, take_turn.at)
   ON CONFLICT ON CONSTRAINT books_call_pkey DO UPDATE SET at = excluded.at;
 END $$;
 --> statement-breakpoint
