@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { CustomerId, InvoiceId, OrganisationId } from '../../domain/ids.ts';
 import type { Customer, Invoice } from '../../domain/invoice/invoice.ts';
 import { NotFound } from '../../domain/errors.ts';
@@ -136,35 +136,6 @@ export async function findUnknownCustomers(
     .where(and(eq(customer.organisationId, organisationId), inArray(customer.id, ids)));
   const knownIds = new Set(known.map((row) => row.id));
   return [...new Set(ids)].filter((id) => !knownIds.has(id));
-}
-
-/** Open invoices of those of these customers who are inactive. */
-export async function findOpenInvoiceIds(
-  tx: Tx,
-  organisationId: OrganisationId,
-  customers: { ofInactive: CustomerId[] },
-): Promise<InvoiceId[]> {
-  if (customers.ofInactive.length === 0) return [];
-  const rows = await tx
-    .select({ id: invoice.id })
-    .from(invoice)
-    .innerJoin(
-      customer,
-      and(
-        eq(customer.organisationId, invoice.organisationId),
-        eq(customer.id, invoice.customerId),
-        eq(customer.active, false),
-      ),
-    )
-    .where(
-      and(
-        eq(invoice.organisationId, organisationId),
-        eq(invoice.state, 'open'),
-        inArray(invoice.customerId, customers.ofInactive),
-      ),
-    )
-    .orderBy(asc(invoice.id));
-  return rows.map((row) => row.id as InvoiceId);
 }
 
 /** Invoices that these payments settle, as far as the mirror holds them. */

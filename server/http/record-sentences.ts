@@ -55,6 +55,32 @@ export const recordSentences: Sentences = {
       remedy: 'Choisissez un champ dans la liste ; synchronisez d’abord s’il vient d’être ajouté.',
     },
   },
+  'connection.turn-far': {
+    en: {
+      title: 'The books allow only so many calls, and ours are used up for the moment.',
+      effect: nothingChanged.en,
+      remedy: 'Try again in a minute. Messages that wait leave by themselves.',
+    },
+    fr: {
+      title:
+        'La comptabilité n’autorise qu’un certain nombre d’appels, et les nôtres sont épuisés pour le moment.',
+      effect: nothingChanged.fr,
+      remedy: 'Réessayez dans une minute. Les messages en attente partent d’eux-mêmes.',
+    },
+  },
+  'connection.allowance-used': {
+    en: {
+      title: 'The month’s allowance of calls to the books is used up.',
+      effect: 'Nothing is read, so nothing is sent: we could not know who has paid.',
+      remedy: 'Reading goes on by itself next month. “Sync now” tries earlier.',
+    },
+    fr: {
+      title: 'Le quota mensuel d’appels à la comptabilité est épuisé.',
+      effect: 'Rien n’est lu, donc rien n’est envoyé : impossible de savoir qui a payé.',
+      remedy:
+        'La lecture reprend d’elle-même le mois prochain. « Synchroniser maintenant » essaie plus tôt.',
+    },
+  },
   'invoice.unknown': {
     en: {
       title: 'This invoice was not found.',

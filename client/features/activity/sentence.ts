@@ -42,6 +42,7 @@ const missing: Values = {
   books: '–',
   value: '–',
   until: '–',
+  endsAt: '–',
   before: '–',
   after: '–',
   changed: 0,
