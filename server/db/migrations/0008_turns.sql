@@ -47,7 +47,7 @@ BEGIN
   IF place IS NULL THEN RETURN; END IF;
   call := turn.calls % per_minute;
   -- A call counts from its end once it has ended, so the network cannot move two calls closer together at the vendor than they are here.
-  SELECT c.at + interval '1020 milliseconds' INTO second_full_until
+  SELECT c.at + interval '1005 milliseconds' INTO second_full_until
   FROM books_call c WHERE c.key = turn_key AND turn.calls >= per_second AND c.place = (turn.calls - per_second) % per_minute;
   SELECT c.at + interval '61 seconds' INTO minute_full_until
   FROM books_call c WHERE c.key = turn_key AND c.place = call;

@@ -66,7 +66,7 @@ class Overtaken extends Error {}
 
 /**
  * Records and the place after them in one transaction. Null, and nothing stored, when the run has been moved on meanwhile. The run is
- * locked last, so that two kinds are stored side by side.
+ * locked last, so that whoever looks at it waits for a moment only.
  */
 async function savePage<Kind extends ImportKind>(
   reading: Reading,

@@ -38,42 +38,14 @@ export async function runImport(
   return keepingState(ctx, run, async () => {
     const reading = await openReading(ctx, organisationId);
     const current = await begin(reading, run);
-    const stopped = await importKindsOf(reading, current);
-    if (stopped) return stopped;
+    for (const kind of importKinds) {
+      const stopped = await importPages(reading, current, kind);
+      if (stopped) return stopped;
+    }
     if (!current.isFirst)
       for (const kind of deletableKinds) await readUnseen(reading, current, kind);
     return finishImport(reading, current);
   });
-}
-
-/**
- * What others refer to comes first. In the first import, where nobody waits for rows of another kind, invoices are read beside the money:
- * while one page is stored, a page of the other is on its way.
- */
-async function importKindsOf(reading: Reading, run: Import): Promise<JobOutcome | null> {
-  const before: ImportKind[] = ['terms', 'customers'];
-  const money: ImportKind[] = ['credits', 'payments', 'attachments'];
-  const stopped = await importInOrder(reading, run, before);
-  if (stopped) return stopped;
-  if (!run.isFirst) return importInOrder(reading, run, ['invoices', ...money]);
-  const both = await Promise.allSettled([
-    importInOrder(reading, run, ['invoices']),
-    importInOrder(reading, run, money),
-  ]);
-  for (const one of both) if (one.status === 'rejected') throw one.reason;
-  return both.map((one) => (one.status === 'fulfilled' ? one.value : null)).find(Boolean) ?? null;
-}
-
-async function importInOrder(
-  reading: Reading,
-  run: Import,
-  kinds: ImportKind[],
-): Promise<JobOutcome | null> {
-  for (const kind of kinds) {
-    const stopped = await importPages(reading, run, kind);
-    if (stopped) return stopped;
-  }
-  return null;
 }
 
 async function takeUp(
