@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { from as copyFrom } from 'pg-copy-streams';
 import { asId, type CustomerId, type InvoiceId, type OrganisationId } from '../domain/ids.ts';
 import type { Invoice } from '../domain/invoice/invoice.ts';
 import { addDays } from '../domain/local-date.ts';
@@ -13,13 +16,13 @@ const PAGES = 20;
 const now = new Date('2025-06-30T12:00:00Z');
 
 /**
- * The import's upsert of pages of 1,000 invoices beside a bare insert of the same rows into an unlogged table with the same columns and
- * indexes, page by page in turns. COPY itself needs psql or a driver that is not installed; an insert from arrays is the nearest.
+ * The import's upsert of pages of 1,000 invoices beside PostgreSQL's own COPY of the same rows into a table with the same columns and
+ * indexes, page by page in turns. The text that COPY reads is made beforehand; what our upsert makes of the rows counts as ours.
  */
 export async function benchUpsert(ground: BenchGround): Promise<Figure> {
   const organisationId = randomUUID() as OrganisationId;
-  await ground.admin.query('create unlogged table bench_invoice (like invoice including all)');
-  const total = { ours: 0, bare: 0 };
+  await ground.admin.query('create table bench_invoice (like invoice including all)');
+  const total = { ours: 0, copy: 0 };
   // The first page of each warms caches and plans and is not counted.
   for (let page = 0; page <= PAGES; page += 1) {
     const rows = Array.from({ length: PAGE }, (_, index) => invoiceAt(page * PAGE + index));
@@ -28,54 +31,53 @@ export async function benchUpsert(ground: BenchGround): Promise<Figure> {
         upsertInvoices(tx, organisationId, rows, { now, actor: dunlin, quiet: true }),
       ),
     );
-    const bare = await timed(() => insertBare(ground, organisationId, rows));
+    const text = rows.map((row) => copyLine(organisationId, row)).join('');
+    const copy = await timed(() => copyIn(ground, text));
     if (page === 0) continue;
     total.ours += ours.seconds;
-    total.bare += bare.seconds;
+    total.copy += copy.seconds;
   }
   return figure({
-    name: `import upsert ${PAGES} pages: bare insert`,
+    name: `import upsert ${PAGES} pages: COPY`,
     ours: round(total.ours),
-    reference: round(total.bare),
+    reference: round(total.copy),
     target: '<= 3',
     unit: 's',
-    note: 'reference: insert … select from unnest into an unlogged table with the same indexes; no COPY client is installed',
+    note: 'reference: COPY FROM STDIN into a table with the same columns and indexes',
   });
 }
 
-const columns: { name: string; type: string; of(row: Invoice): unknown }[] = [
-  { name: 'id', type: 'text', of: (row) => row.id },
-  { name: 'books_version', type: 'int', of: (row) => row.booksVersion },
-  { name: 'books_updated_at', type: 'timestamptz', of: (row) => row.booksUpdatedAt },
-  { name: 'books_created_at', type: 'timestamptz', of: (row) => row.booksCreatedAt },
-  { name: 'number', type: 'text', of: (row) => row.number },
-  { name: 'customer_id', type: 'text', of: (row) => row.customerId },
-  { name: 'document_on', type: 'date', of: (row) => row.documentOn },
-  { name: 'due_on', type: 'date', of: (row) => row.dueOn },
-  { name: 'currency', type: 'text', of: (row) => row.currency },
-  { name: 'total_minor', type: 'bigint', of: (row) => row.totalMinor },
-  { name: 'open_minor', type: 'bigint', of: (row) => row.openMinor },
-  { name: 'state', type: 'text', of: (row) => row.state },
-  { name: 'term_id', type: 'text', of: (row) => row.termId },
-  { name: 'memo_on_invoice', type: 'text', of: (row) => row.memoOnInvoice },
-  { name: 'memo_on_statement', type: 'text', of: (row) => row.memoOnStatement },
-  { name: 'email', type: 'text', of: (row) => row.email },
-  { name: 'sent_state', type: 'text', of: (row) => row.sentState },
-  { name: 'custom_fields', type: 'jsonb', of: (row) => row.customFields },
+const columns: { name: string; of(row: Invoice): unknown }[] = [
+  { name: 'id', of: (row) => row.id },
+  { name: 'books_version', of: (row) => row.booksVersion },
+  { name: 'books_updated_at', of: (row) => row.booksUpdatedAt.toISOString() },
+  { name: 'books_created_at', of: (row) => row.booksCreatedAt.toISOString() },
+  { name: 'number', of: (row) => row.number },
+  { name: 'customer_id', of: (row) => row.customerId },
+  { name: 'document_on', of: (row) => row.documentOn },
+  { name: 'due_on', of: (row) => row.dueOn },
+  { name: 'currency', of: (row) => row.currency },
+  { name: 'total_minor', of: (row) => row.totalMinor },
+  { name: 'open_minor', of: (row) => row.openMinor },
+  { name: 'state', of: (row) => row.state },
+  { name: 'term_id', of: (row) => row.termId },
+  { name: 'memo_on_invoice', of: (row) => row.memoOnInvoice },
+  { name: 'memo_on_statement', of: (row) => row.memoOnStatement },
+  { name: 'email', of: (row) => row.email },
+  { name: 'sent_state', of: (row) => row.sentState },
+  { name: 'custom_fields', of: (row) => JSON.stringify(row.customFields) },
 ];
+const names = ['organisation_id', 'seen_at', ...columns.map(({ name }) => name)].join(', ');
 
-async function insertBare(
-  { admin }: BenchGround,
-  organisationId: OrganisationId,
-  rows: Invoice[],
-): Promise<void> {
-  const names = columns.map(({ name }) => name).join(', ');
-  const arrays = columns.map(({ type }, index) => `$${index + 3}::${type}[]`).join(', ');
-  await admin.query(
-    `insert into bench_invoice (organisation_id, ${names}, seen_at)
-     select $1::uuid, ${names}, $2::timestamptz from unnest(${arrays}) t(${names})`,
-    [organisationId, now, ...columns.map(({ of }) => rows.map(of))],
-  );
+/** One row in COPY's text format; none of the values here holds a tab or a line break. */
+function copyLine(organisationId: OrganisationId, row: Invoice): string {
+  const values = columns.map(({ of }) => of(row) ?? '\\N');
+  return `${[organisationId, now.toISOString(), ...values].join('\t')}\n`;
+}
+
+async function copyIn({ admin }: BenchGround, text: string): Promise<void> {
+  const stream = admin.query(copyFrom(`copy bench_invoice (${names}) from stdin`));
+  await pipeline(Readable.from([text]), stream);
 }
 
 function invoiceAt(index: number): Invoice {

@@ -59,13 +59,13 @@ export async function layOutPlanWork(admin: Client, n: number): Promise<PlanWork
 
 async function insertOrganisation(admin: Client, id: string): Promise<void> {
   await admin.query(
-    `insert into organisation (id, name, time_zone, time_zone_confirmed, language, custom_fields, reminders_on, created_at)
-     values ($1, 'Bench', 'Europe/Brussels', true, 'en', '[]', true, now())`,
+    `insert into organisation (id, name, time_zone, time_zone_confirmed, language, custom_fields, reminders_on, created_at, synced_at)
+     values ($1, 'Bench', 'Europe/Brussels', true, 'en', '[]', true, now(), now())`,
     [id],
   );
   await admin.query(
-    `insert into connection (organisation_id, id, provider, books_sealed, books_index, company_name, state, connected_at, connected_by)
-     values ($1, $2, 'quickbooks', '', $1::uuid::text, 'Bench', 'live', now(), 'bench')`,
+    `insert into connection (organisation_id, id, provider, books_sealed, books_index, company_name, state, connected_at, connected_by, swept_at)
+     values ($1, $2, 'quickbooks', '', $1::uuid::text, 'Bench', 'live', now(), 'bench', now())`,
     [id, randomUUID()],
   );
 }

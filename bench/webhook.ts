@@ -1,11 +1,12 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { freePort } from '../server/local-postgres.ts';
-import { REALM, startBooks, VERIFIER_TOKEN, type BenchBooks } from './support/books.ts';
+import { REALM, startBooks, VERIFIER_TOKEN } from './support/books.ts';
 import { startChild } from './support/child.ts';
 import { figure, round, type Figure } from './support/figure.ts';
 import { onGround, type BenchGround } from './support/ground.ts';
 import { percentile, postAtRate, type LoadResult, type Post } from './support/load.ts';
 import { oneChange } from './webhook-change.ts';
+import { productionSettings } from './support/production.ts';
 
 const PER_SECOND = 500;
 const SECONDS = 10;
@@ -32,25 +33,6 @@ export function benchWebhook(): Promise<Figure[]> {
       await books.stop();
     }
   });
-}
-
-function productionSettings(
-  ground: BenchGround,
-  books: BenchBooks,
-  port: number,
-): Record<string, string> {
-  return {
-    ...books.settings,
-    NODE_ENV: 'production',
-    PORT: String(port),
-    BASE_URL: `http://127.0.0.1:${port}`,
-    DATABASE_URL: ground.adminUrl,
-    DUNLIN_SECRET: ground.secret,
-    SMTP_URL: 'smtp://127.0.0.1:9',
-    SENDGRID_API_KEY: '',
-    REDIS_URL: '',
-    LOG_LEVEL: 'warn',
-  };
 }
 
 async function underLoad(ground: BenchGround, url: string): Promise<Figure[]> {

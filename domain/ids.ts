@@ -10,6 +10,9 @@ export type ConnectionId = Id<'connection'>;
 export type InvoiceId = Id<'invoice'>;
 export type CustomerId = Id<'customer'>;
 export type TermId = Id<'term'>;
+export type PaymentId = Id<'payment'>;
+export type CreditId = Id<'credit'>;
+export type AttachmentId = Id<'attachment'>;
 export type RuleId = Id<'rule'>;
 export type DeliveryId = Id<'delivery'>;
 

@@ -10,14 +10,10 @@ export const jobs = {
   'webhook.process': { queue: 'sync', payload: z.object({ postId: z.number().int() }) },
   'sync.import': { queue: 'sync', payload: z.object({ organisationId, runId: z.uuid() }) },
   'sync.sweep': { queue: 'sync', payload: z.object({ organisationId }) },
-  'records.sync': {
-    queue: 'sync',
-    payload: z.object({
-      organisationId,
-      kind: z.enum(['invoice', 'customer', 'term', 'payment', 'credit-memo', 'company']),
-      ids: z.array(z.string()).max(1000),
-    }),
-  },
+  /** Reads, together, every record of the organisation that a webhook named since the last time (table `named_record`). */
+  'records.sync': { queue: 'sync', payload: z.object({ organisationId }) },
+  /** Compares mirror and books: every open invoice, and all records where the counts differ or `whole` asks for it (E12). */
+  'sync.check': { queue: 'sync', payload: z.object({ organisationId, runId: z.uuid() }) },
   'reminders.plan': {
     queue: 'plan',
     payload: z.object({ organisationId, scope: z.enum(['due', 'all']) }),

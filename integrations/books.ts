@@ -1,5 +1,7 @@
+import type { Attachment } from '../domain/invoice/attachment.ts';
 import type { Customer, Invoice, Term } from '../domain/invoice/invoice.ts';
-import type { CustomerId, InvoiceId } from '../domain/ids.ts';
+import type { Credit, Payment } from '../domain/invoice/money-received.ts';
+import type { AttachmentId, CreditId, CustomerId, InvoiceId, PaymentId } from '../domain/ids.ts';
 
 /**
  * The contract of an accounting system. Adapters read and map; the caller writes to the database. They throw the classes of
@@ -11,6 +13,7 @@ export interface Books {
   /** Name as the vendor writes it. */
   readonly name: string;
   readonly abilities: BooksAbilities;
+  readonly limits: BooksLimits;
   readonly consent: BooksConsent;
   readonly webhook: BooksWebhook;
   open(session: BooksSession): BooksCompany;
@@ -23,6 +26,23 @@ export interface BooksAbilities {
   sentMark: boolean;
   /** Custom text fields exist that the owner can choose as status field. */
   statusField: boolean;
+  /** Invoices have a note of their own to which a line can be added. */
+  noteLine: boolean;
+  /** Characters that a customer's e-mail field holds in all (E31). */
+  maxEmailLength: number;
+  /** The books can send reminders of their own and do not tell whether they do: the owner is asked (UF-2). */
+  nativeReminders: 'ask' | 'readable' | 'none';
+}
+
+/** What the vendor allows one company. Ours stay a little below, so that a clock or a network that differs never gets us refused. */
+export interface BooksLimits {
+  /** Calls that may begin in any second, and in any minute. */
+  perSecond: number;
+  perMinute: number;
+  /** Calls under way at the same time. */
+  atOnce: number;
+  /** Metered calls a month over all companies of this installation; null when the vendor does not meter. */
+  monthly: number | null;
 }
 
 /** OAuth tokens with their ends of life. Never logged; stored encrypted. */
@@ -78,7 +98,7 @@ export interface BooksEvent {
 }
 
 export type RecordKind =
-  'invoice' | 'customer' | 'term' | 'payment' | 'credit-memo' | 'company' | 'other';
+  'invoice' | 'customer' | 'term' | 'payment' | 'credit' | 'company' | 'other';
 
 export interface BooksWebhook {
   /** Whether one of our secrets signed exactly these bytes; compared in constant time. */
@@ -92,10 +112,17 @@ export interface BooksSession {
   booksId: string;
   /** A valid access token; `renew` after the vendor refused the last one. Throws NeedsReconnect. */
   accessToken(options?: { renew: boolean }): Promise<string>;
-  /** Resolves when the next call is allowed; holds over all processes. */
-  waitForTurn(): Promise<void>;
-  /** Called once per answered call, for metering. */
-  onCall?(call: { metered: boolean; status: number; traceId: string | undefined }): void;
+  /** Runs one call when it is allowed, within the limits over all processes. */
+  inTurn<T>(call: () => Promise<T>): Promise<T>;
+  /** Called once per answered call, for metering; `items` counts the parts of a batch, which are metered one by one. */
+  onCall?(call: {
+    metered: boolean;
+    items: number;
+    status: number;
+    traceId: string | undefined;
+    /** When the vendor asked us to come back, on 429. */
+    retryAt: Date | null;
+  }): void;
 }
 
 export interface Company {
@@ -109,42 +136,68 @@ export interface Company {
   customFields: { id: string; name: string }[];
 }
 
-export const importKinds = ['terms', 'customers', 'invoices'] as const;
+/** In the order in which an import reads them: what others refer to first, what people look at early. */
+export const importKinds = [
+  'terms',
+  'customers',
+  'invoices',
+  'credits',
+  'payments',
+  'attachments',
+] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 export interface RecordsOfKind {
   terms: Term;
   customers: Customer;
   invoices: Invoice;
+  credits: Credit;
+  payments: Payment;
+  attachments: Attachment;
+}
+
+export interface IdOfKind {
+  terms: Term['id'];
+  customers: CustomerId;
+  invoices: InvoiceId;
+  credits: CreditId;
+  payments: PaymentId;
+  attachments: AttachmentId;
+}
+
+/** A record that could not be mapped, with the reason; it must not stop the others. */
+export interface UnreadableRecord {
+  recordId: string;
+  code: string;
 }
 
 export interface Page<Kind extends ImportKind> {
   records: RecordsOfKind[Kind][];
-  /** Records that could not be mapped, with the reason; they must not stop the page. */
-  unreadable: { recordId: string; code: string }[];
+  unreadable: UnreadableRecord[];
   /** Where to go on; null after the last page. Opaque, storable. */
   next: string | null;
 }
 
+/** Which records of a kind: all, or only invoices with something open. */
+export type PageScope = 'all' | 'open';
+
 export interface Changes {
-  terms: Term[];
-  customers: Customer[];
-  invoices: Invoice[];
-  /** Invoices named by changed payments and credits: read them again. */
-  touchedInvoiceIds: InvoiceId[];
-  deletedInvoiceIds: InvoiceId[];
-  unreadable: { recordId: string; code: string }[];
-  /** False when the vendor's cap or look-back cut the answer: sweep again by another way. */
+  records: { [Kind in ImportKind]: RecordsOfKind[Kind][] };
+  /** Records that the books no longer have. Terms and customers are never deleted, only made inactive. */
+  deleted: {
+    [Kind in 'invoices' | 'credits' | 'payments' | 'attachments']: IdOfKind[Kind][];
+  };
+  unreadable: UnreadableRecord[];
+  /** False when the vendor's cap or look-back cut the answer: changes before it must be found by another way. */
   complete: boolean;
 }
 
-export interface Attachment {
-  id: string;
-  fileName: string;
-  contentType: string;
-  sizeBytes: number;
-  /** Marked "attach to e-mail" in the books (BJ-17). */
-  includeOnSend: boolean;
+/** Fresh copies by id. */
+export interface Found<Kind extends ImportKind> {
+  records: RecordsOfKind[Kind][];
+  /** Ids that the books no longer give out. */
+  missing: IdOfKind[Kind][];
+  unreadable: UnreadableRecord[];
 }
 
 /** One field-by-field change; only what the owner agreed to is ever filled in. */
@@ -155,33 +208,61 @@ export interface InvoiceWrite {
   requestId: string;
   sentMark?: { sentAt: Date };
   statusField?: { fieldId: string; text: string };
+  /** A line put at the end of the statement memo; what stands there stays, tokens of rules included. */
+  noteLine?: string;
+}
+
+/** A new e-mail address of a customer, written only while the books still hold the old one (E33). */
+export interface CustomerEmailWrite {
+  id: CustomerId;
+  booksVersion: number;
+  requestId: string;
+  /** The whole field as the books should hold it; at most `abilities.maxEmailLength` characters (E31). Null clears it. */
+  email: string | null;
 }
 
 /** One company's books. All reads are by the ledger's ids. */
 export interface BooksCompany {
   readCompany(): Promise<Company>;
-  /** Number of records of each kind, for the progress bar; one call. */
+  /** Number of records of each kind as the books hold them now, for progress and for comparing; one call. */
   countRecords(): Promise<Record<ImportKind, number>>;
-  readPage<Kind extends ImportKind>(kind: Kind, from: string | null): Promise<Page<Kind>>;
-  /** Everything that changed since the instant; the caller overlaps the windows. */
+  /**
+   * One page in the order of ids. `total` is the counted total, when known: it spares the call for an empty last page. When records are
+   * deleted while the pages are read, later ones may move up and be missed; the caller sees it, since fewer came than were counted, and
+   * compares.
+   */
+  readPage<Kind extends ImportKind>(
+    kind: Kind,
+    from: string | null,
+    options?: { total?: number | null; scope?: PageScope },
+  ): Promise<Page<Kind>>;
+  /** Everything that changed since the instant, of all kinds; the caller overlaps the windows. */
   readChanges(sinceAt: Date): Promise<Changes>;
-  /** Fresh copies by id; ids that no longer exist come back as `missing`. */
-  readInvoices(ids: InvoiceId[]): Promise<{
-    invoices: Invoice[];
-    missing: InvoiceId[];
-    unreadable: { recordId: string; code: string }[];
-  }>;
-  readCustomers(ids: CustomerId[]): Promise<{
-    customers: Customer[];
-    missing: CustomerId[];
-    unreadable: { recordId: string; code: string }[];
-  }>;
+  /** Fresh copies by id, many in one call. */
+  readById<Kind extends Exclude<ImportKind, 'terms'>>(
+    kind: Kind,
+    ids: IdOfKind[Kind][],
+  ): Promise<Found<Kind>>;
   readTerms(): Promise<Term[]>;
-  /** Invoices that these payments or credits are applied to; a deleted payment names none. */
-  invoicesOfPayments(kind: 'payment' | 'credit-memo', ids: string[]): Promise<InvoiceId[]>;
   readPdf(id: InvoiceId): Promise<Buffer>;
-  listAttachments(id: InvoiceId): Promise<Attachment[]>;
-  readAttachment(attachment: Attachment): Promise<Buffer>;
-  /** Writes and returns the fresh record. Throws Conflict for an old version, Refused when voided, deleted or closed. */
+  /** Files linked to the invoice as the books hold them now: no webhook tells of them. */
+  listAttachments(id: InvoiceId): Promise<AttachedFile[]>;
+  readAttachment(file: AttachedFile): Promise<Buffer>;
+  /**
+   * Writes and returns the fresh record; what stands there already is not written again. Throws Conflict for an old version, Refused when
+   * voided, deleted or closed, or when a text does not fit, and then has written nothing.
+   */
   writeInvoice(write: InvoiceWrite): Promise<Invoice>;
+  /** Writes and returns the fresh record. Throws Conflict for an old version, Refused for an address that the books do not take. */
+  writeCustomerEmail(write: CustomerEmailWrite): Promise<Customer>;
+}
+
+/** One file linked to one invoice. */
+export interface AttachedFile {
+  id: AttachmentId;
+  fileName: string;
+  contentType: string;
+  sizeBytes: number;
+  /** Marked "attach to e-mail" in the books (BJ-17). */
+  includeOnSend: boolean;
 }

@@ -1,5 +1,10 @@
 import type { Context } from '../server/services/context.ts';
 import { queueDuePlans } from '../server/services/decisions/due-plans.ts';
+import { retryRevokes } from '../server/services/connections/end-grant.ts';
+import { noteEndingGrants } from '../server/services/connections/ending.ts';
+import { resumeDuePauses } from '../server/services/connections/pause.ts';
+import { noteStale } from '../server/services/freshness/note-freshness.ts';
+import { queueDueChecks } from '../server/services/sync/due-checks.ts';
 import { queueDueSweeps } from '../server/services/sync/due-sweeps.ts';
 
 interface Sweep {
@@ -8,11 +13,16 @@ interface Sweep {
   run(ctx: Context): Promise<unknown>;
 }
 
-/** Work that the clock starts. Each only notes work in the outbox, so two processes sweeping at once do no harm. */
+/** Work that the clock starts. Each only notes work in the outbox or claims a row first, so two processes sweeping at once do no harm. */
 export const sweeps: Sweep[] = [
   /** A local day begins somewhere every quarter of an hour. */
   { name: 'plan', everyMs: 30_000, run: queueDuePlans },
   { name: 'books', everyMs: 60_000, run: queueDueSweeps },
+  { name: 'check', everyMs: 60_000, run: queueDueChecks },
+  { name: 'age of the books', everyMs: 60_000, run: noteStale },
+  { name: 'pauses', everyMs: 60_000, run: resumeDuePauses },
+  { name: 'grants that ended', everyMs: 300_000, run: retryRevokes },
+  { name: 'grants that end soon', everyMs: 3_600_000, run: noteEndingGrants },
 ];
 
 export function startSweeps(ctx: Context): { close(): Promise<void> } {

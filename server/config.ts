@@ -35,6 +35,8 @@ const settings = z.object({
   /** Comma-separated; two while a token is being changed. */
   QUICKBOOKS_VERIFIER_TOKENS: list.optional(),
   QUICKBOOKS_ENVIRONMENT: z.enum(['production', 'sandbox']).default('production'),
+  /** Reads a month that Intuit allows all companies of this installation together; 0 when your tier does not meter. */
+  QUICKBOOKS_MONTHLY_CALLS: z.coerce.number().int().min(0).default(500_000),
   INTUIT_DISCOVERY_URL: url.optional(),
   INTUIT_AUTHORIZE_URL: url.optional(),
   INTUIT_TOKEN_URL: url.optional(),

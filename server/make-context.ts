@@ -1,4 +1,3 @@
-import { Redis } from 'ioredis';
 import { pino, type Logger } from 'pino';
 import { Bug } from '../domain/errors.ts';
 import { openBooks, openEmail } from '../integrations/registry.ts';
@@ -41,8 +40,11 @@ export async function makeContext({
   const options = { settings: config, baseUrl, now };
   const systems = await openBooks(options);
   const email = openEmail(options);
-  const redis = config.REDIS_URL ? new Redis(config.REDIS_URL) : undefined;
-  const limiter = createLimiter({ pool: store.pool, redis });
+  const limiter = createLimiter({
+    pool: store.pool,
+    now,
+    onError: (error) => log.warn({ err: error }, 'place among the calls not given back'),
+  });
   const ctx: Context = {
     store,
     secrets,
@@ -62,7 +64,6 @@ export async function makeContext({
     ctx,
     async close() {
       await email.close();
-      await redis?.quit();
       await store.close();
     },
   };

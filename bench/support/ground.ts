@@ -64,7 +64,7 @@ export function contextOf(ground: BenchGround, now: () => Date): Context {
     systems: [],
     books: nobody,
     email: { key: 'email', provider: 'none', send: nobody, close: async () => undefined },
-    limiter: { waitForTurn: async () => undefined },
+    limiter: { inTurn: nobody, holdUntil: nobody },
     settings: { baseUrl: 'http://localhost', mailFrom: 'reminders@dunlin.example', sandbox: true },
   };
 }

@@ -7,7 +7,7 @@ const POLL_MS = 10_000;
 const GATHER_MS = 500;
 
 const readers: Record<LiveTopic, EndpointKey[]> = {
-  sync: ['GET /o/:org', 'GET /o/:org/activity'],
+  sync: ['GET /o/:org', 'GET /o/:org/sync', 'GET /o/:org/sync/runs', 'GET /o/:org/activity'],
   invoices: [
     'GET /o/:org/invoices',
     'GET /o/:org/invoices/:invoice',
@@ -16,6 +16,7 @@ const readers: Record<LiveTopic, EndpointKey[]> = {
     'GET /o/:org/rules',
     'POST /o/:org/rules/preview',
     'GET /o/:org/terms',
+    'GET /o/:org/write-backs',
   ],
   rules: [
     'GET /o/:org/rules',
@@ -29,10 +30,13 @@ const readers: Record<LiveTopic, EndpointKey[]> = {
     'GET /o/:org/invoices/:invoice/why',
     'GET /o/:org/activity',
     'GET /o/:org/rules',
+    'GET /o/:org/write-backs',
   ],
   organisation: [
     'GET /o/:org',
     'GET /o/:org/reminders',
+    'GET /o/:org/sync',
+    'GET /o/:org/write-backs',
     'GET /o/:org/activity',
     'GET /o/:org/rules',
   ],

@@ -45,3 +45,6 @@ export const meQuery = queryOptions({
 });
 
 export const organisationQuery = (org: string) => read('GET /o/:org', { params: { org } });
+
+/** State of the mirror; several parts of the frame and the sync screen share it. */
+export const syncQuery = (org: string) => read('GET /o/:org/sync', { params: { org } });

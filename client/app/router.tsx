@@ -15,6 +15,8 @@ import {
   invoicesSearch,
   newRuleSearch,
   problemSearch,
+  settingsSearch,
+  syncSearch,
 } from './search.ts';
 import { Shell } from './shell/shell.tsx';
 
@@ -84,6 +86,7 @@ const organisationStart = createRoute({
 const sync = createRoute({
   getParentRoute: () => organisation,
   path: 'sync',
+  validateSearch: syncSearch,
   component: lazyRouteComponent(() => import('../pages/sync/sync-page.tsx'), 'SyncPage'),
 });
 
@@ -136,6 +139,7 @@ const activity = createRoute({
 const settings = createRoute({
   getParentRoute: () => organisation,
   path: 'settings',
+  validateSearch: settingsSearch,
   component: lazyRouteComponent(
     () => import('../pages/settings/settings-page.tsx'),
     'SettingsPage',

@@ -48,6 +48,28 @@ export function activitySearch(raw: Raw): { q?: string | undefined; kind?: strin
   return defined({ q: words(raw['q']), kind: words(raw['kind']) });
 }
 
+type RunQuery = NonNullable<QueryOf<'GET /o/:org/sync/runs'>>;
+const runTypes = ['import', 'sweep', 'check'] as const;
+const runStates = ['running', 'waiting', 'done', 'failed'] as const;
+
+export function syncSearch(raw: Raw): Pick<RunQuery, 'type' | 'state'> {
+  return defined({
+    type: oneOf(runTypes, raw['type'], undefined),
+    state: oneOf(runStates, raw['state'], undefined),
+  });
+}
+
+type WriteBackQuery = NonNullable<QueryOf<'GET /o/:org/write-backs'>>;
+const writeBackStates = ['waiting', 'done', 'dropped', 'failed'] as const;
+
+/** Filters of the log of changes in the books, which stands below the settings. */
+export function settingsSearch(raw: Raw): Pick<WriteBackQuery, 'q' | 'state'> {
+  return defined({
+    q: words(raw['q']),
+    state: oneOf(writeBackStates, raw['state'], undefined),
+  });
+}
+
 export function problemSearch(raw: Raw): { code?: string } {
   return defined({ code: words(raw['code']) });
 }

@@ -10,6 +10,7 @@ interface ConfirmDialogProps {
   action: string;
   danger?: boolean;
   busy?: boolean;
+  size?: 'md' | 'lg';
   onConfirm: () => void;
   onClose: () => void;
   children: ReactNode;
@@ -19,7 +20,12 @@ interface ConfirmDialogProps {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const t = useTranslations();
   return (
-    <Dialog opened={props.opened} onClose={props.onClose} title={props.title}>
+    <Dialog
+      opened={props.opened}
+      onClose={props.onClose}
+      title={props.title}
+      size={props.size ?? 'md'}
+    >
       <Stack>
         <div>{props.children}</div>
         <Group justify="flex-end">

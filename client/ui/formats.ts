@@ -9,6 +9,8 @@ export interface Formats {
   money: (minor: number, currency: string | null) => string;
   /** A calendar day `YYYY-MM-DD`. */
   day: (on: string) => string;
+  /** The month of a calendar day. */
+  monthOf: (on: string) => string;
   /** An instant, in the organisation's zone. */
   instant: (at: string) => string;
   time: (at: string) => string;
@@ -32,6 +34,11 @@ export function useFormats(): Formats {
 
 function makeFormats(locale: string, timeZone: string): Formats {
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const months = new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  });
   const foreign = Intl.DateTimeFormat().resolvedOptions().timeZone !== timeZone;
   const instants = new Intl.DateTimeFormat(locale, {
     year: 'numeric',
@@ -51,6 +58,7 @@ function makeFormats(locale: string, timeZone: string): Formats {
     money: (minor, currency) =>
       currency === null ? plain.format(minor / 100) : formatMoney({ minor, currency }, locale),
     day: (on) => days.format(new Date(`${on}T00:00:00Z`)),
+    monthOf: (on) => months.format(new Date(`${on}T00:00:00Z`)),
     instant: (at) => instants.format(new Date(at)),
     time: (at) => times.format(new Date(at)),
     number: (value) => numbers.format(value),

@@ -3,7 +3,15 @@ import type { Language } from './locale.ts';
 
 /** Parts of the catalogue that hold one sentence for each code that the server may send. */
 type CodeFamily =
-  'a2.problem' | 'o1.error' | 'o2.kind' | 'reason' | 'evidence' | 'channel' | 'invoiceField';
+  | 'a2.problem'
+  | 'o1.error'
+  | 'o2.kind'
+  | 'reason'
+  | 'evidence'
+  | 'channel'
+  | 'invoiceField'
+  | 'writtenField'
+  | 'sentState';
 
 type Values = Record<string, string | number>;
 
@@ -30,6 +38,7 @@ export function useReason(): (code: string) => string | null {
     const detail = code.slice(code.indexOf('.') + 1);
     return (
       sentence('reason', code.replace('/', '-')) ??
+      sentence('reason', code.slice(code.indexOf('/') + 1)) ??
       sentence('o1.error', detail) ??
       sentence('reason', ofMailStatus(detail))
     );

@@ -6,7 +6,7 @@ import { useFailureToast } from './use-failure-toast.ts';
 interface ChangeOptions<K extends EndpointKey> {
   /** What to read again after success; everything of these endpoints. */
   refresh: EndpointKey[];
-  onDone?: (answer: ResponseOf<K>) => void;
+  onDone?: (answer: ResponseOf<K>, input: CallInput<K>) => void;
   /** Replaces the toast. */
   onFailed?: (error: unknown) => void;
 }
@@ -17,10 +17,10 @@ export function useChange<K extends EndpointKey>(key: K, options: ChangeOptions<
   const tellFailure = useFailureToast();
   return useMutation({
     mutationFn: (input: CallInput<K>) => call(key, input),
-    onSuccess: (answer) => {
+    onSuccess: (answer, input) => {
       const touched = new Set<unknown>(options.refresh);
       void client.invalidateQueries({ predicate: ({ queryKey }) => touched.has(queryKey[0]) });
-      options.onDone?.(answer);
+      options.onDone?.(answer, input);
     },
     onError: (error) => (options.onFailed ?? tellFailure)(error),
   });

@@ -32,6 +32,7 @@ export const endpoints = {
   },
   'GET /o/:org/reminders': {
     summary: 'What going live would send',
+    query: organisations.GoLiveQuery,
     response: organisations.GoLiveJson,
   },
   'PUT /o/:org/reminders': {
@@ -39,7 +40,35 @@ export const endpoints = {
     body: organisations.RemindersPut,
     response: organisations.OrganisationJson,
   },
-  'POST /o/:org/sync': { summary: 'Sync now', response: z.object({ queued: z.boolean() }) },
+  'GET /o/:org/sync': { summary: 'State of the mirror', response: organisations.SyncJson },
+  'GET /o/:org/sync/runs': {
+    summary: 'Readings of the books, newest first',
+    query: organisations.SyncRunQuery,
+    response: organisations.SyncRunPage,
+  },
+  'POST /o/:org/sync': {
+    summary: 'Sync now, or a full check',
+    body: organisations.SyncRequest,
+    response: z.object({ queued: z.boolean() }),
+  },
+  'POST /o/:org/reconciled': {
+    summary: 'A person confirms that the books are reconciled',
+    response: organisations.SyncJson,
+  },
+  'GET /o/:org/write-backs': {
+    summary: 'Changes Dunlin made in the books, newest first',
+    query: organisations.WriteBackQuery,
+    response: organisations.WriteBackPage,
+  },
+  'POST /o/:org/write-backs/:writeBack/undo': {
+    summary: 'Take an address back to what it was',
+    response: organisations.WriteBackRowJson,
+  },
+  'PUT /o/:org/customers/:customer/email': {
+    summary: 'Change a customer’s address in the books',
+    body: organisations.CustomerEmailPut,
+    response: organisations.WriteBackRowJson,
+  },
   'POST /o/:org/disconnect': {
     summary: 'Disconnect the books; sending stops at once',
     response: organisations.OrganisationJson,

@@ -1,9 +1,11 @@
 import type { Customer, Invoice } from '../invoice/invoice.ts';
+import type { NetPosition } from '../invoice/money-received.ts';
 import type { LocalDate } from '../local-date.ts';
 import type { PreparedRule, PreparedStep, RuleFacts } from '../rules/prepare.ts';
 import type { Language, Step } from '../rules/rule.ts';
+import type { Freshness } from './freshness.ts';
 
-export type { RuleFacts };
+export type { Freshness, RuleFacts };
 
 /** Evaluation order (product.md 3.1). The first gate that does not pass decides; all are recorded for the explanation. */
 export const gateNames = [
@@ -12,12 +14,15 @@ export const gateNames = [
   'rule-enabled',
   'document-status',
   'books-complete',
+  'books-fresh',
+  'first-sync',
   'customer-active',
   'customers',
   'memo',
   'created-before',
   'terms',
   'balance',
+  'net-position',
   'step-due',
   'already-sent',
   'recipient',
@@ -35,12 +40,15 @@ export interface GateReasons {
   'document-status': 'open' | 'paid' | 'void' | 'deleted';
   'books-complete':
     'complete' | 'no-customer' | 'customer-not-synced' | 'no-due-date' | 'no-currency';
+  'books-fresh': 'fresh' | 'never-read' | 'sync-stale' | 'payments-stale' | 'no-payments';
+  'first-sync': 'new' | 'left-alone' | 'starts-later' | 'started' | 'not-late';
   'customer-active': 'active' | 'inactive' | 'no-customer';
   customers: 'listed' | 'not-listed' | 'excluded' | 'not-excluded' | 'invalid-rule';
   memo: 'off' | 'found' | 'not-found' | 'token-missing' | 'token-present' | 'invalid-rule';
   'created-before': 'off' | 'recent' | 'created-before';
   terms: 'term-on' | 'term-off' | 'no-terms-on' | 'no-terms-off' | 'new-term-on' | 'new-term-off';
   balance: 'open' | 'part-paid' | 'nothing-open' | 'in-credit';
+  'net-position': 'no-credit' | 'owed' | 'covered';
   'step-due': 'due' | 'not-yet' | 'past-due' | 'all-sent' | 'no-due-date';
   'already-sent': 'not-sent' | 'nothing-due' | 'already-sent' | 'later-sent';
   recipient: 'found' | 'no-address' | 'bad-address';
@@ -71,7 +79,20 @@ export interface OrganisationFacts {
   remindersOn: boolean;
   /** The organisation's calendar day: the clock enters here and nowhere else (E40). */
   todayOn: LocalDate;
+  /** Whether the books are recent enough to chase by; the clock enters here too (product.md 4, idea 8). */
+  freshness: Freshness;
   language: Language;
+}
+
+/**
+ * What the owner chose for an invoice that was late before reminders were switched on (E21). `skip`: never remind. `by-rule`: nothing
+ * before `startOn`, then the step that is due. `start`: step number `stepNumber` on `startOn`, the later ones at the rule's spacing.
+ */
+export interface Quarantine {
+  choice: 'skip' | 'by-rule' | 'start';
+  /** From 1; a rule with fewer steps begins with its last. */
+  stepNumber: number | null;
+  startOn: LocalDate | null;
 }
 
 /**
@@ -101,6 +122,10 @@ export interface GateFacts {
   /** The customer who is billed in this one's place (E28), else null. */
   parent: Customer | null;
   termName: string | null;
+  /** Null for an invoice that nobody had to choose about. */
+  quarantine: Quarantine | null;
+  /** Of the customer, or of those billed together with it, in the invoice's currency; null while no money or credit is left over (E4). */
+  position: NetPosition | null;
   /** Deliveries of this rule for this invoice. */
   sent: StepSent[];
 }
@@ -110,9 +135,9 @@ export interface PreparedFacts extends GateFacts {
   rule: PreparedRule;
 }
 
-/** A rule's steps laid over one invoice's due date, seen from one day. */
+/** A rule's steps laid over one invoice's due date, or over the day it was begun with (E21), seen from one day. */
 export interface Timeline {
-  /** Days since the due date; negative before it. */
+  /** Days since the due date; negative before it. Steps may be counted from another day (E21). */
   daysLate: number;
   /** A coming-due rule whose due date has gone by: it never speaks after it. */
   over: boolean;
@@ -137,8 +162,9 @@ export interface Verdict {
   /** The gate that decided; null when all passed. */
   decidedBy: GateName | null;
   /**
-   * The step that is due now, or the next one. Null when the rule has none left for this invoice, and when a gate decided that does
-   * not look at the calendar: no day will bring that step while its reason stands.
+   * The step that is due now, or the next one; of an invoice that begins on a later day, the step of that day. Null when the rule has
+   * none left for this invoice, and when a gate decided that does not look at the calendar: no day will bring that step while its
+   * reason stands.
    */
   step: Step | null;
   /** When `step` falls or fell due; null without a step. */

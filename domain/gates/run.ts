@@ -1,12 +1,15 @@
+import type { LocalDate } from '../local-date.ts';
 import { isPrepared, prepareRule } from '../rules/prepare.ts';
 import { alreadySent } from './already-sent.ts';
 import { answersOf } from './answer.ts';
 import { balance } from './balance.ts';
 import { booksComplete } from './books-complete.ts';
+import { booksFresh } from './books-fresh.ts';
 import { createdBefore } from './created-before.ts';
 import { customerActive } from './customer-active.ts';
 import { customers } from './customers.ts';
 import { documentStatus } from './document-status.ts';
+import { firstSync } from './first-sync.ts';
 import type {
   Gate,
   GateFacts,
@@ -18,6 +21,7 @@ import type {
 } from './gate.ts';
 import { gateNames } from './gate.ts';
 import { memo } from './memo.ts';
+import { netPosition } from './net-position.ts';
 import { recipient } from './recipient.ts';
 import { remindersOn } from './reminders-on.ts';
 import { ruleEnabled } from './rule-enabled.ts';
@@ -32,12 +36,15 @@ const gates: Record<GateName, Gate> = {
   'rule-enabled': ruleEnabled,
   'document-status': documentStatus,
   'books-complete': booksComplete,
+  'books-fresh': booksFresh,
+  'first-sync': firstSync,
   'customer-active': customerActive,
   customers,
   memo,
   'created-before': createdBefore,
   terms,
   balance,
+  'net-position': netPosition,
   'step-due': stepDue,
   'already-sent': alreadySent,
   recipient,
@@ -63,7 +70,7 @@ export function runGates(given: GateFacts, { stopAtFirst = false } = {}): Verdic
     if (result.verdict !== 'pass') decider ??= result;
     if (decider && stopAtFirst) break;
   }
-  return toVerdict(results, decider, timeline);
+  return toVerdict(results, decider, aheadOf(facts, decider, timeline));
 }
 
 function hasPreparedRule(facts: GateFacts): facts is PreparedFacts {
@@ -94,21 +101,45 @@ function ask(name: GateName, facts: PreparedFacts, timeline: Timeline | null): G
   }
 }
 
-function toVerdict(
-  gates: GateResult[],
+type Ahead = Pick<Verdict, 'step' | 'stepOn' | 'nextOn'>;
+
+const nothingAhead: Ahead = { step: null, stepOn: null, nextOn: null };
+
+/** What the calendar brings, as far as the gate that decided leaves it to the calendar. */
+function aheadOf(
+  facts: PreparedFacts,
   decider: GateResult | null,
   timeline: Timeline | null,
-): Verdict {
-  const isCalendar = decider === null || gates.indexOf(decider) >= firstOfCalendar;
-  const ahead = isCalendar ? timeline : null;
-  const isDue = ahead !== null && ahead.due !== null && ahead.coveredBy === null;
-  const step = isDue ? ahead.due : ahead?.next;
+): Ahead {
+  if (decider?.gate === 'first-sync' && decider.untilOn !== undefined)
+    return onFirstDay(facts, decider.untilOn);
+  const isCalendar = decider === null || gateNames.indexOf(decider.gate) >= firstOfCalendar;
+  return isCalendar && timeline ? stepIn(timeline) : nothingAhead;
+}
+
+/** An old invoice begins on a later day (E21): what stands in the calendar then, and not before. */
+function onFirstDay(facts: PreparedFacts, startOn: LocalDate): Ahead {
+  const organisation = { ...facts.organisation, todayOn: startOn };
+  const then = readTimeline({ ...facts, organisation });
+  if (!then) return { ...nothingAhead, nextOn: startOn };
+  const { step, stepOn } = stepIn(then);
+  return { step, stepOn: stepOn !== null && stepOn < startOn ? startOn : stepOn, nextOn: startOn };
+}
+
+function stepIn({ due, coveredBy, next, dueOn, nextOn, changesOn }: Timeline): Ahead {
+  const isDue = due !== null && coveredBy === null;
+  return {
+    step: (isDue ? due : next)?.step ?? null,
+    stepOn: isDue ? dueOn : nextOn,
+    nextOn: changesOn,
+  };
+}
+
+function toVerdict(gates: GateResult[], decider: GateResult | null, ahead: Ahead): Verdict {
   return {
     kind: decider?.verdict ?? 'pass',
     decidedBy: decider?.gate ?? null,
-    step: step?.step ?? null,
-    stepOn: (isDue ? ahead.dueOn : ahead?.nextOn) ?? null,
-    nextOn: ahead?.changesOn ?? null,
+    ...ahead,
     recipients: recipientsIn(gates),
     gates,
   };

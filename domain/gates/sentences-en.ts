@@ -39,6 +39,8 @@ const noDueDate: Wording = {
 const off: Wording = { says: () => 'this filter is off' };
 
 const days = (count: number) => (count === 1 ? '1 day' : `${count} days`);
+const hours = (count: number) => (count === 1 ? '1 hour' : `${count} hours`);
+const wasLateBefore = 'it was late before reminders were turned on';
 const found = ({ text }: Say) =>
   `${memoFields[text('field')] ?? 'the memo'} contains “${text('token')}”`;
 const delivery = ({ text, day }: Say) =>
@@ -98,6 +100,48 @@ export const english: Wordings = {
       says: () => 'the invoice has no currency',
       flip: () => 'Give the invoice a currency in the books.',
     },
+    unreadable,
+  },
+  'books-fresh': {
+    name: 'Age of the books',
+    fresh: {
+      says: ({ day, number }) =>
+        `the books were read on ${day('readOn')}, within ${hours(number('staleAfterHours'))}`,
+    },
+    'never-read': {
+      says: () => 'the books have not been read completely yet',
+      flip: () => 'Wait until the first sync has ended, or start it again.',
+    },
+    'sync-stale': {
+      says: ({ day, number }) =>
+        `the books were last read on ${day('readOn')}, more than ${hours(number('staleAfterHours'))} ago`,
+      flip: () => 'Sync now; if that fails, look at the connection to the books.',
+    },
+    'payments-stale': {
+      says: ({ day, number }) =>
+        `the newest payment in the books is of ${day('lastPaymentOn')}, more than ${days(number('paymentsWithinDays'))} ago`,
+      flip: () => 'Record the latest payments in the books, or confirm that they are reconciled.',
+    },
+    'no-payments': {
+      says: ({ number }) =>
+        `no payment is recorded in the books, and one within ${days(number('paymentsWithinDays'))} is required`,
+      flip: () => 'Record the latest payments in the books, or confirm that they are reconciled.',
+    },
+    unreadable,
+  },
+  'first-sync': {
+    name: 'Invoices from before',
+    new: { says: () => 'this invoice was not set aside when reminders were turned on' },
+    'left-alone': {
+      says: () => `${wasLateBefore}, and such invoices are left alone`,
+      flip: () => 'Release the invoice to have it reminded.',
+    },
+    'starts-later': {
+      says: ({ day }) => `${wasLateBefore}, and its turn comes on ${day('startOn')}`,
+      flip: ({ day }) => `Nothing to do: its turn comes on ${day('startOn')}.`,
+    },
+    started: { says: ({ day }) => `${wasLateBefore}, and its turn came on ${day('startOn')}` },
+    'not-late': { says: () => 'its due date was moved, so it goes by that date again' },
     unreadable,
   },
   'customer-active': {
@@ -187,6 +231,20 @@ export const english: Wordings = {
     },
     'nothing-open': { says: () => 'nothing is open on this invoice' },
     'in-credit': { says: ({ money }) => `the balance is in credit (${money('openMinor')})` },
+    unreadable,
+  },
+  'net-position': {
+    name: 'Open credits',
+    'no-credit': { says: () => 'the customer has no credit and no money on account' },
+    owed: {
+      says: ({ money }) =>
+        `the customer owes ${money('netMinor')}: ${money('openMinor')} open less ${money('creditMinor')} in credits and money on account`,
+    },
+    covered: {
+      says: ({ money }) =>
+        `${money('creditMinor')} in credits and money on account covers all ${money('openMinor')} that is open`,
+      flip: () => 'Apply the credit or the payment to the invoices in the books.',
+    },
     unreadable,
   },
   'step-due': {

@@ -43,6 +43,8 @@ const quoted = (text: string) => `«\u00a0${text}\u00a0»`;
 /** "courriel" in Canada, "e-mail" in Europe (ux 7.2). */
 const eMail = ({ locale }: Say) => (locale.endsWith('CA') ? 'adresse courriel' : 'adresse e-mail');
 const days = (count: number) => (count < 2 ? `${count} jour` : `${count} jours`);
+const hours = (count: number) => (count < 2 ? `${count} heure` : `${count} heures`);
+const wasLateBefore = 'elle était en retard avant l’activation des rappels';
 const found = ({ text }: Say) =>
   `${memoFields[text('field')] ?? 'le mémo'} contient ${quoted(text('token'))}`;
 const delivery = ({ text, day }: Say) =>
@@ -103,6 +105,53 @@ export const french: Wordings = {
     'no-currency': {
       says: () => 'la facture n’a pas de devise',
       flip: () => 'Donnez une devise à la facture dans les livres comptables.',
+    },
+    unreadable,
+  },
+  'books-fresh': {
+    name: 'Âge des livres comptables',
+    fresh: {
+      says: ({ day, number }) =>
+        `les livres comptables ont été lus le ${day('readOn')}, il y a moins de ${hours(number('staleAfterHours'))}`,
+    },
+    'never-read': {
+      says: () => 'les livres comptables n’ont pas encore été lus en entier',
+      flip: () => 'Attendez la fin de la première synchronisation, ou relancez-la.',
+    },
+    'sync-stale': {
+      says: ({ day, number }) =>
+        `les livres comptables ont été lus pour la dernière fois le ${day('readOn')}, il y a plus de ${hours(number('staleAfterHours'))}`,
+      flip: () =>
+        'Synchronisez maintenant, et si cela échoue, vérifiez la connexion aux livres comptables.',
+    },
+    'payments-stale': {
+      says: ({ day, number }) =>
+        `le dernier paiement dans les livres comptables date du ${day('lastPaymentOn')}, il y a plus de ${days(number('paymentsWithinDays'))}`,
+      flip: () =>
+        'Enregistrez les derniers paiements dans les livres comptables, ou confirmez qu’ils sont rapprochés.',
+    },
+    'no-payments': {
+      says: ({ number }) =>
+        `aucun paiement n’est enregistré dans les livres comptables, et il en faut un depuis moins de ${days(number('paymentsWithinDays'))}`,
+      flip: () =>
+        'Enregistrez les derniers paiements dans les livres comptables, ou confirmez qu’ils sont rapprochés.',
+    },
+    unreadable,
+  },
+  'first-sync': {
+    name: 'Factures d’avant',
+    new: { says: () => 'cette facture n’a pas été mise de côté à l’activation des rappels' },
+    'left-alone': {
+      says: () => `${wasLateBefore}, et ces factures ne sont pas rappelées`,
+      flip: () => 'Libérez la facture pour qu’elle soit rappelée.',
+    },
+    'starts-later': {
+      says: ({ day }) => `${wasLateBefore}, et son tour vient le ${day('startOn')}`,
+      flip: ({ day }) => `Rien à faire\u00a0: son tour vient le ${day('startOn')}.`,
+    },
+    started: { says: ({ day }) => `${wasLateBefore}, et son tour est venu le ${day('startOn')}` },
+    'not-late': {
+      says: () => 'sa date d’échéance a été déplacée, elle suit donc de nouveau cette date',
     },
     unreadable,
   },
@@ -204,6 +253,20 @@ export const french: Wordings = {
     },
     'nothing-open': { says: () => 'il ne reste rien à payer sur cette facture' },
     'in-credit': { says: ({ money }) => `le solde est créditeur (${money('openMinor')})` },
+    unreadable,
+  },
+  'net-position': {
+    name: 'Crédits disponibles',
+    'no-credit': { says: () => 'le client n’a ni crédit ni acompte disponible' },
+    owed: {
+      says: ({ money }) =>
+        `le client doit ${money('netMinor')}\u00a0: ${money('openMinor')} à payer, moins ${money('creditMinor')} de crédits et d’acomptes`,
+    },
+    covered: {
+      says: ({ money }) =>
+        `${money('creditMinor')} de crédits et d’acomptes couvrent les ${money('openMinor')} à payer`,
+      flip: () => 'Appliquez le crédit ou le paiement aux factures dans les livres comptables.',
+    },
     unreadable,
   },
   'step-due': {

@@ -30,9 +30,17 @@ export function verdictTitle(verdict: ReadVerdict, locale: string): string {
   if (!decider) return titles.willBe(formatDay(todayIn(verdict) ?? verdict.stepOn, locale));
   if (decider.reason === 'not-yet') return titles.willBe(formatDay(verdict.stepOn, locale));
   const clause = clauseOf(decider, locale);
-  if (decider.gate === 'already-sent' && verdict.stepOn !== null)
-    return titles.next(formatDay(verdict.stepOn, locale), clause);
+  if (waitsForDay(decider, verdict)) return titles.next(formatDay(verdict.stepOn, locale), clause);
   return titles.willNotBe(clause);
+}
+
+/** Only the calendar is in the way: a step follows later, or an old invoice has not begun yet (E21). */
+function waitsForDay(decider: ReadGate, { stepOn, gates }: ReadVerdict): boolean {
+  if (stepOn === null) return false;
+  if (decider.gate === 'already-sent') return true;
+  const ofCalendar: GateName[] = ['first-sync', 'step-due', 'already-sent'];
+  const isFree = ({ gate, verdict }: ReadGate) => verdict === 'pass' || ofCalendar.includes(gate);
+  return decider.gate === 'first-sync' && gates.every(isFree);
 }
 
 const englishTitles = {

@@ -1,52 +1,92 @@
-import { fromEpochDay, toEpochDay } from '../local-date.ts';
+import { fromEpochDay, type LocalDate, toEpochDay } from '../local-date.ts';
 import { offsetOf, type PreparedRule, type PreparedStep } from '../rules/prepare.ts';
+import { isNoLongerLate } from './first-sync.ts';
 import type { PreparedFacts, StepSent, Timeline } from './gate.ts';
 
-/** The only place where days and steps are counted. Null when the invoice has no due date, when a day cannot be read, or when the rule is not usable. */
-export function timelineOf({ invoice, rule, organisation, sent }: PreparedFacts): Timeline | null {
+/**
+ * The only place where days and steps are counted. Null when the invoice has no due date, when a day cannot be read, or when the rule
+ * is not usable.
+ */
+export function timelineOf(facts: PreparedFacts): Timeline | null {
+  const { invoice, rule, organisation, sent } = facts;
   if (invoice.dueOn === null || !rule.usable) return null;
-  const dueDay = toEpochDay(invoice.dueOn);
-  const daysLate = toEpochDay(organisation.todayOn) - dueDay;
-  if (Number.isNaN(daysLate)) return null;
+  const course = courseOf(facts, invoice.dueOn);
+  const today = toEpochDay(organisation.todayOn);
+  const daysLate = today - toEpochDay(invoice.dueOn);
+  const elapsed = today - course.baseDay;
+  if (Number.isNaN(daysLate) || Number.isNaN(elapsed)) return null;
 
+  const { steps } = course;
   const over = rule.settings.condition === 'coming_due' && daysLate > 0;
-  const due = over ? null : newestReached(rule.steps, daysLate);
+  const due = over ? null : newestReached(steps, elapsed);
   const coveredBy = due && coverOf(due, rule, sent);
-  const next = over ? null : nextToSend(rule, sent, daysLate);
-  const changes = nextChange(rule, daysLate, { over, due, coveredBy, next });
+  const next = over ? null : nextToSend(rule, steps, sent, elapsed);
+  const changes = nextChange(rule, steps, elapsed, { over, due, coveredBy, next });
+  const dayAt = (offset: number) => fromEpochDay(course.baseDay + offset);
   return {
     daysLate,
     over,
     due,
     coveredBy,
     next,
-    dueOn: due && fromEpochDay(dueDay + due.offset),
-    nextOn: next && fromEpochDay(dueDay + next.offset),
-    changesOn: changes === null ? null : fromEpochDay(dueDay + changes),
+    dueOn: due && dayAt(due.offset),
+    nextOn: next && dayAt(next.offset),
+    changesOn: changes === null ? null : dayAt(changes),
   };
 }
 
-function newestReached(steps: PreparedStep[], daysLate: number): PreparedStep | null {
-  return steps.findLast((step) => step.offset <= daysLate) ?? null;
+/** The steps that may go out, and the day from which their offsets are counted. */
+interface Course {
+  baseDay: number;
+  steps: PreparedStep[];
 }
 
-function firstAhead(steps: PreparedStep[], daysLate: number): PreparedStep | null {
-  return steps.find((step) => step.offset > daysLate) ?? null;
+/**
+ * Counted from the due date, unless the owner let an old invoice begin with a step of his choice (E21): then from the day that puts this
+ * step on `startOn`, and without the steps before it. Only overdue rules are moved: the others are over for an old invoice.
+ */
+function courseOf({ rule, quarantine }: PreparedFacts, dueOn: LocalDate): Course {
+  const byDueDate = { baseDay: toEpochDay(dueOn), steps: rule.steps };
+  if (quarantine?.choice !== 'start' || rule.settings.condition !== 'overdue') return byDueDate;
+  const { startOn, stepNumber } = quarantine;
+  if (startOn !== null && isNoLongerLate(dueOn, startOn)) return byDueDate;
+  const first = Math.min(stepNumber ?? NaN, rule.steps.length) - 1;
+  const steps = rule.steps.slice(first);
+  const offset = rule.steps[first]?.offset ?? NaN;
+  return { baseDay: toEpochDay(startOn ?? '') - offset, steps };
 }
 
-function nextToSend(rule: PreparedRule, sent: StepSent[], daysLate: number): PreparedStep | null {
-  return rule.steps.find((step) => step.offset > daysLate && !coverOf(step, rule, sent)) ?? null;
+function newestReached(steps: PreparedStep[], elapsed: number): PreparedStep | null {
+  return steps.findLast((step) => step.offset <= elapsed) ?? null;
+}
+
+function firstAhead(steps: PreparedStep[], elapsed: number): PreparedStep | null {
+  return steps.find((step) => step.offset > elapsed) ?? null;
+}
+
+function nextToSend(
+  rule: PreparedRule,
+  steps: PreparedStep[],
+  sent: StepSent[],
+  elapsed: number,
+): PreparedStep | null {
+  return steps.find((step) => step.offset > elapsed && !coverOf(step, rule, sent)) ?? null;
 }
 
 type Place = Pick<Timeline, 'over' | 'due' | 'coveredBy' | 'next'>;
 
-function nextChange(rule: PreparedRule, daysLate: number, place: Place): number | null {
+function nextChange(
+  rule: PreparedRule,
+  steps: PreparedStep[],
+  elapsed: number,
+  place: Place,
+): number | null {
   const { over, due, coveredBy, next } = place;
   if (over) return null;
   // Nothing to say now: only a step that is still to be sent brings something new.
   if (coveredBy || (!due && !next)) return next && next.offset;
   // Otherwise also a step that was sent before counts: once reached, it is the newest, and silences an older one.
-  const ahead = firstAhead(rule.steps, daysLate);
+  const ahead = firstAhead(steps, elapsed);
   if (ahead) return ahead.offset;
   const dayAfterDueDate = 1;
   return rule.settings.condition === 'coming_due' ? dayAfterDueDate : null;

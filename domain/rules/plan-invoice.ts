@@ -72,7 +72,7 @@ export function planInvoice(
     if (verdict.kind === 'pass') placeStep(plan, todayOn, rule, verdict, facts.known);
     noteHeld(plan, rule, verdict);
     plan.nextPlanOn = earlier(plan.nextPlanOn, verdict.nextOn);
-    noteNext(plan, todayOn, rule, verdict, facts);
+    noteNext(plan, organisation, rule, verdict, facts);
   }
   cancelOrphans(plan, rules, facts.known);
   return plan;
@@ -152,12 +152,15 @@ function noteHeld(plan: InvoicePlan, rule: PreparedRule, verdict: Verdict): void
 
 function noteNext(
   plan: InvoicePlan,
-  todayOn: LocalDate,
+  organisation: OrganisationFacts,
   rule: PreparedRule,
   verdict: Verdict,
   facts: InvoiceFacts,
 ): void {
-  const next = nextMessage(plan, todayOn, rule, verdict, facts.known);
+  const next =
+    verdict.decidedBy === 'first-sync'
+      ? firstMessage(organisation, rule, verdict, facts)
+      : nextMessage(plan, organisation.todayOn, rule, verdict, facts.known);
   if (!next || (plan.next && plan.next.on <= next.on) || !hasRecipient(facts)) return;
   plan.next = { ...next, ruleId: rule.id };
 }
@@ -184,6 +187,18 @@ function nextMessage(
   }
   const waitsForDay = decidedBy === 'step-due' || decidedBy === 'already-sent';
   return waitsForDay && verdict.stepOn ? { on: verdict.stepOn, days: step.days } : null;
+}
+
+/** Of an old invoice that begins on a later day (E21), as long as nothing but that day is in its way. */
+function firstMessage(
+  organisation: OrganisationFacts,
+  rule: PreparedRule,
+  { step, stepOn, nextOn }: Verdict,
+  facts: InvoiceFacts,
+): { on: LocalDate; days: number } | null {
+  if (!step || stepOn === null || nextOn === null) return null;
+  const then = verdictOf({ ...organisation, todayOn: stepOn }, rule, facts, { stopAtFirst: true });
+  return then.kind === 'pass' ? { on: stepOn, days: step.days } : null;
 }
 
 function stepAfter(

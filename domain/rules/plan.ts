@@ -1,4 +1,4 @@
-import type { GateFacts, GateResult, Verdict } from '../gates/gate.ts';
+import type { GateFacts, GateResult, OrganisationFacts, Verdict } from '../gates/gate.ts';
 import { runGates } from '../gates/run.ts';
 import type { LocalDate } from '../local-date.ts';
 import type { Step } from './rule.ts';
@@ -19,13 +19,19 @@ export function nextMessage(verdict: Verdict, todayOn: LocalDate): NextMessage |
   return stepOn > todayOn ? { step, onDate: stepOn, isDueNow: false } : null;
 }
 
-/** Facts as if connection, master switch and rule were on: what a draft would do, and what going live would send. */
+/** Facts as if connection, master switch and rule were on and the books fresh: what a draft would do, and what going live would send. */
 export function asIfOn(facts: GateFacts): GateFacts {
   return {
     ...facts,
-    organisation: { ...facts.organisation, live: true, liveReason: '', remindersOn: true },
+    organisation: organisationAsIfOn(facts.organisation),
     rule: { ...facts.rule, enabled: true },
   };
+}
+
+/** The organisation as if it were live, read a moment ago, and sending. */
+export function organisationAsIfOn(organisation: OrganisationFacts): OrganisationFacts {
+  const freshness = { ...organisation.freshness, stale: 'no' as const, since: null };
+  return { ...organisation, live: true, liveReason: '', remindersOn: true, freshness };
 }
 
 export type PreviewedInvoice =

@@ -1,15 +1,16 @@
 import { Refused } from '../../domain/errors.ts';
 import type { InvoiceId } from '../../domain/ids.ts';
-import type { Attachment } from '../books.ts';
+import type { AttachedFile } from '../books.ts';
 import { download, HttpFailure, type Reply } from '../http.ts';
-import { attachableSchema, type ApiAttachable } from './api-types.ts';
 import type { Client } from './client.ts';
 import { errorOfFailure, refused } from './errors.ts';
+import { partOf } from './fields.ts';
 import { downloadLinkMs, maxAttachmentBytes, timeLimits } from './limits.ts';
-import { page, quoted } from './query.ts';
+import { page, quoted, where } from './query.ts';
 import { rowsOf } from './read.ts';
 import type { QuickBooksCode } from './sentences.ts';
 import type { QuickBooksSettings } from './settings.ts';
+import { toAttachments } from './to-attachment.ts';
 
 interface Link {
   uri: string;
@@ -17,8 +18,8 @@ interface Link {
 }
 
 export interface Attachments {
-  list(id: InvoiceId): Promise<Attachment[]>;
-  read(attachment: Attachment): Promise<Buffer>;
+  list(id: InvoiceId): Promise<AttachedFile[]>;
+  read(file: AttachedFile): Promise<Buffer>;
 }
 
 /**
@@ -27,19 +28,15 @@ export interface Attachments {
  */
 export function createAttachments(settings: QuickBooksSettings, client: Client): Attachments {
   const links = new Map<string, Link>();
-  const remember = (api: ApiAttachable) => {
-    if (api.TempDownloadUri) {
-      links.set(api.Id, { uri: api.TempDownloadUri, readAt: settings.now() });
-    }
+  const remember = (id: string, uri: string): string => {
+    links.set(id, { uri, readAt: settings.now() });
+    return uri;
   };
   const renew = async (id: string): Promise<string> => {
     const answer = await client.attachable(id).catch(asGone);
-    const api = attachableSchema.safeParse((answer as { Attachable?: unknown }).Attachable);
-    if (!api.success || !api.data.TempDownloadUri) {
-      throw refused('quickbooks.file-unavailable', 'the file has no download link');
-    }
-    remember(api.data);
-    return api.data.TempDownloadUri;
+    const uri = linkIn((answer as { Attachable?: unknown }).Attachable);
+    if (uri === null) throw refused('quickbooks.file-unavailable', 'the file has no download link');
+    return remember(id, uri);
   };
   const freshLink = (id: string): string | null => {
     const link = links.get(id);
@@ -50,55 +47,61 @@ export function createAttachments(settings: QuickBooksSettings, client: Client):
   return {
     async list(id) {
       const rows = await rowsOf(client, 'Attachable', page(whereLinkedTo(id)));
-      const files = rows.flatMap((row) => toFile(row));
-      files.forEach(remember);
-      return files.map((file) => toAttachment(file, id));
+      return rows.flatMap((row) => {
+        const file = toFile(row, id);
+        const uri = linkIn(row);
+        if (file && uri !== null) remember(file.id, uri);
+        return file ?? [];
+      });
     },
-    async read(attachment) {
-      if (attachment.sizeBytes > maxAttachmentBytes) {
-        throw refused('quickbooks.file-too-large', `${attachment.sizeBytes} bytes`);
+    async read(file) {
+      if (file.sizeBytes > maxAttachmentBytes) {
+        throw refused('quickbooks.file-too-large', `${file.sizeBytes} bytes`);
       }
-      const first = await fetchFile(
-        settings,
-        freshLink(attachment.id) ?? (await renew(attachment.id)),
-      );
-      if (isWhole(first, attachment)) return first.body;
+      const first = await fetchFile(settings, freshLink(file.id) ?? (await renew(file.id)));
+      if (isWhole(first, file)) return first.body;
       // The link was refused or the answer cut short: once more, with a new link.
-      const second = await fetchFile(settings, await renew(attachment.id));
-      if (isWhole(second, attachment)) return second.body;
+      const second = await fetchFile(settings, await renew(file.id));
+      if (isWhole(second, file)) return second.body;
       throw refused('quickbooks.file-unavailable', `the store answered ${second.status}`);
     },
   };
 }
 
 function whereLinkedTo(id: InvoiceId): string {
-  return `where AttachableRef.EntityRef.Type = 'Invoice' and AttachableRef.EntityRef.value = ${quoted(id)}`;
-}
-
-/** Notes are attachables without a file; they cannot be sent (facts: QuickBooks 3.8). */
-function toFile(row: unknown): ApiAttachable[] {
-  const api = attachableSchema.safeParse(row);
-  const isFile =
-    api.success && api.data.FileName && (api.data.TempDownloadUri ?? api.data.FileAccessUri);
-  return isFile ? [api.data] : [];
-}
-
-/** One file can be linked to several records; the mark of the link to this invoice counts. */
-function toAttachment(api: ApiAttachable, id: InvoiceId): Attachment {
-  const links = (api.AttachableRef ?? []).filter(
-    ({ EntityRef }) => EntityRef?.type.toLowerCase() === 'invoice' && EntityRef.value === id,
+  return where(
+    "AttachableRef.EntityRef.Type = 'Invoice'",
+    `AttachableRef.EntityRef.value = ${quoted(id)}`,
   );
+}
+
+function linkIn(row: unknown): string | null {
+  const uri = typeof row === 'object' ? partOf(row)['TempDownloadUri'] : null;
+  return typeof uri === 'string' ? uri : null;
+}
+
+/**
+ * Notes are attachables without a file; they cannot be sent (facts: QuickBooks 3.8). One file can be linked to several records; the mark
+ * of the link to this invoice counts.
+ */
+function toFile(row: unknown, invoiceId: InvoiceId): AttachedFile | null {
+  const [attachment] = toAttachments([row]).records;
+  if (!attachment || attachment.fileName === '') return null;
+  if (linkIn(row) === null && !partOf(row)['FileAccessUri']) return null;
+  const { id, fileName, contentType, sizeBytes, links } = attachment;
   return {
-    id: api.Id,
-    fileName: api.FileName ?? '',
-    contentType: api.ContentType ?? 'application/octet-stream',
-    sizeBytes: api.Size ?? 0,
-    includeOnSend: links.some((link) => link.IncludeOnSend === true),
+    id,
+    fileName,
+    contentType: contentType || 'application/octet-stream',
+    sizeBytes,
+    includeOnSend: links.some(
+      (link) => link.kind === 'invoice' && link.recordId === invoiceId && link.includeOnSend,
+    ),
   };
 }
 
 /** Half a file must not go to a customer. A size of 0 means that the books do not say. */
-function isWhole(reply: Reply, { sizeBytes }: Attachment): boolean {
+function isWhole(reply: Reply, { sizeBytes }: AttachedFile): boolean {
   return reply.status === 200 && (sizeBytes === 0 || reply.body.length === sizeBytes);
 }
 

@@ -1,67 +1,88 @@
 import { Bug } from '../../domain/errors.ts';
-import { asId, type InvoiceId } from '../../domain/ids.ts';
-import type { Changes } from '../books.ts';
-import { changesAnswerSchema, deletedSchema } from './api-types.ts';
-import { appliedInvoiceIds, appliedPaymentIds } from './applied.ts';
+import { importKinds, type Changes, type ImportKind } from '../books.ts';
+import { changesAnswerSchema } from './api-types.ts';
 import type { Client } from './client.ts';
-import { changesCap, lookBackDays } from './limits.ts';
-import { invoicesOfPayments, listOf } from './read.ts';
+import { sources, type Source } from './kinds.ts';
+import { changesCap, lookBackDays, pageSize } from './limits.ts';
+import { page, quoted, where } from './query.ts';
+import { listIn, rowsOf } from './read.ts';
 import type { QuickBooksCode } from './sentences.ts';
-import { toCustomers } from './to-customer.ts';
-import { toInvoices } from './to-invoice.ts';
 import { idOf } from './to-record.ts';
-import { toTerms } from './to-term.ts';
-
-const watched = ['Invoice', 'Customer', 'Payment', 'CreditMemo', 'Term'] as const;
-type Watched = (typeof watched)[number];
-type Rows = Record<Watched, unknown[]>;
-
-interface Capture {
-  rows: Rows;
-  complete: boolean;
-}
 
 /**
- * Everything that changed since the instant, by change data capture. `complete` is false when the instant lies before the look-back, or
- * when more changed than one answer per entity holds: then the books must be read in full.
+ * Everything that changed since the instant, by change data capture: one call for all kinds when fewer than a thousand records changed.
+ * `complete` is false when the instant lies before the look-back, or when one kind alone has more changes than an answer holds: its
+ * changed records are then all here, its deletions perhaps not, since these come by no other way (facts: QuickBooks 4.2). A record that
+ * changes while we read may come twice.
  */
 export async function readChanges(client: Client, sinceAt: Date, now: Date): Promise<Changes> {
   const earliestAt = new Date(now.getTime() - lookBackDays * 86_400_000);
   const tooEarly = sinceAt < earliestAt;
-  const capture = await captureAll(client, tooEarly ? earliestAt : sinceAt);
-  const changes = toChanges(capture.rows, capture.complete && !tooEarly);
-  const touched = await touchedBy(client, capture.rows);
-  return { ...changes, touchedInvoiceIds: notAmong(touched, changes) };
+  const changes = await captureAll(client, tooEarly ? earliestAt : sinceAt);
+  if (tooEarly) changes.complete = false;
+  return changes;
 }
 
-/** One call for all; when it is full, one for each entity, since deletions come by no other way (facts: QuickBooks 4.2). */
-async function captureAll(client: Client, sinceAt: Date): Promise<Capture> {
-  const together = await capture(client, watched, sinceAt);
-  if (together.complete) return together;
-  const rows = emptyRows();
-  let complete = true;
-  for (const entity of watched) {
-    const alone = await capture(client, [entity], sinceAt);
-    rows[entity] = alone.rows[entity];
-    complete &&= alone.complete;
+async function captureAll(client: Client, sinceAt: Date): Promise<Changes> {
+  const changes = noChanges();
+  const together = await capture(client, importKinds, sinceAt);
+  if (together === null) return { ...changes, complete: false };
+  const inAll = importKinds.reduce((sum, kind) => sum + together[kind].length, 0);
+  for (const kind of importKinds) {
+    if (inAll < changesCap) add(changes, kind, together[kind]);
+    else await captureOne(client, kind, sinceAt, changes);
   }
-  return { rows, complete };
+  return changes;
 }
 
+/** One kind by itself; when even that fills the answer, what changed is asked for by query, and only the deletions are taken from here. */
+async function captureOne(
+  client: Client,
+  kind: ImportKind,
+  sinceAt: Date,
+  changes: Changes,
+): Promise<void> {
+  const alone = (await capture(client, [kind], sinceAt))?.[kind];
+  if (alone && alone.length < changesCap) return add(changes, kind, alone);
+  changes.complete = false;
+  add(changes, kind, (alone ?? []).filter(isDeleted));
+  await queryOne(client, kind, sinceAt, changes);
+}
+
+/** In the order of change, so that a record that changes meanwhile comes again later. Rows behind it move up; the caller knows by `complete`. */
+async function queryOne(
+  client: Client,
+  kind: ImportKind,
+  sinceAt: Date,
+  changes: Changes,
+): Promise<void> {
+  const { entity, condition } = sources[kind];
+  const filter = where(`${stamp} >= ${quoted(sinceAt.toISOString())}`, condition);
+  for (let start = 1; ; start += pageSize) {
+    const rows = await rowsOf(client, entity, page(filter, start, stamp));
+    if (rows.length === 0) return;
+    add(changes, kind, rows);
+  }
+}
+
+const stamp = 'MetaData.LastUpdatedTime';
+
+/** Rows by kind; null when QuickBooks refuses the look-back. */
 async function capture(
   client: Client,
-  entities: readonly Watched[],
+  kinds: readonly ImportKind[],
   sinceAt: Date,
-): Promise<Capture> {
-  const rows = emptyRows();
+): Promise<Record<ImportKind, unknown[]> | null> {
+  const entities = kinds.map((kind) => sources[kind].entity);
   const answer = await client.changes(entities, sinceAt).catch(asTooOld);
-  if (answer === null) return { rows, complete: false };
+  if (answer === null) return null;
   const responses = changesAnswerSchema.parse(answer).CDCResponse.flatMap((r) => r.QueryResponse);
-  for (const entity of entities) {
-    rows[entity] = responses.flatMap((response) => listOf(response, entity));
-  }
-  const total = entities.reduce((sum, entity) => sum + rows[entity].length, 0);
-  return { rows, complete: total < changesCap };
+  const rowsFor = (kind: ImportKind) =>
+    responses.flatMap((response) => listIn(response, sources[kind].entity));
+  return Object.fromEntries(importKinds.map((kind) => [kind, rowsFor(kind)])) as Record<
+    ImportKind,
+    unknown[]
+  >;
 }
 
 /** A look-back that QuickBooks refuses comes as code 500 (facts: QuickBooks 4.2). */
@@ -71,51 +92,32 @@ function asTooOld(error: unknown): null {
   throw error;
 }
 
-function emptyRows(): Rows {
-  return { Invoice: [], Customer: [], Payment: [], CreditMemo: [], Term: [] };
-}
-
-function toChanges(rows: Rows, complete: boolean): Omit<Changes, 'touchedInvoiceIds'> {
-  const invoices = toInvoices(rows.Invoice.filter(isLive));
-  const customers = toCustomers(rows.Customer.filter(isLive));
-  const terms = toTerms(rows.Term.filter(isLive));
+function noChanges(): Changes {
   return {
-    terms: terms.records,
-    customers: customers.records,
-    invoices: invoices.records,
-    deletedInvoiceIds: deletedIds(rows.Invoice),
-    unreadable: [...terms.unreadable, ...customers.unreadable, ...invoices.unreadable],
-    complete,
+    records: {
+      terms: [],
+      customers: [],
+      invoices: [],
+      credits: [],
+      payments: [],
+      attachments: [],
+    },
+    deleted: { invoices: [], credits: [], payments: [], attachments: [] },
+    unreadable: [],
+    complete: true,
   };
 }
 
-function isLive(row: unknown): boolean {
-  return !deletedSchema.safeParse(row).success;
+function add<Kind extends ImportKind>(changes: Changes, kind: Kind, rows: unknown[]): void {
+  const source: Source<Kind> = sources[kind];
+  const { records, unreadable } = source.map(rows.filter((row) => !isDeleted(row)));
+  changes.records[kind].push(...records);
+  changes.unreadable.push(...unreadable);
+  // Terms and customers have no list: they are never deleted, only made inactive (facts: QuickBooks 2.4).
+  const lists: Partial<Record<ImportKind, string[]>> = changes.deleted;
+  lists[kind]?.push(...rows.filter(isDeleted).map(idOf));
 }
 
-function deletedIds(rows: unknown[]): InvoiceId[] {
-  return rows.flatMap((row) => {
-    const deleted = deletedSchema.safeParse(row);
-    return deleted.success ? [asId<InvoiceId>(deleted.data.Id)] : [];
-  });
-}
-
-/** A credit names its payment; when that payment is not in this answer it is looked up. */
-async function touchedBy(client: Client, { Payment, CreditMemo }: Rows): Promise<InvoiceId[]> {
-  const here = new Set(Payment.map(idOf));
-  const elsewhere = appliedPaymentIds(CreditMemo).filter((id) => !here.has(id));
-  const named = appliedInvoiceIds([...Payment, ...CreditMemo]).map((id) => asId<InvoiceId>(id));
-  return [...named, ...(await invoicesOfPayments(client, 'payment', elsewhere))];
-}
-
-/** Invoices that came fresh in this very answer, or are gone, need no second reading. */
-function notAmong(
-  ids: InvoiceId[],
-  changes: Pick<Changes, 'invoices' | 'deletedInvoiceIds'>,
-): InvoiceId[] {
-  const known = new Set([
-    ...changes.invoices.map((invoice) => invoice.id),
-    ...changes.deletedInvoiceIds,
-  ]);
-  return [...new Set(ids)].filter((id) => !known.has(id));
+function isDeleted(row: unknown): boolean {
+  return typeof row === 'object' && row !== null && 'status' in row && row.status === 'Deleted';
 }

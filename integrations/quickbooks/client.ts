@@ -17,12 +17,13 @@ export interface Client {
   attachable(id: string): Promise<unknown>;
   pdf(id: string): Promise<Buffer>;
   /** A sparse update; `requestId` lets QuickBooks answer a repeat with the first answer. */
-  updateInvoice(change: InvoiceChange, requestId: string): Promise<unknown>;
+  update(entity: Writable, change: RecordChange, requestId: string): Promise<unknown>;
 }
 
 export type Entity = keyof typeof finders;
+export type Writable = keyof typeof updaters;
 
-export interface InvoiceChange {
+export interface RecordChange {
   Id: string;
   SyncToken: string;
   [field: string]: unknown;
@@ -37,6 +38,9 @@ const finders = {
   Attachable: 'findAttachables',
 } as const;
 
+/** Records that a sparse update is documented for (facts: QuickBooks 2.3). */
+const updaters = { Invoice: 'updateInvoice', Customer: 'updateCustomer' } as const;
+
 type LibraryCall = (library: EntityLibrary, done: (error: unknown) => void) => void;
 
 export function createClient(settings: QuickBooksSettings, session: BooksSession): Client {
@@ -49,10 +53,11 @@ export function createClient(settings: QuickBooksSettings, session: BooksSession
   const viaLibrary = async (
     member: string,
     call: LibraryCall,
-    metered = true,
+    meter: { metered?: boolean; items?: number } = {},
   ): Promise<unknown> => {
+    const { metered = true, items = 1 } = meter;
     const ask = (token: string) => callLibrary(settings, grantOf(token), bounds, call);
-    return (await perform({ metered, accepts: holds(member), ask })).body;
+    return (await perform({ metered, items, accepts: holds(member), ask })).body;
   };
 
   // node-quickbooks sends queries by GET only, and the address of 300 ids is too long for that.
@@ -68,7 +73,7 @@ export function createClient(settings: QuickBooksSettings, session: BooksSession
       const reply = await send(url, { ...bounds, method: 'POST', headers, body: statement });
       return { ...reply, body: parseBody(reply.body) };
     };
-    return (await perform({ metered: true, accepts: holds('QueryResponse'), ask })).body;
+    return (await perform({ metered: true, items: 1, accepts: holds('QueryResponse'), ask })).body;
   };
 
   const pdf = async (id: string): Promise<Buffer> => {
@@ -78,7 +83,7 @@ export function createClient(settings: QuickBooksSettings, session: BooksSession
       );
       return isPdf(answer.body) ? answer : { ...answer, body: parseBody(toBytes(answer.body)) };
     };
-    return toBytes((await perform({ metered: true, accepts: isPdf, ask })).body);
+    return toBytes((await perform({ metered: true, items: 1, accepts: isPdf, ask })).body);
   };
 
   return {
@@ -86,8 +91,11 @@ export function createClient(settings: QuickBooksSettings, session: BooksSession
       rest.length > longestGetStatement
         ? viaPost(`select * from ${entity} ${rest}`)
         : viaLibrary('QueryResponse', (library, done) => library[finders[entity]](rest, done)),
-    queries: (statements) =>
-      viaLibrary('BatchItemResponse', (library, done) => library.batch(toItems(statements), done)),
+    queries: (statements) => {
+      const parts = toItems(statements);
+      const call: LibraryCall = (library, done) => library.batch(parts, done);
+      return viaLibrary('BatchItemResponse', call, { items: parts.length });
+    },
     changes: (entities, sinceAt) =>
       viaLibrary('CDCResponse', (library, done) =>
         library.changeDataCapture([...entities], toSince(sinceAt), done),
@@ -99,14 +107,14 @@ export function createClient(settings: QuickBooksSettings, session: BooksSession
         library.getAttachable(encodeURIComponent(id), done),
       ),
     pdf,
-    updateInvoice: (change, requestId) =>
+    update: (entity, change, requestId) =>
       viaLibrary(
-        'Invoice',
+        entity,
         (library, done) => {
           // The library changes its argument: it takes `requestId` off and puts `sparse` on.
-          library.updateInvoice({ ...structuredClone(change), sparse: true, requestId }, done);
+          library[updaters[entity]]({ ...structuredClone(change), sparse: true, requestId }, done);
         },
-        false,
+        { metered: false },
       ),
   };
 }

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { send } from '../http.ts';
+import { backOffMs, HttpFailure, send, sleep } from '../http.ts';
 import { parseBody } from './answer.ts';
 import { errorOfFailure, refused } from './errors.ts';
 import { timeLimits } from './limits.ts';
-import { HttpFailure } from '../http.ts';
 import type { QuickBooksSettings } from './settings.ts';
 
 export type IntuitAddresses = Pick<
@@ -20,14 +19,29 @@ const discoverySchema = z.object({
   jwks_uri: address,
 });
 
-/** Intuit's addresses from its discovery document, as its app review asks for. The caller may replace each by a setting of its own. */
+const TRIES = 5;
+
+/**
+ * Intuit's addresses from its discovery document, as its app review asks for. The caller may replace each by a setting of its own. Asked
+ * for at every start, so a lost answer is not the end of it: five tries within some fifteen seconds. Throws what the last one met.
+ */
 export async function discoverIntuit(discoveryUrl: string): Promise<IntuitAddresses> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await discoverOnce(discoveryUrl);
+    } catch (error) {
+      if (tried === TRIES)
+        throw error instanceof HttpFailure ? errorOfFailure(error, new Date()) : error;
+      await sleep(backOffMs(tried));
+    }
+  }
+}
+
+async function discoverOnce(discoveryUrl: string): Promise<IntuitAddresses> {
   const reply = await send(discoveryUrl, {
     headers: { accept: 'application/json' },
     timeoutMs: timeLimits.identityMs,
     maxBytes: 256 * 1024,
-  }).catch((error: unknown) => {
-    throw error instanceof HttpFailure ? errorOfFailure(error, new Date()) : error;
   });
   const document = discoverySchema.safeParse(parseBody(reply.body));
   if (reply.status !== 200 || !document.success) {

@@ -21,6 +21,7 @@ export interface EntityLibrary {
   getInvoicePdf(id: string, done: Done): void;
   getAttachable(id: string, done: Done): void;
   updateInvoice(invoice: object, done: Done): void;
+  updateCustomer(customer: object, done: Done): void;
 }
 
 /** Makes one call of the library for one company with one token. The callback only resolves: if it threw, the library would call it again. */

@@ -1,14 +1,16 @@
-import type { Books, BooksCompany, BooksSession } from '../books.ts';
+import type { Books, BooksCompany, BooksLimits, BooksSession } from '../books.ts';
 import { createAttachments } from './attachments.ts';
 import { readChanges } from './changes.ts';
 import { createClient } from './client.ts';
 import { readCompany } from './company.ts';
 import { createConsent } from './connect.ts';
-import { countRecords, readPage, type Counts } from './pages.ts';
-import { invoicesOfPayments, readCustomers, readInvoices, readTerms } from './read.ts';
+import { callLimits, freeMonthlyCalls, maxEmailLength } from './limits.ts';
+import { countRecords, readPage } from './pages.ts';
+import { readById, readTerms } from './read.ts';
 import type { QuickBooksSettings } from './settings.ts';
 import { createWebhook } from './webhook.ts';
-import { writeInvoice } from './write-back.ts';
+import { writeCustomerEmail } from './write-customer.ts';
+import { writeInvoice } from './write-invoice.ts';
 
 export { discoverIntuit } from './discovery.ts';
 export type { QuickBooksSettings } from './settings.ts';
@@ -18,30 +20,41 @@ export function createQuickBooks(settings: QuickBooksSettings): Books {
   return {
     key: 'quickbooks',
     name: 'QuickBooks Online',
-    abilities: { markedFiles: true, sentMark: true, statusField: true },
+    abilities: {
+      markedFiles: true,
+      sentMark: true,
+      statusField: true,
+      noteLine: true,
+      maxEmailLength,
+      // QuickBooks' own reminders have no API (facts: QuickBooks 3.2).
+      nativeReminders: 'ask',
+    },
+    limits: limitsOf(settings),
     consent: createConsent(settings),
     webhook: createWebhook(settings.verifierTokens),
     open: (session) => openCompany(settings, session),
   };
 }
 
-/** Remembers the counted totals, which spare the import its empty last pages, and the links of listed files. */
+function limitsOf({ monthlyCalls = freeMonthlyCalls }: QuickBooksSettings): BooksLimits {
+  return { ...callLimits, monthly: monthlyCalls === 0 ? null : monthlyCalls };
+}
+
+/** Remembers the links of listed files, nothing else. */
 function openCompany(settings: QuickBooksSettings, session: BooksSession): BooksCompany {
   const client = createClient(settings, session);
   const attachments = createAttachments(settings, client);
-  let counts: Counts | null = null;
   return {
     readCompany: () => readCompany(client),
-    countRecords: async () => (counts = await countRecords(client)),
-    readPage: (kind, from) => readPage(client, kind, from, counts),
+    countRecords: () => countRecords(client),
+    readPage: (kind, from, options) => readPage(client, kind, from, options),
     readChanges: (sinceAt) => readChanges(client, sinceAt, settings.now()),
-    readInvoices: (ids) => readInvoices(client, ids),
-    readCustomers: (ids) => readCustomers(client, ids),
+    readById: (kind, ids) => readById(client, kind, ids),
     readTerms: () => readTerms(client),
-    invoicesOfPayments: (kind, ids) => invoicesOfPayments(client, kind, ids),
     readPdf: (id) => client.pdf(id),
     listAttachments: (id) => attachments.list(id),
-    readAttachment: (attachment) => attachments.read(attachment),
+    readAttachment: (file) => attachments.read(file),
     writeInvoice: (write) => writeInvoice(client, write),
+    writeCustomerEmail: (write) => writeCustomerEmail(client, write),
   };
 }

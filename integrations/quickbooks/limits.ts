@@ -3,8 +3,14 @@
 /** "Query operations and syntax": rows in one page at most; the default is 100. */
 export const pageSize = 1000;
 
-/** Rows read again at the start of each page, to notice rows that moved up because others were deleted. Ours, not Intuit's. */
-export const pageOverlap = 10;
+/**
+ * "API call limits and throttles": 10 requests a second and 500 a minute for one company, and 10 at once in older copies of the page. The
+ * turns are given by whoever opens the company.
+ */
+export const callLimits = { perSecond: 10, perMinute: 500, atOnce: 10 };
+
+/** "Intuit App Partner Program": metered calls a month over all companies in the free tier. */
+export const freeMonthlyCalls = 500_000;
 
 /** "Query operations and syntax": long statements go by POST; the page names no number, 1,500 characters is the advice we found. */
 export const longestGetStatement = 1500;
@@ -39,6 +45,12 @@ export const maxAnswerBytes = 64 * 1024 * 1024;
 
 /** Characters of a custom field's text. Unproven. */
 export const maxStatusLength = 31;
+
+/** "Invoice": characters of PrivateNote, the message on the statement. */
+export const maxNoteLength = 4000;
+
+/** "Customer": characters of PrimaryEmailAddr in all, however many addresses it holds. */
+export const maxEmailLength = 100;
 
 export interface TimeLimits {
   /** "API call limits and throttles": Intuit cuts off after 120 s; we do not wait that long. */

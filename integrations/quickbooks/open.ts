@@ -14,6 +14,8 @@ export interface QuickBooksConfig {
   INTUIT_USERINFO_URL?: string | undefined;
   INTUIT_JWKS_URL?: string | undefined;
   QUICKBOOKS_API_URL?: string | undefined;
+  /** Metered calls a month that the partner tier allows; 0 when it does not meter. Default: the free tier's 500,000. */
+  QUICKBOOKS_MONTHLY_CALLS?: number | undefined;
 }
 
 /** Intuit's own addresses (facts: QuickBooks 1.1, 2.1); each can be replaced by a setting. */
@@ -52,6 +54,7 @@ export async function openQuickBooks(options: {
     downloadHosts: ['amazonaws.com', 'intuit.com'],
     allowPrivateDownloads: new URL(apiUrl).hostname === '127.0.0.1',
     minorVersion: 75,
+    monthlyCalls: settings.QUICKBOOKS_MONTHLY_CALLS,
     now,
   });
 }

@@ -5,14 +5,17 @@ export function quoted(value: string): string {
   return `'${value.replace(/['\\]/g, '\\$&')}'`;
 }
 
+/** Conditions joined; blank ones are left out. */
+export function where(...conditions: string[]): string {
+  const said = conditions.filter((condition) => condition !== '');
+  return said.length === 0 ? '' : `where ${said.join(' and ')}`;
+}
+
 /** Always ordered: the default order differs by entity, and pages of an unordered list overlap (facts: QuickBooks 4.1). */
-export function page(where: string, start = 1): string {
-  return `${where} orderby Id startposition ${start} maxresults ${pageSize}`.trim();
+export function page(filter: string, start = 1, order = 'Id'): string {
+  return `${filter} orderby ${order} startposition ${start} maxresults ${pageSize}`.trim();
 }
 
-export function whereIdIn(ids: readonly string[]): string {
-  return `where Id in (${ids.map(quoted).join(',')})`;
+export function idIn(ids: readonly string[]): string {
+  return `Id in (${ids.map(quoted).join(',')})`;
 }
-
-/** Inactive records are hidden unless asked for (facts: QuickBooks 2.4). */
-export const withInactive = 'where Active in (true,false)';

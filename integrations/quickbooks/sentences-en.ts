@@ -63,13 +63,13 @@ export const english = {
     remedy: 'Nothing to do if it was deleted on purpose.',
   },
   'quickbooks.stale-version': {
-    title: 'Somebody changed the invoice in QuickBooks Online meanwhile.',
+    title: 'Somebody changed the record in QuickBooks Online meanwhile.',
     effect: 'We did not overwrite it; we read it again and decide again.',
     remedy: 'Nothing to do.',
   },
   'quickbooks.request-repeated': {
     title: 'QuickBooks Online had already taken a change with this number.',
-    effect: 'We read the invoice again and decide again.',
+    effect: 'We read the record again and decide again.',
     remedy: 'Nothing to do.',
   },
   'quickbooks.period-closed': {
@@ -85,12 +85,22 @@ export const english = {
   'quickbooks.address-refused': {
     title: 'QuickBooks Online does not accept the e-mail address.',
     effect: 'The change was not written.',
-    remedy: 'Correct the address on the invoice in QuickBooks Online.',
+    remedy: 'Check the address for slips and correct it.',
   },
   'quickbooks.text-too-long': {
     title: 'The text is too long for the field in QuickBooks Online.',
     effect: 'The status was not written into QuickBooks Online.',
     remedy: 'Choose a shorter text for the status field.',
+  },
+  'quickbooks.note-full': {
+    title: 'The statement memo of the invoice is full.',
+    effect: 'Nothing was written to the invoice; the message itself is not affected.',
+    remedy: 'Shorten the memo in QuickBooks Online, or turn the note line off.',
+  },
+  'quickbooks.email-too-long': {
+    title: 'QuickBooks Online takes at most 100 characters of e-mail addresses for a customer.',
+    effect: 'The change was not written.',
+    remedy: 'Leave an address out, or use a shared address for several people.',
   },
   'quickbooks.rejected': {
     title: 'QuickBooks Online refused the request.',

@@ -57,13 +57,13 @@ export const french: Record<QuickBooksCode, Sentence> = {
     remedy: 'Rien à faire si elle a été supprimée volontairement.',
   },
   'quickbooks.stale-version': {
-    title: 'La facture a été modifiée entre-temps dans QuickBooks Online.',
+    title: 'La fiche a été modifiée entre-temps dans QuickBooks Online.',
     effect: 'Nous ne l’avons pas écrasée ; nous la relisons et décidons à nouveau.',
     remedy: 'Rien à faire.',
   },
   'quickbooks.request-repeated': {
     title: 'QuickBooks Online avait déjà reçu une modification sous ce numéro.',
-    effect: 'Nous relisons la facture et décidons à nouveau.',
+    effect: 'Nous relisons la fiche et décidons à nouveau.',
     remedy: 'Rien à faire.',
   },
   'quickbooks.period-closed': {
@@ -79,12 +79,22 @@ export const french: Record<QuickBooksCode, Sentence> = {
   'quickbooks.address-refused': {
     title: 'QuickBooks Online n’accepte pas l’adresse e-mail.',
     effect: 'La modification n’a pas été écrite.',
-    remedy: 'Corrigez l’adresse sur la facture dans QuickBooks Online.',
+    remedy: 'Vérifiez l’adresse et corrigez-la.',
   },
   'quickbooks.text-too-long': {
     title: 'Le texte est trop long pour le champ de QuickBooks Online.',
     effect: 'Le statut n’a pas été écrit dans QuickBooks Online.',
     remedy: 'Choisissez un texte plus court pour le champ de statut.',
+  },
+  'quickbooks.note-full': {
+    title: 'Le mémo de relevé de la facture est plein.',
+    effect: 'Rien n’a été écrit sur la facture ; le message n’est pas concerné.',
+    remedy: 'Raccourcissez le mémo dans QuickBooks Online, ou désactivez la ligne de note.',
+  },
+  'quickbooks.email-too-long': {
+    title: 'QuickBooks Online accepte au plus 100 caractères d’adresses e-mail par client.',
+    effect: 'La modification n’a pas été écrite.',
+    remedy: 'Retirez une adresse, ou utilisez une adresse commune à plusieurs personnes.',
   },
   'quickbooks.rejected': {
     title: 'QuickBooks Online a refusé la demande.',

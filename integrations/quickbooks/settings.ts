@@ -20,6 +20,8 @@ export interface QuickBooksSettings {
   /** For a stand-in on loopback: any host, plain http. */
   allowPrivateDownloads: boolean;
   minorVersion: number;
+  /** Metered calls a month over all companies of this installation; 0 when Intuit does not meter it. Default: the free tier's. */
+  monthlyCalls?: number | undefined;
   now(): Date;
   /** Pause between tries; tests pass one that does not wait. */
   sleep?: Sleep;

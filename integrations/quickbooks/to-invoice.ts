@@ -1,42 +1,60 @@
 import { asId, type CustomerId, type InvoiceId, type TermId } from '../../domain/ids.ts';
 import type { Invoice, InvoiceState } from '../../domain/invoice/invoice.ts';
-import { isLocalDate } from '../../domain/local-date.ts';
 import { toMinor } from '../../domain/money.ts';
-import { invoiceSchema, type ApiInvoice } from './api-types.ts';
+import {
+  addressOf,
+  dayOf,
+  listOf,
+  needAmount,
+  needDay,
+  needInstant,
+  needText,
+  needVersion,
+  partOf,
+  referenceOf,
+  textOf,
+  type Fields,
+} from './fields.ts';
 import { mapEach, type Mapped } from './to-record.ts';
+import { isVoid } from './void-note.ts';
 
-export function toInvoices(rows: unknown[]): Mapped<Invoice> {
-  return mapEach(rows, readableInvoice, toInvoice);
+export function toInvoices(rows: readonly unknown[]): Mapped<Invoice> {
+  return mapEach(rows, toInvoice);
 }
 
-/** Days must exist: a due day that is no day would silence an invoice or chase it for ever. */
-const readableInvoice = invoiceSchema.refine(
-  (api) => isLocalDate(api.TxnDate) && (api.DueDate === null || isLocalDate(api.DueDate)),
-);
-
-function toInvoice(api: ApiInvoice): Invoice {
-  const currency = api.CurrencyRef;
-  const totalMinor = toMinor(api.TotalAmt, currency ?? '');
-  const openMinor = toMinor(api.Balance, currency ?? '');
+function toInvoice(api: Fields): Invoice {
+  const stamps = partOf(api['MetaData']);
+  const booksUpdatedAt = needInstant(stamps['LastUpdatedTime']);
+  const currency = referenceOf(api['CurrencyRef']);
+  const customerId = referenceOf(api['CustomerRef']);
+  const termId = referenceOf(api['SalesTermRef']);
+  const note = textOf(api['PrivateNote']);
+  const documentOn = needDay(api['TxnDate']);
+  const dueOn = dayOf(api['DueDate']);
+  const id = asId<InvoiceId>(needText(api['Id']));
+  const booksVersion = needVersion(api['SyncToken']);
+  const totalMinor = toMinor(needAmount(api['TotalAmt']), currency ?? '');
+  const openMinor = toMinor(needAmount(api['Balance']), currency ?? '');
   return {
-    id: asId<InvoiceId>(api.Id),
-    booksVersion: api.SyncToken,
-    booksUpdatedAt: api.MetaData.LastUpdatedTime,
-    booksCreatedAt: api.MetaData.CreateTime ?? api.MetaData.LastUpdatedTime,
-    number: api.DocNumber || null,
-    customerId: api.CustomerRef === null ? null : asId<CustomerId>(api.CustomerRef),
-    documentOn: api.TxnDate,
-    dueOn: api.DueDate,
+    id,
+    booksVersion,
+    booksUpdatedAt,
+    booksCreatedAt:
+      stamps['CreateTime'] === undefined ? booksUpdatedAt : needInstant(stamps['CreateTime']),
+    number: textOf(api['DocNumber']) || null,
+    customerId: customerId === null ? null : asId<CustomerId>(customerId),
+    documentOn,
+    dueOn,
     currency,
     totalMinor,
     openMinor,
-    state: stateOf(totalMinor, openMinor, api.PrivateNote),
-    termId: api.SalesTermRef === null ? null : asId<TermId>(api.SalesTermRef),
-    memoOnInvoice: api.CustomerMemo ?? '',
-    memoOnStatement: api.PrivateNote ?? '',
-    email: api.BillEmail,
-    sentState: sentStates.get(api.EmailStatus ?? '') ?? 'not-set',
-    customFields: toCustomFields(api.CustomField ?? []),
+    state: stateOf(totalMinor, openMinor, note),
+    termId: termId === null ? null : asId<TermId>(termId),
+    memoOnInvoice: referenceOf(api['CustomerMemo']) ?? '',
+    memoOnStatement: note ?? '',
+    email: addressOf(api['BillEmail']),
+    sentState: sentStates.get(textOf(api['EmailStatus']) ?? '') ?? 'not-set',
+    customFields: toCustomFields(api['CustomField']),
   };
 }
 
@@ -46,21 +64,17 @@ const sentStates = new Map<string, Invoice['sentState']>([
   ['EmailSent', 'sent'],
 ]);
 
-/** QuickBooks has no status field (facts: QuickBooks 2.4). A zero invoice that is not void owes nothing, so it counts as paid. */
+/** A zero invoice that is not void owes nothing, so it counts as paid. */
 function stateOf(totalMinor: number, openMinor: number, note: string | null): InvoiceState {
-  if (totalMinor === 0 && looksVoid(note ?? '')) return 'void';
+  if (isVoid(totalMinor, note)) return 'void';
   return openMinor === 0 ? 'paid' : 'open';
 }
 
-/**
- * Voiding leaves one trace, the note "Voided" before the user's own. Companies in other languages may get another word, unproven; such an
- * invoice then counts as paid, which stops messages just as well.
- */
-export function looksVoid(note: string): boolean {
-  return /^\s*voided\b/i.test(note);
-}
-
-function toCustomFields(fields: NonNullable<ApiInvoice['CustomField']>): Record<string, string> {
-  const filled = fields.filter((field) => field.StringValue !== null);
-  return Object.fromEntries(filled.map((field) => [field.DefinitionId, field.StringValue ?? '']));
+function toCustomFields(value: unknown): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const field of listOf(value)) {
+    const text = textOf(field['StringValue']);
+    if (text !== null) texts[needText(field['DefinitionId'])] = text;
+  }
+  return texts;
 }

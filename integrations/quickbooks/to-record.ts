@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { Misfit, partOf, textOf, type Fields } from './fields.ts';
 import type { QuickBooksCode } from './sentences.ts';
 
 export interface Unreadable {
@@ -11,36 +11,36 @@ export interface Mapped<T> {
   unreadable: Unreadable[];
 }
 
-/** Maps each record by itself, so that one bad record costs itself only. Amounts are the one thing that fails after the shape fits. */
-export function mapEach<Api, Record>(
-  rows: unknown[],
-  schema: z.ZodType<Api>,
-  toRecord: (api: Api) => Record,
+/** Maps each record by itself, so that one bad record costs itself only. */
+export function mapEach<Record>(
+  rows: readonly unknown[],
+  toRecord: (fields: Fields) => Record,
 ): Mapped<Record> {
   const mapped: Mapped<Record> = { records: [], unreadable: [] };
   for (const row of rows) {
-    const api = schema.safeParse(row);
-    const record = api.success ? tryAmounts(() => toRecord(api.data)) : null;
-    if (record !== null) mapped.records.push(record);
-    else mapped.unreadable.push({ recordId: idOf(row), code: codeFor(api.success) });
+    try {
+      mapped.records.push(toRecord(needRecord(row)));
+    } catch (error) {
+      mapped.unreadable.push({ recordId: idOf(row), code: codeFor(error) });
+    }
   }
   return mapped;
 }
 
-function codeFor(shapeFits: boolean): QuickBooksCode {
-  return shapeFits ? 'quickbooks.amount-unreadable' : 'quickbooks.record-unreadable';
+function needRecord(row: unknown): Fields {
+  if (row === null || row === undefined) throw new Misfit('not a record');
+  return partOf(row);
 }
 
-function tryAmounts<T>(map: () => T): T | null {
-  try {
-    return map();
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
+/** Amounts throw RangeError (`domain/money.ts`); anything but these two is our own mistake. */
+function codeFor(error: unknown): QuickBooksCode {
+  if (error instanceof Misfit) return 'quickbooks.record-unreadable';
+  if (error instanceof RangeError) return 'quickbooks.amount-unreadable';
+  throw error;
 }
 
 /** The record's id, or an empty text when it has none. */
 export function idOf(row: unknown): string {
-  return typeof row === 'object' && row !== null && 'Id' in row ? String(row.Id) : '';
+  if (typeof row !== 'object' || row === null || !('Id' in row)) return '';
+  return typeof row.Id === 'object' ? '' : (textOf(row.Id) ?? '');
 }

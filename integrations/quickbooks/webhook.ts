@@ -126,7 +126,7 @@ const kinds = new Map<string, RecordKind>([
   ['customer', 'customer'],
   ['term', 'term'],
   ['payment', 'payment'],
-  ['creditmemo', 'credit-memo'],
+  ['creditmemo', 'credit'],
   ['companyinfo', 'company'],
   ['preferences', 'company'],
 ]);

@@ -2,6 +2,7 @@ import type { Handlers } from '../run-job.ts';
 import { deliverySend } from './delivery-send.ts';
 import { recordsSync } from './records-sync.ts';
 import { remindersPlan } from './reminders-plan.ts';
+import { syncCheck } from './sync-check.ts';
 import { syncImport } from './sync-import.ts';
 import { syncSweep } from './sync-sweep.ts';
 import { webhookProcess } from './webhook-process.ts';
@@ -13,6 +14,7 @@ export const handlers: Handlers = {
   'sync.import': syncImport,
   'sync.sweep': syncSweep,
   'records.sync': recordsSync,
+  'sync.check': syncCheck,
   'reminders.plan': remindersPlan,
   'delivery.send': deliverySend,
   'write-back.apply': writeBackApply,

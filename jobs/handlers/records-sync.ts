@@ -1,11 +1,6 @@
 import { asId } from '../../domain/ids.ts';
-import type { JobOutcome, JobPayload } from '../../domain/jobs.ts';
-import type { Context } from '../../server/services/context.ts';
-import { readRecords } from '../../server/services/sync/read-records.ts';
+import { readNamed } from '../../server/services/sync/read-records.ts';
+import type { Handler } from '../run-job.ts';
 
-export function recordsSync(
-  ctx: Context,
-  { organisationId, kind, ids }: JobPayload<'records.sync'>,
-): Promise<JobOutcome> {
-  return readRecords(ctx, { organisationId: asId(organisationId), kind, ids });
-}
+export const recordsSync: Handler<'records.sync'> = (ctx, { organisationId }) =>
+  readNamed(ctx, asId(organisationId));

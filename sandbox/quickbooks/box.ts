@@ -8,6 +8,7 @@ import type { GrantBook } from './identity/grants.ts';
 import type { SigningKey } from './identity/keys.ts';
 import type { Journal } from './journal.ts';
 import type { Knobs } from './knobs.ts';
+import type { ScenarioPlayer } from './scenario/player.ts';
 import type { Change } from './webhooks/event.ts';
 import type { WebhookSender } from './webhooks/sender.ts';
 
@@ -30,6 +31,7 @@ export interface Box {
   readonly throttle: Throttle;
   readonly meter: Meter;
   readonly replays: Replays;
+  readonly player: ScenarioPlayer;
   /** Announces a change of an object: webhook and snapshot. */
   raise(change: Change): void;
   /** Something else that the snapshot holds has changed. */
@@ -41,4 +43,8 @@ export interface Generated {
   realmId: string;
   invoices: number;
   customers: number;
+  /** What is left out follows from the number of invoices. */
+  payments?: number;
+  credits?: number;
+  attachments?: number;
 }

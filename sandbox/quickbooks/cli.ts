@@ -11,6 +11,10 @@ const HELP = `sandbox quickbooks: a stand-in for Intuit and QuickBooks Online
   --public-url U    base of links and discovery
   --invoices N      fill Bulk Test Inc. with N invoices
   --customers N     ... and this many customers (default: half as many, at most 5000)
+  --payments N      ... payments (default: half as many; one in twenty is money on account, one in five pays half)
+  --credits N       ... open credit memos (default: one for every fifty invoices)
+  --attachments N   ... files on invoices (default: one for every hundred invoices, at most 50)
+  --scenario FILE   play the steps of this JSON file as the clock passes (scenarios/*.json, README)
 `;
 
 function readOptions(args: string[]): SandboxQuickBooksOptions | null {
@@ -24,6 +28,10 @@ function readOptions(args: string[]): SandboxQuickBooksOptions | null {
       data: text,
       invoices: text,
       customers: text,
+      payments: text,
+      credits: text,
+      attachments: text,
+      scenario: text,
       'day-zero': text,
       'webhook-url': text,
       'public-url': text,
@@ -34,6 +42,7 @@ function readOptions(args: string[]): SandboxQuickBooksOptions | null {
   if (values.host !== undefined) options.host = values.host;
   if (values.data !== undefined) options.dataFile = values.data;
   if (values['day-zero'] !== undefined) options.dayZero = values['day-zero'];
+  if (values.scenario !== undefined) options.scenario = values.scenario;
   if (values['webhook-url'] !== undefined) options.webhookUrl = values['webhook-url'];
   if (values['public-url'] !== undefined) options.publicUrl = values['public-url'];
   if (values.invoices !== undefined) {
@@ -42,6 +51,10 @@ function readOptions(args: string[]): SandboxQuickBooksOptions | null {
       ? toNumber('customers', values.customers)
       : Math.min(5000, Math.ceil(invoices / 2));
     options.generate = { realmId: REALM_C, invoices, customers: Math.max(1, customers) };
+    for (const name of ['payments', 'credits', 'attachments'] as const) {
+      const wanted = values[name];
+      if (wanted !== undefined) options.generate[name] = toNumber(name, wanted);
+    }
   }
   return options;
 }

@@ -11,6 +11,7 @@ import type { Knobs } from './knobs.ts';
 import { DEFAULT_KNOBS } from './knobs.ts';
 import type { SandboxQuickBooksOptions } from './options.ts';
 import { pacificDay } from './pacific-time.ts';
+import { ScenarioPlayer } from './scenario/player.ts';
 import { seedRealms } from './seed/realms.ts';
 import type { Snapshot } from './snapshot.ts';
 import { readSnapshot, restoreRealms, SnapshotFile, takeSnapshot } from './snapshot.ts';
@@ -52,6 +53,7 @@ export async function createBox(options: SandboxQuickBooksOptions): Promise<Runn
     throttle: new Throttle(clock, knobs),
     meter: new Meter(clock, knobs),
     replays: new Replays(clock),
+    player: new ScenarioPlayer(clock),
     raise: (change) => {
       sender.raise(change);
       changed();

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { basename } from 'node:path';
 import type { Admin } from './admin/admin.ts';
 import { createAdmin } from './admin/admin.ts';
 import { createApp } from './app.ts';
+import { readScenario } from './scenario/scenario.ts';
 import { createBox } from './create-box.ts';
 import type { SandboxQuickBooksOptions } from './options.ts';
 
@@ -25,6 +27,8 @@ export async function startSandboxQuickBooks(
   const { box, file } = await createBox(options);
   const host = options.host ?? '127.0.0.1';
   const admin = createAdmin(box);
+  if (options.scenario !== undefined)
+    box.player.play(readScenario(options.scenario), basename(options.scenario));
   const server = createApp(box, admin).listen(options.port ?? 0, host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -33,6 +37,7 @@ export async function startSandboxQuickBooks(
   file.flush();
   const close = async (): Promise<void> => {
     const closed = once(server, 'close');
+    box.player.stop();
     server.close();
     server.closeAllConnections();
     await box.sender.close();

@@ -25,10 +25,21 @@ export interface Knobs {
   requestsPerSecond: number;
   concurrentRequests: number;
   batchesPerMinute: number;
+  /** Of all apps together. */
+  batchesPerMinuteOfCompany: number;
+  /** Batches and everything else. */
+  callsPerMinute: number;
+  mailsPerDay: number;
+  /** A data call that runs longer is cut off. */
+  requestLimitSeconds: number;
   throttleBody: 'json' | 'xml';
+  /** Seconds in the Retry-After header of a 429; null: no such header, as documented. */
+  throttleRetryAfter: number | null;
   monthlyCap: number;
   monthlyBlock: boolean;
 
+  /** Off: what changes meanwhile is never announced. */
+  webhooks: 'on' | 'off';
   webhookFormat: 'cloudevents' | 'legacy';
   webhookVoidVerb: 'void' | 'voided';
   webhookGatherMs: number;
@@ -41,6 +52,10 @@ export interface Knobs {
   /** Multiplies the retry waits: 0.001 turns 10 s into 10 ms. */
   webhookRetryScale: number;
   webhookMaxEvents: number;
+  /** A body holds events of several companies, or of one. */
+  webhookMixRealms: boolean;
+  /** Fills `data` of each CloudEvent, to make bodies as large as Intuit's largest. */
+  webhookPadBytes: number;
   webhookEntities: string[];
   /** Events only for companies with a live connection, as Intuit does. */
   webhookOnlyConnected: boolean;
@@ -68,9 +83,15 @@ export const DEFAULT_KNOBS: Knobs = {
   requestsPerSecond: 10,
   concurrentRequests: 10,
   batchesPerMinute: 40,
+  batchesPerMinuteOfCompany: 120,
+  callsPerMinute: 800,
+  mailsPerDay: 40,
+  requestLimitSeconds: 120,
   throttleBody: 'json',
+  throttleRetryAfter: null,
   monthlyCap: 500_000,
   monthlyBlock: false,
+  webhooks: 'on',
   webhookFormat: 'cloudevents',
   webhookVoidVerb: 'void',
   webhookGatherMs: 200,
@@ -81,7 +102,17 @@ export const DEFAULT_KNOBS: Knobs = {
   webhookTimeoutMs: 3000,
   webhookRetryScale: 1,
   webhookMaxEvents: 100,
-  webhookEntities: ['Invoice', 'Customer', 'Payment', 'CreditMemo', 'Term', 'Preferences'],
+  webhookMixRealms: true,
+  webhookPadBytes: 0,
+  webhookEntities: [
+    'Invoice',
+    'Customer',
+    'Payment',
+    'CreditMemo',
+    'RefundReceipt',
+    'Term',
+    'Preferences',
+  ],
   webhookOnlyConnected: true,
   pdf: 'ok',
   downloadLifeSeconds: 900,

@@ -16,6 +16,8 @@ export interface SandboxQuickBooksOptions {
   /** Base of discovery, consent and download links; default the listening address. */
   publicUrl?: string;
   knobs?: Partial<Knobs>;
+  /** JSON file of a scenario that plays as the clock passes. */
+  scenario?: string;
   /** Fills one company with generated documents instead of its sample ones. */
   generate?: Generated;
 }

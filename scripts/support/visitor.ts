@@ -1,16 +1,22 @@
 import type { BodyOf, EndpointKey, QueryOf, ResponseOf } from '../../domain/api/endpoints.ts';
-import type { House } from './house.ts';
+import type { Sandboxes } from './sandboxes.ts';
 
 type Params = Record<string, string>;
 
+/** Where Dunlin answers, and the books whose consent page is met on the way. */
+interface Place {
+  baseUrl: string;
+  sandboxes: Pick<Sandboxes, 'quickBooks'>;
+}
+
 /** A person with a browser, as far as HTTP can tell: follows the consent page, keeps cookies, carries the session's token. */
 export class Visitor {
-  readonly #house: House;
+  readonly #house: Place;
   readonly #cookies = new Map<string, string>();
   #csrfToken = '';
   organisationId = '';
 
-  constructor(house: House) {
+  constructor(house: Place) {
     this.#house = house;
   }
 

@@ -66,14 +66,17 @@ async function goLive({ visitor }: Walk): Promise<void> {
   const { todayOn } = await visitor.call('POST /o/:org/rules/preview', {
     body: { ruleId: null, settings: settings(null) },
   });
-  const writeBack = { sentMark: true, statusFieldId: STATUS_FIELD };
+  const writeBack = { sentMark: true, statusFieldId: STATUS_FIELD, note: false, email: false };
   const changed = await visitor.call('PATCH /o/:org', {
-    body: { version: organisation.version, writeBack },
+    body: { version: organisation.version, writeBack, nativeReminders: 'off' },
   });
   await visitor.call('POST /o/:org/rules', {
     body: { enabled: true, settings: settings(addDays(todayOn, -12)) },
   });
-  await visitor.call('PUT /o/:org/reminders', { body: { on: true, version: changed.version } });
+  const old = { choice: 'skip' as const, perDay: null };
+  await visitor.call('PUT /o/:org/reminders', {
+    body: { on: true, version: changed.version, old },
+  });
 }
 
 function settings(createdBefore: string | null) {

@@ -1,5 +1,5 @@
-import { and, desc, eq, ne, sql } from 'drizzle-orm';
-import type { ConnectionId, OrganisationId } from '../../domain/ids.ts';
+import { and, desc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import type { OrganisationId } from '../../domain/ids.ts';
 import { connection } from './schema/index.ts';
 import type { Tx } from './transaction.ts';
 
@@ -34,6 +34,15 @@ export async function findConnectionById(
   return (await tx.select().from(connection).where(oneOf(organisationId, id)))[0];
 }
 
+/** The row as it is, kept from others until the transaction ends. */
+export async function lockConnection(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: string,
+): Promise<Connection | undefined> {
+  return (await tx.select().from(connection).where(oneOf(organisationId, id)).for('update'))[0];
+}
+
 /** Connections to one company, the one in use first. In system scope it finds them in any organisation. */
 export function findConnectionsOfCompany(
   tx: Tx,
@@ -61,6 +70,91 @@ export async function changeConnection(
   await tx.update(connection).set(change).where(oneOf(organisationId, id));
 }
 
+/** Disconnects. The fence rises, so that a refresh that is under way stores no new tokens. */
+export async function endConnection(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: string,
+  { reason, refreshUntil }: { reason: string; refreshUntil: Date },
+): Promise<void> {
+  const refreshFence = sql`${connection.refreshFence} + 1`;
+  await tx
+    .update(connection)
+    .set({
+      state: 'disconnected',
+      reason,
+      refreshUntil,
+      refreshFence,
+      nextSweepAt: null,
+      nextCheckAt: null,
+      pausedUntil: null,
+      throttledSince: null,
+    })
+    .where(oneOf(organisationId, id));
+}
+
+/**
+ * In system scope: connections that are gone while the vendor was not told yet. In such a row `refreshUntil` is the instant of the next
+ * try, and `throttledSince` that of the first repeated one.
+ */
+export function findGrantsToEnd(tx: Tx, now: Date, limit: number): Promise<Connection[]> {
+  return tx
+    .select()
+    .from(connection)
+    .where(
+      and(
+        eq(connection.state, 'disconnected'),
+        isNotNull(connection.tokensSealed),
+        or(isNull(connection.refreshUntil), lte(connection.refreshUntil, now)),
+      ),
+    )
+    .limit(limit);
+}
+
+/** Takes the next try to end a grant, and says when the one after it comes. False when somebody else took it. */
+export async function claimGrantEnd(
+  tx: Tx,
+  { organisationId, id, refreshUntil }: Connection,
+  { since, nextTryAt }: { since: Date; nextTryAt: Date },
+): Promise<boolean> {
+  const isUntouched = refreshUntil
+    ? eq(connection.refreshUntil, refreshUntil)
+    : isNull(connection.refreshUntil);
+  const rows = await tx
+    .update(connection)
+    .set({ refreshUntil: nextTryAt, throttledSince: since })
+    .where(
+      and(
+        oneOf(organisationId as OrganisationId, id),
+        eq(connection.state, 'disconnected'),
+        isUntouched,
+      ),
+    )
+    .returning({ id: connection.id });
+  return rows.length > 0;
+}
+
+/** Of a disconnected connection only: one that was renewed meanwhile keeps its tokens. */
+export async function destroyTokens(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: string,
+): Promise<void> {
+  await tx
+    .update(connection)
+    .set({ tokensSealed: null, refreshUntil: null, throttledSince: null })
+    .where(and(oneOf(organisationId, id), eq(connection.state, 'disconnected')));
+}
+
+/** In system scope: live connections whose grant ends for good before `at`, whatever is refreshed. */
+export function findEndingGrants(tx: Tx, at: Date, limit: number): Promise<Connection[]> {
+  return tx
+    .select()
+    .from(connection)
+    .where(and(eq(connection.state, 'live'), lte(connection.refreshHardExpiresAt, at)))
+    .limit(limit);
+}
+
 /** New consent for the same company. The fence rises, so that a refresh of the old grant that is under way writes nothing. */
 export async function replaceGrant(
   tx: Tx,
@@ -71,7 +165,18 @@ export async function replaceGrant(
   const refreshFence = sql`${connection.refreshFence} + 1`;
   await tx
     .update(connection)
-    .set({ ...grant, state: 'live', reason: '', refreshUntil: null, refreshFence })
+    .set({
+      ...grant,
+      state: 'live',
+      reason: '',
+      refreshUntil: null,
+      refreshFence,
+      pausedUntil: null,
+      // A new consent brings no new allowance; only after a disconnection the column means something else.
+      throttledSince: sql`case when ${connection.state} = 'disconnected' then null else ${connection.throttledSince} end`,
+      // The check decides by itself when it is due.
+      nextCheckAt: null,
+    })
     .where(oneOf(organisationId, id));
 }
 
@@ -115,33 +220,18 @@ export async function writeUnderLease(
   return rows.length > 0;
 }
 
-/** Marks the grant as gone. False when the connection was no longer live: then somebody has said so already. */
-export async function loseConnection(
+/** Changes the connection if it still is in `state`. False when somebody else has decided meanwhile. */
+export async function changeIfIn(
   tx: Tx,
   organisationId: OrganisationId,
   id: string,
-  reason: string,
+  state: Connection['state'],
+  change: Partial<NewConnection>,
 ): Promise<boolean> {
   const rows = await tx
     .update(connection)
-    .set({ state: 'needs-reconnect', reason, refreshUntil: null })
-    .where(and(oneOf(organisationId, id), eq(connection.state, 'live')))
+    .set(change)
+    .where(and(oneOf(organisationId, id), eq(connection.state, state)))
     .returning({ id: connection.id });
   return rows.length > 0;
-}
-
-/** Adds answered calls to the month's count; a new month starts at zero. */
-export async function countCalls(
-  tx: Tx,
-  organisationId: OrganisationId,
-  id: ConnectionId,
-  calls: { month: string; count: number },
-): Promise<void> {
-  await tx
-    .update(connection)
-    .set({
-      callsMonth: calls.month,
-      callsThisMonth: sql`case when ${connection.callsMonth} = ${calls.month} then ${connection.callsThisMonth} else 0 end + ${calls.count}`,
-    })
-    .where(and(oneOf(organisationId, id), ne(connection.state, 'disconnected')));
 }

@@ -28,6 +28,15 @@ export async function markInvoices(
     where invoice_plan.next_plan_on is distinct from excluded.next_plan_on`);
 }
 
+/** The same for every open invoice, after a first import. */
+export async function markOpenInvoices(tx: Tx, organisationId: OrganisationId): Promise<void> {
+  await tx.execute(sql`
+    insert into invoice_plan (organisation_id, invoice_id, next_plan_on)
+    select organisation_id, id, ${AT_ONCE} from invoice where organisation_id = ${organisationId} and state = 'open'
+    on conflict (organisation_id, invoice_id) do update set next_plan_on = excluded.next_plan_on
+    where invoice_plan.next_plan_on is distinct from excluded.next_plan_on`);
+}
+
 /** Notes when each invoice is looked at again and what its next message is. */
 export async function noteNextLook(
   tx: Tx,

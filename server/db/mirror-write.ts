@@ -1,74 +1,44 @@
 import { sql } from 'drizzle-orm';
+import type { Attachment } from '../../domain/invoice/attachment.ts';
 import type { Customer, Invoice, Term } from '../../domain/invoice/invoice.ts';
-import type { CustomerId, InvoiceId, OrganisationId } from '../../domain/ids.ts';
+import type { Credit, Payment } from '../../domain/invoice/money-received.ts';
+import type { AttachmentId, CustomerId, InvoiceId, OrganisationId } from '../../domain/ids.ts';
 import { markInvoices } from './invoice-plan.ts';
+import {
+  attachmentTable,
+  creditTable,
+  customerTable,
+  invoiceTable,
+  paymentTable,
+  termTable,
+} from './mirror-tables.ts';
 import type { Tx } from './transaction.ts';
-import { upsertNewer, type MirrorTable, type Written } from './upsert.ts';
+import {
+  markGone,
+  upsertNewer,
+  type Before,
+  type MirrorTable,
+  type UpsertBatch,
+  type Written,
+} from './upsert.ts';
 
-export interface Batch<Row> {
-  rows: Row[];
-  /** When the books were asked for these copies. */
+/** Ids of records that the books no longer have. */
+export interface Gone<Row extends { id: string }> {
+  ids: Row['id'][];
   readAt: Date;
 }
 
-const invoiceTable: MirrorTable<Invoice> = {
-  name: 'invoice',
-  fields: {
-    id: 'text',
-    booksVersion: 'int',
-    booksUpdatedAt: 'timestamptz',
-    booksCreatedAt: 'timestamptz',
-    number: 'text',
-    customerId: 'text',
-    documentOn: 'date',
-    dueOn: 'date',
-    currency: 'text',
-    totalMinor: 'bigint',
-    openMinor: 'bigint',
-    state: 'text',
-    termId: 'text',
-    memoOnInvoice: 'text',
-    memoOnStatement: 'text',
-    email: 'text',
-    sentState: 'text',
-    customFields: 'jsonb',
-  },
-  version: ['booksVersion', 'booksUpdatedAt'],
-  // A deletion has no version, so a copy that was read before it must not bring the invoice back (E12).
-  guard: (stored) => sql`${sql.identifier(stored)}.state = 'deleted'`,
-};
-
-const customerTable: MirrorTable<Customer> = {
-  name: 'customer',
-  fields: {
-    id: 'text',
-    booksVersion: 'int',
-    booksUpdatedAt: 'timestamptz',
-    name: 'text',
-    fullName: 'text',
-    active: 'boolean',
-    parentId: 'text',
-    billWithParent: 'boolean',
-    email: 'text',
-    termId: 'text',
-    currency: 'text',
-  },
-  version: ['booksVersion', 'booksUpdatedAt'],
-};
-
-const termTable: MirrorTable<Term> = {
-  name: 'term',
-  fields: { id: 'text', booksVersion: 'int', name: 'text', active: 'boolean', dueDays: 'int' },
-  version: ['booksVersion'],
-};
-
-/** Writes invoices that are newer than the mirror's and marks them for planning. */
+/**
+ * Writes invoices that are newer than the mirror's and marks them for planning. A first import, which asks for nothing before, marks all
+ * of its invoices at once when it ends (`markOpenInvoices`).
+ */
 export async function writeInvoices(
   tx: Tx,
   organisationId: OrganisationId,
-  batch: Batch<Invoice>,
+  batch: UpsertBatch<Invoice>,
 ): Promise<Written<Invoice>[]> {
   const written = await upsertNewer(tx, invoiceTable, organisationId, batch);
+  if (batch.withoutBefore) return written;
   const open = new Set(
     batch.rows.filter(({ state }) => state === 'open').map(({ id }) => String(id)),
   );
@@ -82,90 +52,50 @@ export async function writeInvoices(
   return written;
 }
 
-export function writeCustomers(
+/** Marks invoices as deleted in the books and for planning. Answers those that were not marked before. */
+export async function writeDeletedInvoices(
   tx: Tx,
   organisationId: OrganisationId,
-  batch: Batch<Customer>,
-): Promise<Written<Customer>[]> {
-  return upsertNewer(tx, customerTable, organisationId, batch);
-}
-
-export function writeTerms(
-  tx: Tx,
-  organisationId: OrganisationId,
-  batch: Batch<Term>,
-): Promise<Written<Term>[]> {
-  return upsertNewer(tx, termTable, organisationId, batch);
-}
-
-/** Marks open invoices of these customers, and of those who are billed through them (E28), for planning. Returns how many. */
-export async function markCustomersInvoices(
-  tx: Tx,
-  organisationId: OrganisationId,
-  customerIds: CustomerId[],
-): Promise<number> {
-  const { rows } = await tx.execute<{ id: string }>(sql`
-    with recursive touched(id) as (
-      select unnest(${sql.param(customerIds)}::text[])
-      union
-      select child.id from customer child join touched on child.parent_id = touched.id
-      where child.organisation_id = ${organisationId} and child.bill_with_parent
-    )
-    select id from invoice where organisation_id = ${organisationId} and state = 'open'
-      and customer_id in (select id from touched) order by id`);
+  gone: Gone<Invoice>,
+): Promise<{ id: InvoiceId; before: Before<Invoice> }[]> {
+  const marked = await markGone(tx, invoiceTable, organisationId, gone);
   await markInvoices(
     tx,
     organisationId,
-    rows.map(({ id }) => id),
+    marked.map(({ id }) => id),
   );
-  return rows.length;
+  return marked;
 }
 
-export interface DeletedInvoice {
-  id: InvoiceId;
-  number: string | null;
-  openMinor: number;
-  currency: string | null;
-}
-
-/** Marks invoices as deleted in the books; the row and its history stay (E12). Answers those that were not marked before. */
-export async function writeDeleted(
+type Write<Row> = (
   tx: Tx,
   organisationId: OrganisationId,
-  deleted: { ids: InvoiceId[]; readAt: Date },
-): Promise<DeletedInvoice[]> {
-  const { rows } = await tx.execute<{
-    id: InvoiceId;
-    number: string | null;
-    open: string;
-    currency: string | null;
-  }>(sql`
-    with gone as (
-      select id, open_minor from invoice where organisation_id = ${organisationId}
-        and id = any(${sql.param(deleted.ids)}::text[]) and state <> 'deleted' order by id for update
-    )
-    update invoice set state = 'deleted',
-      seen_at = greatest(seen_at, ${deleted.readAt.toISOString()}::timestamptz)
-    from gone where invoice.organisation_id = ${organisationId} and invoice.id = gone.id
-    returning invoice.id, invoice.number, gone.open_minor as open, invoice.currency`);
-  await markInvoices(
-    tx,
-    organisationId,
-    rows.map(({ id }) => id),
-  );
-  return rows.map(({ open, ...row }) => ({ ...row, openMinor: Number(open) }));
-}
+  batch: UpsertBatch<Row>,
+) => Promise<Written<Row>[]>;
 
-/** Notes that the books still hold these invoices, changed or not. */
-export async function touchInvoices(
+const writeTo =
+  <Row extends { id: string }>(table: MirrorTable<Row>): Write<Row> =>
+  (tx, organisationId, batch) =>
+    upsertNewer(tx, table, organisationId, batch);
+
+export const writeCustomers: Write<Customer> = writeTo(customerTable);
+export const writeTerms: Write<Term> = writeTo(termTable);
+export const writeCredits: Write<Credit> = writeTo(creditTable);
+export const writePayments: Write<Payment> = writeTo(paymentTable);
+export const writeAttachments: Write<Attachment> = writeTo(attachmentTable);
+
+export const writeDeletedCredits = (tx: Tx, organisationId: OrganisationId, gone: Gone<Credit>) =>
+  markGone(tx, creditTable, organisationId, gone);
+
+export const writeDeletedPayments = (tx: Tx, organisationId: OrganisationId, gone: Gone<Payment>) =>
+  markGone(tx, paymentTable, organisationId, gone);
+
+export async function writeDeletedAttachments(
   tx: Tx,
   organisationId: OrganisationId,
-  seen: { ids: InvoiceId[]; readAt: Date },
-): Promise<void> {
-  await tx.execute(sql`
-    update invoice set seen_at = ${seen.readAt.toISOString()}::timestamptz
-    where organisation_id = ${organisationId} and id = any(${sql.param(seen.ids)}::text[])
-      and seen_at < ${seen.readAt.toISOString()}::timestamptz and state <> 'deleted'`);
+  gone: Gone<Attachment>,
+): Promise<AttachmentId[]> {
+  return (await markGone(tx, attachmentTable, organisationId, gone)).map(({ id }) => id);
 }
 
 /** Makes customers inactive that the books no longer give out: merged into another, or removed (E26, E27). */
@@ -178,4 +108,39 @@ export async function writeInactive(
     update customer set active = false where organisation_id = ${organisationId}
       and id = any(${sql.param(customerIds)}::text[]) and active returning id`);
   return rows.map((row) => row.id);
+}
+
+/** Deepest nesting that QuickBooks allows is five levels (facts: QuickBooks 3.3); also the end of a circle in broken data. */
+const MAX_LEVELS = 5;
+
+/**
+ * Marks open invoices of these customers, of those who are billed through them (E28), and of those who share a net position with them
+ * because they are billed with the same parent, for planning. Returns how many.
+ */
+export async function markCustomersInvoices(
+  tx: Tx,
+  organisationId: OrganisationId,
+  customerIds: CustomerId[],
+): Promise<number> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    with recursive up(id, level) as (
+      select unnest(${sql.param(customerIds)}::text[]), 1
+      union
+      select c.parent_id, up.level + 1 from customer c join up on c.id = up.id
+      where c.organisation_id = ${organisationId} and c.bill_with_parent and c.parent_id is not null
+        and up.level < ${MAX_LEVELS}
+    ), touched(id) as (
+      select id from up
+      union
+      select child.id from customer child join touched on child.parent_id = touched.id
+      where child.organisation_id = ${organisationId} and child.bill_with_parent
+    )
+    select id from invoice where organisation_id = ${organisationId} and state = 'open'
+      and customer_id in (select id from touched) order by id`);
+  await markInvoices(
+    tx,
+    organisationId,
+    rows.map(({ id }) => id),
+  );
+  return rows.length;
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lt, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { CustomerId, InvoiceId, OrganisationId } from '../../domain/ids.ts';
 import type { Customer, Invoice } from '../../domain/invoice/invoice.ts';
 import { NotFound } from '../../domain/errors.ts';
@@ -51,6 +51,19 @@ export async function findInvoice(
     .from(invoice)
     .where(and(eq(invoice.organisationId, organisationId), eq(invoice.id, id)));
   return row && toInvoice(row);
+}
+
+/** Memos for statements as the mirror holds them, of those of these invoices that it knows. */
+export async function findMemos(
+  tx: Tx,
+  organisationId: OrganisationId,
+  ids: InvoiceId[],
+): Promise<Map<InvoiceId, string>> {
+  const rows = await tx
+    .select({ id: invoice.id, memo: invoice.memoOnStatement })
+    .from(invoice)
+    .where(and(eq(invoice.organisationId, organisationId), inArray(invoice.id, ids)));
+  return new Map(rows.map(({ id, memo }) => [id as InvoiceId, memo]));
 }
 
 /** Throws NotFound. */
@@ -125,55 +138,16 @@ export async function findUnknownCustomers(
   return [...new Set(ids)].filter((id) => !knownIds.has(id));
 }
 
-/** Open invoices of those of these customers who are inactive. */
-export async function findOpenInvoiceIds(
+/** Invoices that these payments settle, as far as the mirror holds them. */
+export async function findInvoicesOfPayments(
   tx: Tx,
   organisationId: OrganisationId,
-  customers: { ofInactive: CustomerId[] },
+  paymentIds: string[],
 ): Promise<InvoiceId[]> {
-  if (customers.ofInactive.length === 0) return [];
-  const rows = await tx
-    .select({ id: invoice.id })
-    .from(invoice)
-    .innerJoin(
-      customer,
-      and(
-        eq(customer.organisationId, invoice.organisationId),
-        eq(customer.id, invoice.customerId),
-        eq(customer.active, false),
-      ),
-    )
-    .where(
-      and(
-        eq(invoice.organisationId, organisationId),
-        eq(invoice.state, 'open'),
-        inArray(invoice.customerId, customers.ofInactive),
-      ),
-    )
-    .orderBy(asc(invoice.id));
-  return rows.map((row) => row.id as InvoiceId);
-}
-
-/** Invoices that a complete reading begun at `since` did not come across; the next `limit` after the id. */
-export async function findUnseenInvoiceIds(
-  tx: Tx,
-  organisationId: OrganisationId,
-  unseen: { since: Date; afterId: string; limit: number },
-): Promise<InvoiceId[]> {
-  const rows = await tx
-    .select({ id: invoice.id })
-    .from(invoice)
-    .where(
-      and(
-        eq(invoice.organisationId, organisationId),
-        ne(invoice.state, 'deleted'),
-        lt(invoice.seenAt, unseen.since),
-        gt(invoice.id, unseen.afterId),
-      ),
-    )
-    .orderBy(asc(invoice.id))
-    .limit(unseen.limit);
-  return rows.map((row) => row.id as InvoiceId);
+  const { rows } = await tx.execute<{ id: InvoiceId }>(sql`
+    select distinct jsonb_array_elements_text(invoice_ids) as id from payment
+    where organisation_id = ${organisationId} and id = any(${sql.param(paymentIds)}::text[])`);
+  return rows.map(({ id }) => id);
 }
 
 type InvoiceRow = {

@@ -1,7 +1,8 @@
-import { and, desc, eq, lte, ne } from 'drizzle-orm';
+import { and, desc, eq, lte, ne, sql } from 'drizzle-orm';
+import { freshnessOf, type Freshness } from '../../domain/gates/freshness.ts';
 import type { OrganisationFacts } from '../../domain/gates/gate.ts';
 import type { OrganisationId } from '../../domain/ids.ts';
-import { localDateOf } from '../../domain/local-date.ts';
+import { localDateOf, type LocalDate } from '../../domain/local-date.ts';
 import type { Language } from '../../domain/rules/rule.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { connection, organisation } from './schema/index.ts';
@@ -36,9 +37,37 @@ export async function getOrganisationToday(
       liveReason: live ? '' : link?.reason || link?.state || 'disconnected',
       remindersOn: record.remindersOn,
       todayOn: localDateOf(now, record.timeZone),
+      freshness: await readFreshness(tx, record, now),
       language: record.language as Language,
     },
   };
+}
+
+/** Whether the books are recent enough at this instant. Payments are looked at only where the owner goes by them. */
+export async function readFreshness(
+  tx: Tx,
+  record: OrganisationRecord,
+  now: Date,
+): Promise<Freshness> {
+  const { paymentsWithinDays, timeZone } = record;
+  const lastPaymentOn =
+    paymentsWithinDays === null
+      ? null
+      : await findLastPaymentOn(tx, record.id as OrganisationId, localDateOf(now, timeZone));
+  return freshnessOf({ ...record, now, lastPaymentOn });
+}
+
+/** Day of the newest live payment; one that is dated ahead says nothing about how recent the books are (E3). */
+export async function findLastPaymentOn(
+  tx: Tx,
+  organisationId: OrganisationId,
+  todayOn: LocalDate,
+): Promise<LocalDate | null> {
+  const { rows } = await tx.execute<{ on: string }>(sql`
+    select received_on as on from payment
+    where organisation_id = ${organisationId} and state = 'live' and received_on <= ${todayOn}
+    order by received_on desc limit 1`);
+  return rows[0]?.on ?? null;
 }
 
 /** In system scope: organisations whose next local day has begun. */
@@ -60,4 +89,45 @@ export async function setNextPlanAt(
   nextPlanAt: Date,
 ): Promise<void> {
   await tx.update(organisation).set({ nextPlanAt }).where(eq(organisation.id, organisationId));
+}
+
+/**
+ * In system scope: organisations with books whose freshness may have turned. Those that go by payments are always among them, because
+ * only inside the organisation can one see its payments.
+ */
+export async function organisationsToCheckFreshness(tx: Tx, now: Date): Promise<OrganisationId[]> {
+  const { rows } = await tx.execute<{ id: OrganisationId }>(sql`
+    select id from organisation o
+    where synced_at is not null
+      and (stale_since is not null or payments_within_days is not null
+        or synced_at < ${now.toISOString()}::timestamptz - make_interval(hours => stale_after_hours))
+      and exists (select from connection c where c.organisation_id = o.id and c.state <> 'disconnected')`);
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Notes since when the books are too old to chase by, or that they no longer are. False when it was noted before, and while somebody
+ * else holds the row: the planner must not wait for a person who turns the switch and waits for the planner.
+ */
+export async function setStaleSince(
+  tx: Tx,
+  organisationId: OrganisationId,
+  staleSince: Date | null,
+): Promise<boolean> {
+  const isNews = staleSince ? sql`stale_since is null` : sql`stale_since is not null`;
+  const { rowCount } = await tx.execute(sql`
+    update organisation set stale_since = ${staleSince?.toISOString() ?? null}::timestamptz
+    where id = (select id from organisation where id = ${organisationId} and ${isNews} for update skip locked)`);
+  return rowCount === 1;
+}
+
+export async function setReconciled(
+  tx: Tx,
+  organisationId: OrganisationId,
+  reconciled: { at: Date; by: string },
+): Promise<void> {
+  await tx
+    .update(organisation)
+    .set({ reconciledAt: reconciled.at, reconciledBy: reconciled.by })
+    .where(eq(organisation.id, organisationId));
 }

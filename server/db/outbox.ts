@@ -4,6 +4,7 @@ import type { OrganisationId } from '../../domain/ids.ts';
 import type { Store } from './connect.ts';
 import { outbox } from './schema/index.ts';
 import { asSystem, type Tx } from './transaction.ts';
+import { isUniqueViolation } from './violations.ts';
 
 export interface WorkRequest<Name extends JobName> {
   organisationId: OrganisationId | null;
@@ -19,10 +20,41 @@ export async function addWork<Name extends JobName>(
   tx: Tx,
   work: WorkRequest<Name>,
 ): Promise<void> {
-  await tx
+  const added = await tx
     .insert(outbox)
     .values({ ...work, payload: { ...work.payload } })
     .onConflictDoNothing();
+  if (added.rowCount) await wakeRelay(tx);
+}
+
+const woken = new WeakSet<Tx>();
+
+/**
+ * Tells the relays when the transaction commits; once is enough. Webhooks do without and wait for the next poll: the notification takes
+ * a lock that all commits share, and would halve the rate at which they are taken in.
+ */
+async function wakeRelay(tx: Tx): Promise<void> {
+  if (woken.has(tx)) return;
+  woken.add(tx);
+  await tx.execute(sql`select pg_notify('outbox', '')`);
+}
+
+/** Makes due what waits for exactly the instant `from`. */
+export async function bringForward(
+  tx: Tx,
+  organisationId: OrganisationId,
+  { from, to }: { from: Date; to: Date },
+): Promise<void> {
+  await tx
+    .update(outbox)
+    .set({ availableAt: to })
+    .where(
+      and(
+        eq(outbox.organisationId, organisationId),
+        eq(outbox.state, 'waiting'),
+        eq(outbox.availableAt, from),
+      ),
+    );
 }
 
 export type OutboxRow = typeof outbox.$inferSelect;
@@ -108,26 +140,22 @@ export async function failWork(store: Store, id: number, lastError: string): Pro
   );
 }
 
+/** The same work may have been asked for meanwhile, even in this moment: then the row that waits is enough. */
 async function backToWaiting(
   tx: Tx,
   row: OutboxRow,
   change: { availableAt: Date; attempts: number; lastError?: string },
 ): Promise<void> {
-  const twin = await tx
-    .select({ id: outbox.id })
-    .from(outbox)
-    .where(
-      and(
-        eq(outbox.state, 'waiting'),
-        eq(outbox.name, row.name),
-        eq(outbox.key, row.key),
-        sql`${outbox.organisationId} is not distinct from ${row.organisationId}`,
-      ),
+  const isRow = eq(outbox.id, row.id);
+  try {
+    await tx.transaction((part) =>
+      part
+        .update(outbox)
+        .set({ state: 'waiting', queuedAt: null, ...change })
+        .where(isRow),
     );
-  if (twin.length > 0) await tx.delete(outbox).where(eq(outbox.id, row.id));
-  else
-    await tx
-      .update(outbox)
-      .set({ state: 'waiting', queuedAt: null, ...change })
-      .where(eq(outbox.id, row.id));
+  } catch (error) {
+    if (!isUniqueViolation(error, 'outbox_waiting_key')) throw error;
+    await tx.delete(outbox).where(isRow);
+  }
 }

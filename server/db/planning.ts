@@ -7,9 +7,12 @@ import {
   type CustomerId,
 } from '../../domain/ids.ts';
 import type { Customer, Invoice } from '../../domain/invoice/invoice.ts';
+import type { NetPosition } from '../../domain/invoice/money-received.ts';
 import type { LocalDate } from '../../domain/local-date.ts';
 import type { InvoiceFacts, KnownDelivery } from '../../domain/rules/plan-invoice.ts';
 import type { Condition, Language } from '../../domain/rules/rule.ts';
+import { netPositions } from './positions.ts';
+import { toQuarantine } from './quarantine.ts';
 import type { Tx } from './transaction.ts';
 
 /** Facts about one invoice, with what is planned for it now. */
@@ -89,13 +92,14 @@ async function load(
     select i.id, i.books_version, i.number, i.customer_id, i.document_on, i.due_on, i.currency, i.total_minor, i.open_minor, i.state,
       i.term_id, i.memo_on_invoice, i.memo_on_statement, i.email, i.sent_state, i.custom_fields, i.books_updated_at, i.books_created_at,
       (i.books_created_at at time zone ${timeZone})::date as created_on, n.next_contact_on, n.next_rule_id, n.next_days,
-      t.name as term_name, cs.language,
+      t.name as term_name, cs.language, q.choice as q_choice, q.step_number as q_step_number, q.start_on as q_start_on,
       c.id as c_id, c.name as c_name, c.full_name as c_full_name, c.active as c_active, c.parent_id as c_parent_id,
       c.bill_with_parent as c_bill_with_parent, c.email as c_email, c.term_id as c_term_id, c.currency as c_currency,
       p.id as p_id, p.name as p_name, p.full_name as p_full_name, p.active as p_active, p.parent_id as p_parent_id,
       p.bill_with_parent as p_bill_with_parent, p.email as p_email, p.term_id as p_term_id, p.currency as p_currency
     from invoice i
     left join invoice_plan n on n.organisation_id = i.organisation_id and n.invoice_id = i.id
+    left join invoice_quarantine q on q.organisation_id = i.organisation_id and q.invoice_id = i.id
     left join customer c on c.organisation_id = i.organisation_id and c.id = i.customer_id
     left join customer p on p.organisation_id = c.organisation_id and p.id = c.parent_id and c.bill_with_parent
     left join customer_setting cs on cs.organisation_id = c.organisation_id and cs.customer_id = c.id
@@ -107,7 +111,20 @@ async function load(
     timeZone,
     rows.map((row) => row.id),
   );
-  return rows.map((row) => toCandidate(row, known.get(row.id) ?? []));
+  const positions = await positionsOf(tx, organisationId, rows);
+  return rows.map((row) => toCandidate(row, known.get(row.id) ?? [], positions(row)));
+}
+
+/** What is left over for each row's customer in the row's currency (E4). */
+async function positionsOf(
+  tx: Tx,
+  organisationId: OrganisationId,
+  rows: Row[],
+): Promise<(row: Row) => NetPosition | null> {
+  const ids = new Set(rows.flatMap((row) => text(row.customer_id) ?? []));
+  const found = await netPositions(tx, organisationId, [...ids] as CustomerId[]);
+  return ({ customer_id: id, currency }) =>
+    found.get(id as CustomerId)?.find((position) => position.currency === currency) ?? null;
 }
 
 async function knownDeliveries(
@@ -140,7 +157,7 @@ async function knownDeliveries(
   return byInvoice;
 }
 
-function toCandidate(row: Row, known: KnownDelivery[]): Candidate {
+function toCandidate(row: Row, known: KnownDelivery[], position: NetPosition | null): Candidate {
   return {
     invoice: toInvoice(row),
     createdOn: text(row.created_on),
@@ -150,6 +167,8 @@ function toCandidate(row: Row, known: KnownDelivery[]): Candidate {
         : { ...toCustomer(row, 'c'), language: row.language as Language | null },
     parent: row.p_id === null ? null : toCustomer(row, 'p'),
     termName: text(row.term_name),
+    quarantine: toQuarantine(row),
+    position,
     known,
     nextContactOn: text(row.next_contact_on),
     nextRuleId: text(row.next_rule_id),

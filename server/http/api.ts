@@ -10,6 +10,7 @@ import { peopleRoutes } from './people.ts';
 import type { Api } from './route.ts';
 import { ruleRoutes } from './rules/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
+import { writeBackRoutes } from './write-backs.ts';
 
 /** Everything under `/api/v1`. */
 export function createApi(ctx: Context, live: LiveFeed): Api {
@@ -22,6 +23,7 @@ export function createApi(ctx: Context, live: LiveFeed): Api {
   customerRoutes(api);
   ruleRoutes(api);
   templateRoutes(api);
+  writeBackRoutes(api);
   eventRoutes(api, live);
   router.use((_request, _response, next) => {
     next(new NotFound('route.unknown', 'no such address'));

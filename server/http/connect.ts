@@ -1,11 +1,14 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import { NotFound } from '../../domain/errors.ts';
+import { findOwnCompany, hintsIn } from '../services/connections/find-own-company.ts';
 import { noteRemoved } from '../services/connections/note-removed.ts';
 import type { Context } from '../services/context.ts';
 import { finishConsent, type Arrival } from '../services/sign-in/finish-consent.ts';
+import { mayRole } from '../services/organisations/may.ts';
 import { findSignedIn } from '../services/sign-in/me.ts';
-import { newSecret, startConsent } from '../services/sign-in/start-consent.ts';
+import { newSecret, startConsent, type ConsentStart } from '../services/sign-in/start-consent.ts';
+import { guard } from './connect/guard.ts';
 import { languageFor } from './language.ts';
 import { cookieName, isHttps, startSession } from './session.ts';
 
@@ -13,16 +16,21 @@ const StartQuery = z.object({
   intent: z.enum(['connect', 'sign-in']).catch('connect'),
   org: z.string().max(64).optional().catch(undefined),
 });
+type Provider = { provider: string };
+type SignedIn = NonNullable<Awaited<ReturnType<typeof findSignedIn>>>;
+
 const CONSENT_LIFE_MS = 10 * 60_000;
 const problemPath = (code: string) => `/connect/problem?code=${code}`;
 
 /** Trips to the vendors' consent pages. Every answer is a redirect: addresses here carry codes, and a page could leak its own. */
 export function connectRoutes(ctx: Context): Router {
   const router = Router();
-  router.use(neverStored);
+  router.use(neverStored, guard(problemPath('too-many')));
   router.get('/:provider/start', start(ctx));
   router.get('/:provider/return', comeBack(ctx));
   router.get('/:provider/removed', removed(ctx));
+  router.get('/:provider/reconnect', reconnect(ctx));
+  router.get('/:provider/launch', launch(ctx));
   return router;
 }
 
@@ -31,26 +39,62 @@ const neverStored: RequestHandler = (_request, response, next) => {
   next();
 };
 
-function start(ctx: Context): RequestHandler<{ provider: string }> {
+function start(ctx: Context): RequestHandler<Provider> {
   return async (request, response) => {
     const { intent, org } = StartQuery.parse(request.query);
-    const browser = browserOf(ctx, request) ?? newSecret();
     const reconnect = org === undefined ? null : await reconnectBy(ctx, request, org);
     if (org !== undefined && !reconnect) return response.redirect(302, '/sign-in');
-    const { provider } = request.params;
-    const address = await startConsent(ctx, { provider, intent, browser, reconnect });
-    keepBrowser(ctx, response, browser);
-    response.redirect(302, address);
+    await goToConsent(ctx, request, response, { intent, reconnect });
   };
 }
 
-async function reconnectBy(ctx: Context, request: Request<{ provider: string }>, id: string) {
-  const { personId } = request.session;
-  const person = personId && (await findSignedIn(ctx, personId));
+/**
+ * Where the vendor sends the owner of a grant that ends soon; a fresh consent must start at once (facts: QuickBooks 1.9). Somebody we do
+ * not know connects as at the first time, and the company itself tells the organisation afterwards.
+ */
+function reconnect(ctx: Context): RequestHandler<Provider> {
+  return async (request, response) => {
+    const { provider } = request.params;
+    const person = await personBehind(ctx, request);
+    const hints = hintsIn(request.query);
+    const own = person && (await findOwnCompany(ctx, person, { provider, hints }));
+    const again = person && own && mayRole(own.role, 'run') ? { id: own.id, person } : null;
+    await goToConsent(ctx, request, response, { intent: 'connect', reconnect: again });
+  };
+}
+
+/** Where "Open app" at the vendor leads: sign in there, then to the organisation (facts: QuickBooks 1.9). */
+function launch(ctx: Context): RequestHandler<Provider> {
+  return async (request, response) => {
+    const hints = hintsIn(request.query);
+    await goToConsent(ctx, request, response, { intent: 'sign-in', reconnect: null, hints });
+  };
+}
+
+async function goToConsent(
+  ctx: Context,
+  request: Request<Provider>,
+  response: Response,
+  trip: Pick<ConsentStart, 'intent' | 'reconnect' | 'hints'>,
+): Promise<void> {
+  const browser = browserOf(ctx, request) ?? newSecret();
+  const { provider } = request.params;
+  const address = await startConsent(ctx, { provider, browser, ...trip });
+  keepBrowser(ctx, response, browser);
+  response.redirect(302, address);
+}
+
+async function reconnectBy(ctx: Context, request: Request<Provider>, id: string) {
+  const person = await personBehind(ctx, request);
   return person ? { id, person } : null;
 }
 
-function comeBack(ctx: Context): RequestHandler<{ provider: string }> {
+async function personBehind(ctx: Context, request: Request<Provider>): Promise<SignedIn | null> {
+  const { personId } = request.session;
+  return (personId && (await findSignedIn(ctx, personId))) || null;
+}
+
+function comeBack(ctx: Context): RequestHandler<Provider> {
   return async (request, response) => {
     const arrival = await finishConsent(ctx, {
       provider: request.params.provider,
@@ -70,11 +114,10 @@ function placeFor(arrival: Arrival): string {
 }
 
 /** Where the vendor sends people who disconnected there. What it says about the company is a hint; the books themselves tell. */
-function removed(ctx: Context): RequestHandler<{ provider: string }> {
+function removed(ctx: Context): RequestHandler<Provider> {
   return async (request, response) => {
-    const hints = Object.values(request.query).filter((value) => typeof value === 'string');
     try {
-      await noteRemoved(ctx, request.params.provider, hints);
+      await noteRemoved(ctx, request.params.provider, hintsIn(request.query));
     } catch (error) {
       if (error instanceof NotFound) throw error;
       ctx.log.error({ err: error, code: 'connection.removed' }, 'check after removal not queued');

@@ -55,6 +55,32 @@ export const recordSentences: Sentences = {
       remedy: 'Choisissez un champ dans la liste ; synchronisez d’abord s’il vient d’être ajouté.',
     },
   },
+  'connection.turn-far': {
+    en: {
+      title: 'The books allow only so many calls, and ours are used up for the moment.',
+      effect: nothingChanged.en,
+      remedy: 'Try again in a minute. Messages that wait leave by themselves.',
+    },
+    fr: {
+      title:
+        'La comptabilité n’autorise qu’un certain nombre d’appels, et les nôtres sont épuisés pour le moment.',
+      effect: nothingChanged.fr,
+      remedy: 'Réessayez dans une minute. Les messages en attente partent d’eux-mêmes.',
+    },
+  },
+  'connection.allowance-used': {
+    en: {
+      title: 'The month’s allowance of calls to the books is used up.',
+      effect: 'Nothing is read, so nothing is sent: we could not know who has paid.',
+      remedy: 'Reading goes on by itself next month. “Sync now” tries earlier.',
+    },
+    fr: {
+      title: 'Le quota mensuel d’appels à la comptabilité est épuisé.',
+      effect: 'Rien n’est lu, donc rien n’est envoyé : impossible de savoir qui a payé.',
+      remedy:
+        'La lecture reprend d’elle-même le mois prochain. « Synchroniser maintenant » essaie plus tôt.',
+    },
+  },
   'invoice.unknown': {
     en: {
       title: 'This invoice was not found.',
@@ -149,6 +175,42 @@ export const recordSentences: Sentences = {
       title: 'Quelqu’un d’autre a modifié les paramètres de l’organisation entre-temps.',
       effect: 'Votre modification n’a pas été enregistrée ; la sienne s’applique.',
       remedy: 'Rechargez la page et vérifiez avant de modifier.',
+    },
+  },
+  'reminders.old-undecided': {
+    en: {
+      title: 'Some invoices were late before reminders are turned on.',
+      effect: nothingChanged.en,
+      remedy: 'Choose what becomes of them, then turn reminders on.',
+    },
+    fr: {
+      title: 'Des factures étaient déjà en retard avant l’activation des rappels.',
+      effect: nothingChanged.fr,
+      remedy: 'Choisissez ce qu’il en advient, puis activez les rappels.',
+    },
+  },
+  'reminders.native-unanswered': {
+    en: {
+      title: 'The books may send reminders of their own.',
+      effect: nothingChanged.en,
+      remedy: 'Look in the books and answer whether they do, then turn reminders on.',
+    },
+    fr: {
+      title: 'La comptabilité envoie peut-être ses propres rappels.',
+      effect: nothingChanged.fr,
+      remedy: 'Vérifiez dans la comptabilité et répondez, puis activez les rappels.',
+    },
+  },
+  'reminders.not-set-aside': {
+    en: {
+      title: 'This invoice is not set aside.',
+      effect: 'It follows the rules.',
+      remedy: 'Reload the page.',
+    },
+    fr: {
+      title: 'Cette facture n’est pas mise de côté.',
+      effect: 'Elle suit les règles.',
+      remedy: 'Rechargez la page.',
     },
   },
   'rule.changed-meanwhile': {

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Books } from '../../integrations/books.ts';
+import type { Books, BooksLimits } from '../../integrations/books.ts';
 import type { Channel } from '../../integrations/channel.ts';
 import type { Store } from '../db/connect.ts';
 import type { Secrets } from '../secrets.ts';
@@ -25,9 +25,12 @@ export interface Context {
   };
 }
 
-/** Turns for calls to one connection; holds over all processes. */
+/** Turns of calls to one connection; holds over all processes. */
 export interface Limiter {
-  waitForTurn(key: string): Promise<void>;
+  /** Runs the call when its turn comes, and keeps its place until it ends. Throws TryLater when the turn is too far away to wait for. */
+  inTurn<T>(key: string, limits: BooksLimits, call: () => Promise<T>): Promise<T>;
+  /** No call begins before `at`, in any process: the vendor asked for it. */
+  holdUntil(key: string, at: Date): Promise<void>;
 }
 
 /** Who acts, as it stands in the activity log. */

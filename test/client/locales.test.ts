@@ -47,7 +47,9 @@ function keysInCode(): Set<string> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const sources = names.filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'));
   const keys = new Set<string>(
-    ['reason', 'invoiceField', 'evidence', 'channel'].filter(isFamilyUsed),
+    ['reason', 'invoiceField', 'writtenField', 'sentState', 'evidence', 'channel'].filter(
+      isFamilyUsed,
+    ),
   );
   for (const source of sources)
     for (const [, key = ''] of readFileSync(join(folder, source), 'utf8').matchAll(quoted))

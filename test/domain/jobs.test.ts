@@ -8,11 +8,8 @@ describe('job payloads', () => {
   it.each<[JobName, unknown]>([
     ['webhook.process', { postId: 'seven' }],
     ['sync.import', { organisationId }],
-    ['records.sync', { organisationId, kind: 'attachable', ids: ['1'] }],
-    [
-      'records.sync',
-      { organisationId, kind: 'invoice', ids: Array.from({ length: 1001 }, String) },
-    ],
+    ['records.sync', {}],
+    ['sync.check', { organisationId }],
     ['reminders.plan', { organisationId, scope: 'everything' }],
     ['delivery.send', { organisationId: 'not an id', deliveryId }],
   ])('%s refuses %j', (name, payload) => {

@@ -6,7 +6,7 @@ import { until } from '../../scripts/support/visitor.ts';
 import { readConfig } from '../../server/config.ts';
 import { axeViolations, startBrowser, watchProblems } from '../support/start-browser.ts';
 
-/** The five steps that a new user takes, in a real browser, from an empty folder. Each test goes on where the one before it ended. */
+/** The steps that a new user takes, in a real browser, from an empty folder. Each test goes on where the one before it ended. */
 describe('a new user', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let house: House;
@@ -44,6 +44,7 @@ describe('a new user', () => {
 
   const sandboxPage = (path: string) => `${house.sandboxes.quickBooks?.url ?? ''}${path}`;
   const open = (path: string) => page.goto(`${house.baseUrl}/o/${organisation}/${path}`);
+  const heading = (name: string | RegExp) => page.getByRole('heading', { name });
   const save = () => page.getByRole('button', { name: 'Save changes' }).click();
 
   it('is told what happened when consent is refused, and starts again', async () => {
@@ -61,8 +62,29 @@ describe('a new user', () => {
     await page.getByRole('button', { name: /^Connect/ }).click();
     await page.waitForURL(/\/o\/[^/]+\/sync/);
     organisation = /\/o\/([^/]+)/.exec(page.url())?.[1] ?? '';
-    await page.getByText('First import is done.').waitFor({ timeout: 60_000 });
+    await heading('First import is done.').waitFor({ timeout: 60_000 });
     await page.getByText('20 of 20').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+  }, 90_000);
+
+  it('asks for a full check, told its cost; a reload in the middle keeps the progress (ux O1)', async () => {
+    const knobs = house.sandboxes.quickBooks?.admin;
+    await knobs?.setKnobs({ latencyMs: 1_500 });
+    await page.getByRole('button', { name: 'Full check' }).click();
+    await page.getByText(/costs about \d+ calls/).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Run full check' }).click();
+    await heading('Comparing everything with the books.').waitFor();
+    await page.reload();
+    await heading('Comparing everything with the books.').waitFor();
+    await knobs?.setKnobs({ latencyMs: 0 });
+    await heading(/^Compared with the books/).waitFor({ timeout: 60_000 });
+    const log = page.getByRole('table', { name: 'Log of readings' });
+    await log.getByRole('row').filter({ hasText: 'Full comparison' }).getByText('Pat').waitFor();
+    await page.getByLabel('Kind of reading').selectOption('First import');
+    await page.waitForURL(/type=import/);
+    await log.getByRole('row').filter({ hasText: 'Full comparison' }).waitFor({ state: 'hidden' });
+    expect(await log.getByRole('row').count()).toBe(2);
     expect(await axeViolations(page)).toEqual([]);
   }, 90_000);
 
@@ -105,16 +127,36 @@ describe('a new user', () => {
     expect(await house.sandboxes.mailbox?.messages()).toEqual([]);
   }, 60_000);
 
-  it('agrees to a status field, goes live, and the due messages arrive once each with PDF and marked files', async () => {
+  it('agrees to a status field, answers what must be known, goes live, and the due messages arrive once each with PDF and marked files', async () => {
     await open('settings');
     await page.getByLabel(/Write the last reminder/).selectOption('Site');
+    await page.getByRole('switch', { name: /Correct e-mail addresses/ }).check({ force: true });
+    expect(await axeViolations(page)).toEqual([]);
     await save();
-    await page.getByText(/saved/i).first().waitFor();
+    await page.getByText('Settings saved.').waitFor();
     await open('rules');
     await page.getByRole('switch', { name: /Send reminders/ }).click({ force: true });
     await page.getByText(/would send 5 messages to 5 customers/).waitFor();
+    const turnOn = page.getByRole('button', { name: 'Turn reminders on' });
+    await turnOn.click();
+    // Nothing is chosen for the owner (E21), and two systems reminding is not left to chance (UF-2).
+    await page.getByText('Choose what happens with the old invoices.').waitFor();
+    await page.getByText('Answer this first.').waitFor();
     expect(await axeViolations(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Turn reminders on' }).click();
+    await page.getByRole('radio', { name: 'Leave them alone' }).check({ force: true });
+    await page.getByText(/would send no message/).waitFor();
+    await page.getByRole('radio', { name: 'Start at a step' }).check({ force: true });
+    await page.getByRole('switch', { name: /Limit the old/ }).check({ force: true });
+    await page.getByLabel('Old invoices per day at most').fill('2');
+    await page.getByText(/take about \d+ days/).waitFor();
+    await page.getByRole('radio', { name: 'Follow the rules' }).check({ force: true });
+    await page.getByRole('switch', { name: /Limit the old/ }).uncheck({ force: true });
+    await page.getByText(/would send 5 messages/).waitFor();
+    await page.getByRole('radio', { name: 'Yes' }).check({ force: true });
+    await page.getByText(/Switch them off in QuickBooks/).waitFor();
+    await page.getByRole('radio', { name: 'No', exact: true }).check({ force: true });
+    await page.getByText(/Answered .* by Pat/).waitFor();
+    await turnOn.click();
     const mails = await until(
       'five mails',
       async () => {
@@ -150,6 +192,36 @@ describe('a new user', () => {
     expect(await axeViolations(page)).toEqual([]);
   }, 60_000);
 
+  it('corrects an address from the invoice, finds every change in the log, and takes it back (ux S10)', async () => {
+    await open('invoices/104');
+    await page.getByRole('button', { name: 'Add an address' }).click();
+    const field = page.getByRole('dialog').getByLabel('E-mail address');
+    const write = page.getByRole('button', { name: /^Write to/ });
+    await field.fill('nobody');
+    await write.click();
+    await page.getByText('This is not an e-mail address.').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await field.fill('marisol@quinones.example');
+    await write.click();
+    await page.getByText('marisol@quinones.example (from the customer)').waitFor();
+    await open('settings');
+    const log = page.getByRole('table', { name: /^Changes made/ });
+    await log.getByText('e-mail address: empty → marisol@quinones.example').waitFor();
+    await log
+      .getByText(/status field: .* → Reminder 10 d/)
+      .first()
+      .waitFor();
+    await log.getByRole('link', { name: 'Invoice 1001' }).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await log.getByRole('button', { name: /Undo the change of address of Marisol/ }).click();
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    await log.getByText('e-mail address: marisol@quinones.example → empty').waitFor();
+    await page.getByLabel('Search changes').fill('Marisol');
+    await page.waitForURL(/q=Marisol/);
+    await log.getByRole('link', { name: 'Invoice 1001' }).waitFor({ state: 'hidden' });
+    expect(await log.getByRole('row').count()).toBe(3);
+  }, 90_000);
+
   it('pays in QuickBooks, and within seconds the invoice is paid and its next reminder gone, with the reason (E2)', async () => {
     await open('invoices/101');
     const books = await browser.newPage();
@@ -171,7 +243,24 @@ describe('a new user', () => {
     await open('activity');
     await page.getByText('Journal d’activité').first().waitFor();
     expect(await axeViolations(page)).toEqual([]);
-  });
+    await open('sync');
+    await heading('Journal des lectures').waitFor();
+    await page.getByRole('cell', { name: 'Première importation' }).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await open('settings');
+    await heading('Quand les livres comptables sont trop anciens pour rappeler').waitFor();
+    await page.getByText(/^Réponse donnée/).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await open('rules');
+    const master = page.getByRole('switch', { name: /Envoyer les rappels/ });
+    await master.click({ force: true });
+    await page.getByText(/^Désactivé. Rien n’est envoyé/).waitFor();
+    // The notice would cover the targets below it.
+    await page.getByRole('button', { name: 'Fermer' }).click();
+    await master.click({ force: true });
+    await page.getByText(/Une mise en service maintenant/).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+  }, 60_000);
 
   it('saw no error and no breach of the content security policy', () => {
     expect(problems).toEqual([]);

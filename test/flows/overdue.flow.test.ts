@@ -72,6 +72,7 @@ async function inBooks(id: string) {
   }[];
   return {
     mark: entity?.['EmailStatus'],
+    note: entity?.['PrivateNote'],
     status: fields.find((field) => field.DefinitionId === STATUS_FIELD)?.StringValue,
     others: fields.filter((field) => field.DefinitionId !== STATUS_FIELD),
     version: Number(entity?.['SyncToken']),
@@ -97,6 +98,9 @@ describe('an overdue invoice is chased, paid, and left alone', () => {
       { kind: 'terms', done: 8, total: 8 },
       { kind: 'customers', done: 13, total: 13 },
       { kind: 'invoices', done: 20, total: 20 },
+      { kind: 'credits', done: 2, total: 2 },
+      { kind: 'payments', done: 7, total: 7 },
+      { kind: 'attachments', done: 7, total: 7 },
     ]);
     const { counts } = await visitor.call('GET /o/:org/invoices', {});
     expect(counts.all).toBe(20);
@@ -145,7 +149,7 @@ describe('an overdue invoice is chased, paid, and left alone', () => {
     organisation = await visitor.call('PATCH /o/:org', {
       body: {
         version: organisation.version,
-        writeBack: { sentMark: true, statusFieldId: STATUS_FIELD },
+        writeBack: { sentMark: true, statusFieldId: STATUS_FIELD, note: true, email: false },
       },
     });
     await visitor.call('POST /o/:org/rules', { body: { enabled: true, settings: settings() } });
@@ -155,12 +159,30 @@ describe('an overdue invoice is chased, paid, and left alone', () => {
       messages: 3,
       customers: 3,
       amounts: [{ minor: 614_000, currency: 'USD' }],
+      old: { oldestDaysLate: expect.any(Number), steps: 3 },
     });
   });
 
-  it('4. going live sends each due message once: language, PDF, marked files, copies', async () => {
+  it('4a. going live asks about reminders of the books and about old invoices first (UF-2, E21)', async () => {
+    const goLive = (old?: { choice: 'by-rule'; perDay: null }) =>
+      visitor.call('PUT /o/:org/reminders', {
+        body: { on: true, version: organisation.version, ...(old && { old }) },
+      });
+    await expect(goLive()).rejects.toThrow('reminders.native-unanswered');
+    organisation = await visitor.call('PATCH /o/:org', {
+      body: { version: organisation.version, nativeReminders: 'off' },
+    });
+    await expect(goLive()).rejects.toThrow('reminders.old-undecided');
+    expect(await mails()).toEqual([]);
+  });
+
+  it('4b. going live sends each due message once: language, PDF, marked files, copies', async () => {
     organisation = await visitor.call('PUT /o/:org/reminders', {
-      body: { on: true, version: organisation.version },
+      body: {
+        on: true,
+        version: organisation.version,
+        old: { choice: 'by-rule', perDay: null },
+      },
     });
     await until('three messages', async () => (await mails()).length >= 3);
     await untilQuiet(flow);
@@ -213,7 +235,9 @@ describe('an overdue invoice is chased, paid, and left alone', () => {
     expect(kept).toMatchObject({
       mark: 'EmailSent',
       status: expect.stringMatching(/^Reminder 10 d, \d{4}-\d{2}-\d{2}$/),
+      note: expect.stringMatching(/^(.*\n)?Reminder 10 d, \d{4}-\d{2}-\d{2}$/s),
     });
+    expect((await inBooks('105')).note).toBe('#nochase# site manager asked to wait');
     expect(kept.others.map(({ StringValue }) => StringValue)).toEqual(['102', 'PO-7781']);
     expect((await inBooks('105')).status).toBe('Elm Court');
     expect((await inBooks('112')).status).toBeUndefined();

@@ -17,11 +17,12 @@ interface Parts {
 /** Everything a service gets, on a test database; silent, with the real clock unless one is given. */
 export function makeContext(database: TestDatabase, parts: Parts = {}): Context {
   const systems = parts.systems ?? [];
+  const now = parts.now ?? (() => new Date());
   return {
     store: database.store,
     secrets: database.secrets,
     log: parts.log ?? pino({ level: 'silent' }),
-    now: parts.now ?? (() => new Date()),
+    now,
     books: (key) => {
       const found = systems.find((books) => books.key === key);
       if (!found) throw new Bug('books.unknown', key);
@@ -29,7 +30,7 @@ export function makeContext(database: TestDatabase, parts: Parts = {}): Context 
     },
     systems,
     email: parts.email ?? noChannel,
-    limiter: createLimiter({ pool: database.store.pool }),
+    limiter: createLimiter({ pool: database.store.pool, now }),
     settings: {
       baseUrl: parts.baseUrl ?? 'http://127.0.0.1',
       mailFrom: 'reminders@dunlin.example',

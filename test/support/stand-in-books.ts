@@ -8,6 +8,7 @@ import type {
   Books,
   BooksCompany,
   BooksEvent,
+  BooksLimits,
   BooksSession,
   Identity,
   Tokens,
@@ -38,6 +39,12 @@ export interface StandIn {
   close(): Promise<void>;
 }
 
+export interface StandInOptions {
+  refreshTakesMs?: number;
+  /** So wide by default that no test waits for a turn. */
+  limits?: BooksLimits;
+}
+
 const WEBHOOK_SECRET = 'stand-in webhook secret';
 const TOKEN_LIFE_MS = 3_600_000;
 
@@ -45,7 +52,7 @@ const TOKEN_LIFE_MS = 3_600_000;
  * A made-up accounting system over real HTTP, for tests of what holds for any of them. Its token address is strict: each refresh
  * token works once, and using one again kills the grant.
  */
-export async function startStandIn(options: { refreshTakesMs?: number } = {}): Promise<StandIn> {
+export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
   const grants: Grant[] = [];
   const codes = new Map<string, { identity: Identity; booksId: string | null }>();
   const counts = { refreshes: 0, reuses: 0, revocations: 0 };
@@ -92,7 +99,7 @@ export async function startStandIn(options: { refreshTakesMs?: number } = {}): P
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    books: adapterFor(base),
+    books: adapterFor(base, options),
     codeFor(who) {
       const code = randomUUID();
       codes.set(code, who);
@@ -153,7 +160,7 @@ const ExchangeAnswer = TokenAnswer.partial().extend({
   }),
 });
 
-function adapterFor(base: string): Books {
+function adapterFor(base: string, options: StandInOptions): Books {
   const post = async (path: string, form: Record<string, string>) => {
     const response = await fetch(base + path, { method: 'POST', body: new URLSearchParams(form) });
     return { status: response.status, json: (await response.json()) as unknown };
@@ -161,7 +168,15 @@ function adapterFor(base: string): Books {
   return {
     key: 'stand-in',
     name: 'Stand-in',
-    abilities: { markedFiles: false, sentMark: false, statusField: false },
+    abilities: {
+      markedFiles: false,
+      sentMark: false,
+      statusField: false,
+      noteLine: false,
+      maxEmailLength: 100,
+      nativeReminders: 'none',
+    },
+    limits: options.limits ?? { perSecond: 1000, perMinute: 60_000, atOnce: 100, monthly: null },
     consent: {
       authorizeUrl: ({ intent, state, nonce }) =>
         Promise.resolve(`${base}/authorize?${new URLSearchParams({ intent, state, nonce })}`),
@@ -203,11 +218,9 @@ function companyOf(
   post: (path: string, form: Record<string, string>) => Promise<{ status: number; json: unknown }>,
 ): BooksCompany {
   const call = async (renew: boolean): Promise<number> => {
-    await session.waitForTurn();
-    const { status } = await post('/company', {
-      access_token: await session.accessToken(renew ? { renew } : undefined),
-    });
-    session.onCall?.({ metered: true, status, traceId: undefined });
+    const token = await session.accessToken(renew ? { renew } : undefined);
+    const { status } = await session.inTurn(() => post('/company', { access_token: token }));
+    session.onCall?.({ metered: true, items: 1, status, traceId: undefined, retryAt: null });
     return status;
   };
   const notOffered = (): never => {
@@ -234,13 +247,12 @@ function companyOf(
     countRecords: notOffered,
     readPage: notOffered,
     readChanges: notOffered,
-    readInvoices: notOffered,
-    readCustomers: notOffered,
+    readById: notOffered,
     readTerms: notOffered,
-    invoicesOfPayments: notOffered,
     listAttachments: notOffered,
     readAttachment: notOffered,
     writeInvoice: notOffered,
+    writeCustomerEmail: notOffered,
   };
 }
 

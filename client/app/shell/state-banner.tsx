@@ -1,60 +1,79 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
-import type { OrganisationJson } from '../../../domain/api/organisations.ts';
+import type { OrganisationJson, SyncJson } from '../../../domain/api/organisations.ts';
+import { syncQuery } from '../../api/read.ts';
 import { connectPath } from '../../ui/connect-path.ts';
+import { useFormats } from '../../ui/formats.ts';
+import { bannerKind, type BannerKind } from './banner-kind.ts';
 import classes from './shell.module.css';
 
 /** At most one line, the most serious first, with the one button that fixes it (ux 3.2). */
 export function StateBanner({ organisation }: { organisation: OrganisationJson }) {
-  const t = useTranslations();
-  const { connection, remindersOn, syncedAt } = organisation;
-  const books = connection?.booksName ?? 'QuickBooks';
-
-  if (connection === null || connection.state === 'disconnected')
-    return (
-      <Banner tone="stop" words={t('shell.banner.disconnected', { books })}>
-        <Button size="compact-md" component="a" href={connectPath(organisation.id)}>
-          {t('shell.banner.connect', { books })}
-        </Button>
-      </Banner>
-    );
-  if (connection.state === 'needs-reconnect')
-    return (
-      <Banner tone="stop" words={t('shell.banner.lost', { books })}>
-        <Button size="compact-md" component="a" href={connectPath(organisation.id)}>
-          {t('shell.banner.reconnect')}
-        </Button>
-      </Banner>
-    );
-  if (!remindersOn && syncedAt !== null)
-    return (
-      <Banner tone="off" words={t('shell.banner.off')}>
-        <Button
-          size="compact-md"
-          variant="default"
-          renderRoot={(props) => (
-            <Link to="/o/$org/rules" params={{ org: organisation.id }} {...props} />
-          )}
-        >
-          {t('shell.banner.toRules')}
-        </Button>
-      </Banner>
-    );
-  return null;
-}
-
-interface BannerProps {
-  tone: 'stop' | 'off';
-  words: string;
-  children: React.ReactNode;
-}
-
-function Banner({ tone, words, children }: BannerProps) {
+  const { data: sync } = useQuery(syncQuery(organisation.id));
+  const kind = bannerKind(organisation, sync?.freshness);
+  const wordsOf = useBannerWords(organisation, sync);
+  if (kind === null) return null;
+  const stops = kind === 'disconnected' || kind === 'lost' || kind === 'paused';
   return (
-    <div className={classes.banner} data-tone={tone} role="status">
-      <span>{words}</span>
-      {children}
+    <div className={classes.banner} data-tone={stops ? 'stop' : 'off'} role="status">
+      <span>{wordsOf(kind)}</span>
+      <Remedy kind={kind} organisation={organisation} />
     </div>
+  );
+}
+
+function useBannerWords({ connection }: OrganisationJson, sync: SyncJson | undefined) {
+  const t = useTranslations();
+  const { day, instant } = useFormats();
+  const books = connection?.booksName ?? 'QuickBooks';
+  const { pausedUntil = null, endsAt = null } = connection ?? {};
+  return (kind: BannerKind): string => {
+    if (kind === 'disconnected') return t('shell.banner.disconnected', { books });
+    if (kind === 'lost') return t('shell.banner.lost', { books });
+    if (kind === 'paused')
+      return pausedUntil === null
+        ? t('shell.banner.pausedOpen', { books })
+        : t('shell.banner.paused', { books, at: instant(pausedUntil) });
+    if (kind === 'off') return t('shell.banner.off');
+    if (kind === 'stale-sync')
+      return t('shell.banner.staleSync', { hours: sync?.freshness.staleAfterHours ?? 0 });
+    if (kind === 'stale-payments')
+      return t('shell.banner.stalePayments', { days: sync?.freshness.paymentsWithinDays ?? 0 });
+    if (kind === 'ends-soon')
+      return t('shell.banner.endsSoon', { books, on: day((endsAt ?? '').slice(0, 10)) });
+    return t('shell.banner.native', { books });
+  };
+}
+
+function Remedy({ kind, organisation }: { kind: BannerKind; organisation: OrganisationJson }) {
+  const t = useTranslations();
+  const params = { org: organisation.id };
+  const books = organisation.connection?.booksName ?? 'QuickBooks';
+  if (kind === 'disconnected' || kind === 'lost' || kind === 'ends-soon')
+    return (
+      <Button size="compact-md" component="a" href={connectPath(organisation.id)}>
+        {kind === 'disconnected'
+          ? t('shell.banner.connect', { books })
+          : t('shell.banner.reconnect')}
+      </Button>
+    );
+  const places = {
+    paused: { to: '/o/$org/sync', words: t('shell.banner.toSync') },
+    off: { to: '/o/$org/rules', words: t('shell.banner.toRules') },
+    'stale-sync': { to: '/o/$org/sync', words: t('shell.banner.toSync') },
+    'stale-payments': { to: '/o/$org/sync', words: t('shell.banner.toReconcile') },
+    native: { to: '/o/$org/settings', words: t('shell.banner.toSettings') },
+  } as const;
+  const { to, words } = places[kind];
+  return (
+    <Button
+      size="compact-md"
+      variant="default"
+      renderRoot={(props) => <Link to={to} params={params} {...props} />}
+    >
+      {words}
+    </Button>
   );
 }

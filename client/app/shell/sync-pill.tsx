@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { OrganisationJson } from '../../../domain/api/organisations.ts';
+import { percentOf } from '../../features/sync/progress.ts';
 import classes from './shell.module.css';
 
 interface SyncPillProps {
@@ -25,7 +26,12 @@ function usePill({ connection, lastSync, syncedAt }: OrganisationJson) {
   const t = useTranslations();
   const now = useMinute();
   if (connection?.state !== 'live') return { state: 'stopped', words: t('shell.pill.stopped') };
-  if (lastSync?.state === 'running') return { state: 'syncing', words: t('shell.pill.syncing') };
+  if (lastSync?.state === 'running') {
+    const percent = percentOf(lastSync.progress);
+    const words =
+      percent === null ? t('shell.pill.syncing') : t('shell.pill.syncingPercent', { percent });
+    return { state: 'syncing', words };
+  }
   if (lastSync?.state === 'failed') return { state: 'stopped', words: t('shell.pill.failed') };
   if (syncedAt === null) return { state: 'syncing', words: t('shell.pill.waiting') };
   const minutes = Math.max(0, Math.round((now - Date.parse(syncedAt)) / 60_000));

@@ -19,7 +19,10 @@ export function useActivityKinds(): { value: string; label: string }[] {
     { value: 'write-back.done', label: t('o2.label.writeBackDone') },
     { value: 'write-back.failed', label: t('o2.label.writeBackFailed') },
     { value: 'sync.finished', label: t('o2.label.syncFinished') },
+    { value: 'sync.checked', label: t('o2.label.syncChecked') },
     { value: 'sync.failed', label: t('o2.label.syncFailed') },
+    { value: 'connection.paused', label: t('o2.label.connectionPaused') },
+    { value: 'customer.email-requested', label: t('o2.label.emailRequested') },
     { value: 'signed-in', label: t('o2.label.signedIn') },
   ];
 }

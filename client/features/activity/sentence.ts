@@ -20,10 +20,16 @@ export function useActivitySentence(): (row: ActivityJson) => string {
     if (Array.isArray(fields))
       values['fields'] = formats.list(fields.map((name) => sentence('invoiceField', name) ?? name));
     return (
-      sentence('o2.kind', row.kind, values) ??
+      sentence('o2.kind', kindOf(row), values) ??
       t('o2.unknownKind', { kind: row.kind.replaceAll(/[.-]/g, ' ') })
     );
   };
+}
+
+/** What is written to a customer has words of its own: it is about no invoice. */
+function kindOf({ kind, invoiceId, detail }: ActivityJson): string {
+  const isAboutCustomer = invoiceId === null && detail['customerId'] !== undefined;
+  return isAboutCustomer && kind.startsWith('write-back.') ? `${kind}-customer` : kind;
 }
 
 /** Everything a sentence may name, so that a detail which the server left out never breaks it. */
@@ -35,6 +41,11 @@ const missing: Values = {
   language: '–',
   books: '–',
   value: '–',
+  until: '–',
+  endsAt: '–',
+  before: '–',
+  after: '–',
+  changed: 0,
 };
 
 function valuesOf(row: ActivityJson, formats: Formats): Values {
@@ -46,7 +57,8 @@ function valuesOf(row: ActivityJson, formats: Formats): Values {
   };
   if (row.actor.kind === 'rule') values['rule'] = row.actor.name;
   const written = Object.entries(row.detail).filter(([name]) => name.startsWith('after_'));
-  if (written.length > 0) values['value'] = formats.list(written.map(([, value]) => String(value)));
+  if (written.length > 0)
+    values['value'] = formats.list(written.map(([, value]) => String(value) || '–'));
   for (const [name, value] of Object.entries(row.detail)) values[name] = plain(value, formats);
   for (const [name, alias] of aliases) {
     const value = row.detail[alias];
@@ -61,9 +73,12 @@ const aliases = [
   ['on', 'plannedOn'],
 ] as const;
 
+const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
 function plain(value: Detail[string], formats: Formats): string | number {
   if (Array.isArray(value)) return formats.list(value);
   if (typeof value === 'number') return value;
   if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return formats.day(value);
-  return value === null ? '–' : String(value);
+  if (typeof value === 'string' && INSTANT.test(value)) return formats.instant(value);
+  return value === null || value === '' ? '–' : String(value);
 }

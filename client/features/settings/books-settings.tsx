@@ -1,5 +1,5 @@
 import { Button, Paper, Stack, Text, Title } from '@mantine/core';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { OrganisationJson } from '../../../domain/api/organisations.ts';
 import { connectPath } from '../../ui/connect-path.ts';
@@ -10,13 +10,21 @@ import { mayRun } from '../../ui/rights.ts';
 import { useReason } from '../../ui/sentences.ts';
 import { useToasts } from '../../ui/toast.ts';
 import { useChange } from '../../ui/use-change.ts';
+import { CallsUsed } from './calls-used.tsx';
 
-/** S2: which company is connected and how it stands. The connect button shows only while it is not connected. */
-export function BooksSettings({ organisation }: { organisation: OrganisationJson }) {
+interface BooksSettingsProps {
+  organisation: OrganisationJson;
+  /** The question about the books' own reminders. */
+  children: ReactNode;
+}
+
+/** S2: which company is connected and how it stands. The connect button shows while it is not connected, or soon will not be. */
+export function BooksSettings({ organisation, children }: BooksSettingsProps) {
   const t = useTranslations();
   const { connection } = organisation;
   const connected = connection !== null && connection.state !== 'disconnected';
-  const working = connection?.state === 'live' || connection?.state === 'paused';
+  const working =
+    (connection?.state === 'live' || connection?.state === 'paused') && connection.endsAt === null;
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="books">
       <Title order={2} size="h4" mb="sm" id="books">
@@ -24,6 +32,8 @@ export function BooksSettings({ organisation }: { organisation: OrganisationJson
       </Title>
       <Stack align="flex-start">
         {connection ? <Connection connection={connection} /> : <Text>{t('s2.none')}</Text>}
+        {connected && <CallsUsed calls={connection.calls} books={connection.booksName} />}
+        {connected && children}
         {!mayRun(organisation.role) && <Text c="dimmed">{t('s2.notAllowed')}</Text>}
         {mayRun(organisation.role) && !working && (
           <Button component="a" href={connectPath(organisation.id)}>
@@ -55,6 +65,14 @@ function Connection({ connection }: { connection: NonNullable<OrganisationJson['
         {t('s2.companyIn', { company: connection.companyName, books: connection.booksName })}
       </Fact>
       <Fact name={t('s2.state')}>{states[connection.state]}</Fact>
+      {connection.pausedUntil !== null && (
+        <Fact name={t('s2.pausedUntil')}>
+          {t('s2.pausedEffect', { at: instant(connection.pausedUntil) })}
+        </Fact>
+      )}
+      {connection.endsAt !== null && (
+        <Fact name={t('s2.endsAt')}>{t('s2.endsEffect', { at: instant(connection.endsAt) })}</Fact>
+      )}
       {connection.state !== 'live' && reason !== '' && (
         <Fact name={t('s2.reason')}>{reasonWords(reason) ?? reason}</Fact>
       )}

@@ -1,4 +1,4 @@
-import { NativeSelect, Paper, Stack, Switch, Text, Title } from '@mantine/core';
+import { Alert, NativeSelect, Paper, Stack, Switch, Text, Title } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { OrganisationJson } from '../../../domain/api/organisations.ts';
 import type { SettingsFormState } from './settings.ts';
@@ -12,7 +12,7 @@ interface WriteBackFieldsProps {
 /** S10: what Dunlin may change in the books, field by field. Off unless somebody agreed. */
 export function WriteBackFields({ form, organisation, disabled }: WriteBackFieldsProps) {
   const t = useTranslations();
-  const { sentMark, statusFieldId } = form.values.writeBack;
+  const { sentMark, statusFieldId, note, email } = form.values.writeBack;
   const { customFields, connection } = organisation;
   const books = connection?.booksName ?? 'QuickBooks';
   const hasFields = customFields.length > 0;
@@ -47,6 +47,25 @@ export function WriteBackFields({ form, organisation, disabled }: WriteBackField
           onChange={(event) =>
             form.setFieldValue('writeBack.statusFieldId', event.currentTarget.value || null)
           }
+        />
+        <Switch
+          label={t('s10.note')}
+          description={t('s10.noteHelp', { books })}
+          disabled={disabled}
+          checked={note}
+          onChange={(event) => form.setFieldValue('writeBack.note', event.currentTarget.checked)}
+        />
+        {note && (
+          <Alert variant="light" color="yellow">
+            {t('s10.notePrinted', { books })}
+          </Alert>
+        )}
+        <Switch
+          label={t('s10.email')}
+          description={t('s10.emailHelp', { books })}
+          disabled={disabled}
+          checked={email}
+          onChange={(event) => form.setFieldValue('writeBack.email', event.currentTarget.checked)}
         />
       </Stack>
     </Paper>

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { read } from '../../api/read.ts';
 import { invoiceSearch, type InvoiceTab } from '../../app/search.ts';
 import { Timeline } from '../../features/activity/timeline.tsx';
+import { ChangeAddress } from '../../features/customers/change-address.tsx';
 import { CustomerLanguage } from '../../features/customers/customer-language.tsx';
 import { DeliveryPanel } from '../../features/deliveries/delivery-panel.tsx';
 import { DocumentPanel } from '../../features/invoices/document-panel.tsx';
@@ -14,6 +15,8 @@ import { WhyPanel } from '../../features/why/why-panel.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LateSkeleton } from '../../ui/late-skeleton.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { mayEdit } from '../../ui/rights.ts';
+import { useOrganisation } from '../../ui/use-organisation.ts';
 import classes from './invoice-page.module.css';
 
 const route = getRouteApi('/o/$org/invoices/$invoice');
@@ -25,6 +28,7 @@ export function InvoicePage() {
   const { org, invoice: id } = route.useParams();
   const { tab = 'timeline' } = route.useSearch();
   const navigate = route.useNavigate();
+  const organisation = useOrganisation();
   const {
     data: invoice,
     error,
@@ -84,6 +88,17 @@ export function InvoicePage() {
         </Tabs>
         <aside aria-label={t('w4.facts')}>
           <InvoiceFacts invoice={invoice} />
+          {invoice.customerId !== null && mayEdit(organisation.role) && (
+            <ChangeAddress
+              organisation={organisation}
+              customer={{
+                id: invoice.customerId,
+                name: invoice.customerName ?? t('w3.noCustomer'),
+                email: invoice.customerEmail,
+              }}
+              invoiceEmail={invoice.email}
+            />
+          )}
           {invoice.customerId !== null && (
             <CustomerLanguage
               org={org}

@@ -3,13 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { read } from '../../api/read.ts';
+import { NativeQuestion } from '../../features/native-reminders/native-question.tsx';
 import { MasterSwitch } from '../../features/rules/master-switch.tsx';
 import { RulePresets } from '../../features/rules/rule-presets.tsx';
 import { RuleTable } from '../../features/rules/rule-table.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LateSkeleton } from '../../ui/late-skeleton.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { mayEdit } from '../../ui/rights.ts';
+import { mayEdit, mayRun } from '../../ui/rights.ts';
 import { useOrganisation } from '../../ui/use-organisation.ts';
 
 /** R1. */
@@ -34,7 +35,17 @@ export function RulesPage() {
         }
       />
       <Stack gap="lg">
-        <MasterSwitch organisation={organisation} rules={data?.rows} />
+        <MasterSwitch
+          organisation={organisation}
+          rules={data?.rows}
+          nativeQuestion={(isMissing) => (
+            <NativeQuestion
+              organisation={organisation}
+              disabled={!mayRun(organisation.role)}
+              isMissing={isMissing}
+            />
+          )}
+        />
         {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
         {!data && !error && <LateSkeleton rows={4} />}
         {data && data.rows.length > 0 && (

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Box } from '../box.ts';
 import type { Place } from '../data/commit.ts';
+import type { EntityName } from '../data/specs.ts';
+import { SPECS } from '../data/specs.ts';
 
 /** One thing the admin API can do: what it takes and what it does. */
 export interface Action<Schema extends z.ZodType, Result> {
@@ -37,4 +39,5 @@ export const nothing = z.object({}).optional();
 export const id = z.coerce.string();
 export const inRealm = z.object({ realmId: id });
 export const oneObject = z.object({ realmId: id, id });
+export const entityName = z.enum(Object.keys(SPECS) as [EntityName, ...EntityName[]]);
 export const members = z.record(z.string(), z.json());

@@ -4,8 +4,17 @@ import type { Action } from './action.ts';
 import { bookActions } from './book-actions.ts';
 import { controlActions } from './control-actions.ts';
 import { documentActions } from './document-actions.ts';
+import { scenarioActions } from './scenario-actions.ts';
+import { soakActions } from './soak-actions.ts';
+import { createStage } from './stage.ts';
 
-export const actions = { ...controlActions, ...documentActions, ...bookActions };
+export const actions = {
+  ...controlActions,
+  ...documentActions,
+  ...bookActions,
+  ...soakActions,
+  ...scenarioActions,
+};
 
 type Actions = typeof actions;
 type InputOf<Entry> = Entry extends Action<infer Schema, unknown> ? z.input<Schema> : never;
@@ -26,7 +35,10 @@ export function createAdmin(box: Box): Admin {
     name,
     (input: unknown) => perform(box, action, input),
   ]);
-  return toAdmin(Object.fromEntries(calls));
+  const byName = Object.fromEntries(calls) as Record<string, (input: unknown) => Promise<unknown>>;
+  const known = actions as unknown as Record<string, AnyAction>;
+  box.player.use(createStage(known, async (name, input) => byName[name]?.(input)));
+  return toAdmin(byName);
 }
 
 /** Sound because `calls` is made from `actions` name by name; the compiler cannot follow Object.fromEntries. */

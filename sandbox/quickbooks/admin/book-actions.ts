@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { addEntity, deleteDocument, editEntity } from '../data/write.ts';
-import type { EntityName } from '../data/specs.ts';
-import { SPECS } from '../data/specs.ts';
 import type { JsonObject } from '../json.ts';
 import { mergeCustomers, setActive, setEmail } from '../users/customers.ts';
 import { attachFile, setIncludeOnSend } from '../users/files.ts';
-import { change, id, inRealm, look, members, oneObject, placeOf } from './action.ts';
-
-const entityName = z.enum(Object.keys(SPECS) as [EntityName, ...EntityName[]]);
+import { change, entityName, id, inRealm, look, members, oneObject, placeOf } from './action.ts';
 
 const newFile = inRealm.extend({
   entity: z.string().default('Invoice'),

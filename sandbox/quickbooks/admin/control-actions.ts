@@ -38,6 +38,13 @@ const jump = z.object({
   days: z.number().optional(),
 });
 
+const knobValues = z.record(z.string(), z.json()).superRefine((values, context) => {
+  for (const name of Object.keys(values)) {
+    if (!(name in DEFAULT_KNOBS))
+      context.addIssue({ code: 'custom', path: [name], message: 'no such knob' });
+  }
+});
+
 /** Clock, knobs, faults, journal, connections and webhooks. */
 export const controlActions = {
   state: look(nothing, (box) => ({
@@ -58,14 +65,8 @@ export const controlActions = {
 
   knobs: look(nothing, (box) => ({ ...box.knobs })),
 
-  setKnobs: change(z.record(z.string(), z.json()), (box, input) => {
-    for (const [name, value] of Object.entries(input)) {
-      if (!(name in DEFAULT_KNOBS))
-        throw new z.ZodError([
-          { code: 'custom', path: [name], message: 'no such knob', input: value },
-        ]);
-      Object.assign(box.knobs, { [name]: value });
-    }
+  setKnobs: change(knobValues, (box, input) => {
+    Object.assign(box.knobs, input);
     return { ...box.knobs };
   }),
 
@@ -146,6 +147,21 @@ export const controlActions = {
       status: await box.sender.sendRaw(body, signature),
     }),
   ),
+
+  addWebhookFault: change(
+    z.strictObject({
+      kind: z.enum(['lose', 'double', 'delay', 'reorder']),
+      skip: z.number().int().nonnegative().optional(),
+      times: z.number().int().positive().optional(),
+      delayMs: z.number().nonnegative().optional(),
+    }),
+    (box, input) => box.sender.faults.add(input),
+  ),
+  webhookFaults: look(nothing, (box) => ({ rules: box.sender.faults.list })),
+  clearWebhookFaults: change(nothing, (box) => {
+    box.sender.faults.clear();
+    return { rules: box.sender.faults.list };
+  }),
 
   flushWebhooks: change(nothing, async (box) => {
     await box.sender.flush();

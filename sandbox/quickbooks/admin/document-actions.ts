@@ -1,15 +1,20 @@
 import { z } from 'zod';
 import { emailInvoice, voidInvoice } from '../data/invoice.ts';
 import { voidPayment } from '../data/payment.ts';
+import { voidRefund } from '../data/refund.ts';
 import { deleteDocument, editEntity } from '../data/write.ts';
 import type { JsonObject } from '../json.ts';
+import { autoApplyCredit } from '../users/auto-apply.ts';
 import {
   applyCredit,
+  applyPayment,
   createCreditMemo,
   createInvoice,
   createPayment,
+  createRefund,
   payInvoice,
   touch,
+  unapplyPayment,
 } from '../users/documents.ts';
 import { change, id, inRealm, members, oneObject, placeOf } from './action.ts';
 
@@ -82,9 +87,52 @@ export const documentActions = {
       amount: z.coerce.number().positive(),
       number: z.string().optional(),
     }),
-    (box, input) =>
-      createCreditMemo(placeOf(box, input.realmId), input.customerId, input.amount, input.number),
+    (box, { realmId, ...input }) => {
+      const place = placeOf(box, realmId);
+      const memo = createCreditMemo(place, input.customerId, input.amount, input.number);
+      autoApplyCredit(place, memo);
+      return memo;
+    },
   ),
+
+  editPayment: change(oneObject.extend({ changes: members }), (box, input) =>
+    editEntity(placeOf(box, input.realmId), 'Payment', input.id, input.changes as JsonObject),
+  ),
+
+  applyPayment: change(
+    inRealm.extend({
+      paymentId: id,
+      invoiceId: id,
+      amount: z.coerce.number().positive().optional(),
+    }),
+    (box, input) =>
+      applyPayment(placeOf(box, input.realmId), input.paymentId, input.invoiceId, input.amount),
+  ),
+
+  unapplyPayment: change(oneObject, (box, input) =>
+    unapplyPayment(placeOf(box, input.realmId), input.id),
+  ),
+
+  editCreditMemo: change(oneObject.extend({ changes: members }), (box, input) =>
+    editEntity(placeOf(box, input.realmId), 'CreditMemo', input.id, input.changes as JsonObject),
+  ),
+
+  deleteCreditMemo: change(oneObject, (box, input) => {
+    deleteDocument(placeOf(box, input.realmId), 'CreditMemo', input.id);
+    return { deleted: input.id };
+  }),
+
+  createRefund: change(
+    inRealm.extend({ customerId: id, amount: z.coerce.number().positive() }),
+    (box, input) => createRefund(placeOf(box, input.realmId), input.customerId, input.amount),
+  ),
+
+  voidRefund: change(oneObject, (box, input) => voidRefund(placeOf(box, input.realmId), input.id)),
+
+  deleteRefund: change(oneObject, (box, input) => {
+    deleteDocument(placeOf(box, input.realmId), 'RefundReceipt', input.id);
+    return { deleted: input.id };
+  }),
 
   applyCredit: change(
     inRealm.extend({

@@ -3,6 +3,7 @@ import express from 'express';
 import { ZodError } from 'zod';
 import { BusinessFault } from '../data/faults.ts';
 import { Refusal } from '../identity/refusal.ts';
+import { ScenarioError } from '../scenario/scenario.ts';
 import { UnknownRealm } from './action.ts';
 import type { Admin } from './admin.ts';
 import { actions } from './admin.ts';
@@ -42,7 +43,8 @@ function answerProblem(
       error: 'wrong input',
       issues: error.issues.map(({ path, message }) => ({ path, message })),
     });
-  } else if (error instanceof UnknownRealm) response.status(404).json({ error: error.message });
+  } else if (error instanceof ScenarioError) response.status(400).json({ error: error.message });
+  else if (error instanceof UnknownRealm) response.status(404).json({ error: error.message });
   else if (error instanceof Refusal) response.status(400).json({ error: error.message });
   else if (error instanceof BusinessFault)
     response.status(error.status).json({ error: error.message, fault: error.fault });

@@ -4,7 +4,6 @@ import type { Box } from '../box.ts';
 import type { FaultAction } from '../faults/rules.ts';
 import { damage } from '../faults/damage.ts';
 import type { Journal, JournalEntry } from '../journal.ts';
-import type { JsonObject } from '../json.ts';
 
 /** What travels with a response until it is sent. */
 interface AnswerState {
@@ -95,21 +94,4 @@ export function sendBytes(
   }
   response.setHeader('Content-Length', bytes.length);
   response.end(bytes);
-}
-
-const TWO_DECIMALS = 'TotalAmt|Balance|BalanceWithJobs|Amount|HomeTotalAmt|HomeBalance';
-const ONE_DECIMAL = 'UnappliedAmt|RemainingCredit|DiscountPercent';
-const AMOUNT = new RegExp(`"(${TWO_DECIMALS}|${ONE_DECIMAL})":(-?\\d+(?:\\.\\d+)?)(?=[,}])`, 'g');
-const LOOSE = new Set(ONE_DECIMAL.split('|'));
-
-/**
- * Numbers as QuickBooks prints them: `2400.00`, but `0`, and `75.0` in some members (facts: QuickBooks 2.2). A quote inside a
- * string is always escaped, so the pattern cannot match within text.
- */
-export function printJson(body: JsonObject): string {
-  return JSON.stringify(body).replace(AMOUNT, (all, name: string, digits: string) => {
-    if (Number(digits) === 0) return `"${name}":0`;
-    if (LOOSE.has(name)) return digits.includes('.') ? all : `"${name}":${digits}.0`;
-    return `"${name}":${Number(digits).toFixed(2)}`;
-  });
 }

@@ -17,26 +17,37 @@ export function finishAttachable(
   return draft;
 }
 
+/** The members that stay the same from read to read: without pre-signed links, which would also use up an expired one. */
+export function quietAttachable(realm: Realm, entity: JsonObject): JsonObject {
+  const id = asText(entity['Id']);
+  const file = realm.files.get(id);
+  if (!file) return entity;
+  const lasting: JsonObject = {
+    FileAccessUri: `/v3/company/${realm.id}/download/${id}`,
+    Size: file.size,
+    ContentType: file.contentType,
+  };
+  return { ...entity, ...lasting };
+}
+
 /** Adds the links of facts 3.8; they are made anew at every read. */
 export function presentAttachable(box: Box, realm: Realm, entity: JsonObject): JsonObject {
   const id = asText(entity['Id']);
   const file = realm.files.get(id);
   if (!file) return entity;
   const links: JsonObject = {
-    FileAccessUri: `/v3/company/${realm.id}/download/${id}`,
+    ...quietAttachable(realm, entity),
     TempDownloadUri: downloadLink(box, realm, id),
-    Size: file.size,
-    ContentType: file.contentType,
   };
   if (file.contentType.startsWith('image/')) {
     links['ThumbnailFileAccessUri'] = `/v3/company/${realm.id}/download/${id}/thumb`;
-    links['ThumbnailTempDownloadUri'] = downloadLink(box, realm, id);
+    links['ThumbnailTempDownloadUri'] = downloadLink(box, realm, id, 'thumb');
   }
-  return { ...entity, ...links };
+  return links;
 }
 
 /** A pre-signed address: whoever has it may read the file until it runs out, without any other key. */
-export function downloadLink(box: Box, realm: Realm, id: string): string {
+export function downloadLink(box: Box, realm: Realm, id: string, size = ''): string {
   const file = realm.files.get(id);
   const age = file?.expired ? box.knobs.downloadLifeSeconds + EXPIRED_SECONDS : 0;
   // Only the link handed out now: whoever asks again gets one that works, as from the real store.
@@ -46,6 +57,7 @@ export function downloadLink(box: Box, realm: Realm, id: string): string {
   const path = `/files/${realm.id}/${id}/${encodeURIComponent(file?.fileName ?? 'file')}`;
   const life = String(box.knobs.downloadLifeSeconds);
   const query = new URLSearchParams({
+    ...(size === '' ? {} : { size }),
     'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
     'X-Amz-Date': date,
     'X-Amz-Expires': life,

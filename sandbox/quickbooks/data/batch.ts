@@ -1,11 +1,10 @@
 import type { JsonObject } from '../json.ts';
 import { asList, asObject, asText, isObject } from '../json.ts';
-import { readChanges } from './cdc.ts';
+import { readChanges, showChanges } from './cdc.ts';
 import type { Place } from './commit.ts';
-import { BusinessFault, faults } from './faults.ts';
+import { BusinessFault, faults, gatewayFaults } from './faults.ts';
 import type { MeterClass } from './meter.ts';
-import { present } from './present.ts';
-import { runQuery } from './query-run.ts';
+import { runQuery, showResult } from './query-run.ts';
 import { findSpec } from './specs.ts';
 import { performWrite } from './write.ts';
 
@@ -16,6 +15,8 @@ export function runBatch(place: Place, body: JsonObject): JsonObject[] {
   const items = asList(body['BatchItemRequest']);
   if (items.length === 0) throw faults.missing('BatchItemRequest');
   if (items.length > MOST_ITEMS) throw faults.batchTooLarge();
+  if (items.some((item) => place.box.meter.isBlocked(meterOf(item))))
+    throw gatewayFaults.throttled();
   return items.map((item) => ({ ...runGuarded(place, item), bId: asText(item['bId']) }));
 }
 
@@ -34,19 +35,16 @@ function meterOf(item: JsonObject): MeterClass {
 }
 
 function runItem(place: Place, item: JsonObject): JsonObject {
-  const { box, realm } = place;
   if (item['Query'] !== undefined) {
-    const answer = runQuery(realm, asText(item['Query']), (spec, entity) =>
-      present(box, realm, spec, entity),
-    );
-    return { QueryResponse: answer };
+    return { QueryResponse: showResult(runQuery(place, asText(item['Query']))) };
   }
   if (item['CDCQuery'] !== undefined) {
     const query = asObject(item['CDCQuery']);
     const names = Array.isArray(query['Entities'])
       ? query['Entities'].join(',')
       : asText(query['Entities']);
-    return { CDCResponse: readChanges(place, names, asText(query['ChangedSince'])) };
+    const changes = readChanges(place, names, asText(query['ChangedSince']));
+    return { CDCResponse: showChanges(changes) };
   }
   return writeItem(place, item);
 }

@@ -1,12 +1,13 @@
 import type { Request, Response } from 'express';
 import type { Box } from '../box.ts';
-import type { JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
 import { isObject, parseJson } from '../json.ts';
 import { pacificMillis } from '../pacific-time.ts';
-import { entryOf, printJson, sendBytes } from './answer.ts';
+import { entryOf, sendBytes } from './answer.ts';
 import type { Place } from './commit.ts';
 import { faults } from './faults.ts';
 import { realmOf } from './gate.ts';
+import { printJson } from './print.ts';
 import { toXml } from './xml.ts';
 
 const SHOWN_BODY = 2000;
@@ -60,6 +61,13 @@ export class Call {
     const timed = { ...body, time: pacificMillis(this.box.clock.now()) };
     if (wantsXml(this.request)) this.#send('application/xml;charset=UTF-8', toXml(timed));
     else this.#send('application/json;charset=utf-8', printJson(timed));
+  }
+
+  /** An answer of many objects: printed piece by piece, made into objects only for XML. */
+  answerLarge(name: string, content: { print: () => string; show: () => Json }): void {
+    if (wantsXml(this.request)) return this.answer({ [name]: content.show() });
+    const time = pacificMillis(this.box.clock.now());
+    this.#send('application/json;charset=utf-8', `{"${name}":${content.print()},"time":"${time}"}`);
   }
 
   #send(contentType: string, text: string): void {

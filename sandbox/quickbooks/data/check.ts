@@ -1,20 +1,8 @@
-import type { Json, JsonObject } from '../json.ts';
-import { asList, asText, at, isObject } from '../json.ts';
+import type { JsonObject } from '../json.ts';
+import { asList, asText, at } from '../json.ts';
 import { faults } from './faults.ts';
+import { checkNested } from './nested.ts';
 import type { EntitySpec } from './specs.ts';
-
-/** Members that a client may put into the nested objects we look into. */
-const NESTED: Record<string, ReadonlySet<string>> = {
-  BillEmail: new Set(['Id', 'Address', 'Default', 'Tag']),
-  BillEmailCc: new Set(['Id', 'Address', 'Default', 'Tag']),
-  BillEmailBcc: new Set(['Id', 'Address', 'Default', 'Tag']),
-  PrimaryEmailAddr: new Set(['Id', 'Address', 'Default', 'Tag']),
-  CustomerMemo: new Set(['id', 'value']),
-  DeliveryInfo: new Set(['DeliveryType', 'DeliveryTime', 'DeliveryErrorType']),
-  CustomerRef: new Set(['value', 'name', 'type']),
-  SalesTermRef: new Set(['value', 'name', 'type']),
-  CurrencyRef: new Set(['value', 'name', 'type']),
-};
 
 const EMAILS = ['BillEmail', 'BillEmailCc', 'BillEmailBcc', 'PrimaryEmailAddr'];
 const ADDRESS = /^[^\s@,;<>()]+@[^\s@,;<>()]+\.[^\s@,;<>()]+$/;
@@ -28,14 +16,6 @@ export function checkBody(spec: EntitySpec, body: JsonObject): void {
   for (const [path, limit] of Object.entries(spec.limits)) checkLength(body, path, limit);
   for (const name of EMAILS) checkAddresses(name, asText(at(body, name, 'Address')));
   for (const line of asList(body['Line'])) checkLine(line);
-}
-
-function checkNested(name: string, value: Json | undefined): void {
-  const known = NESTED[name];
-  if (!known || !isObject(value)) return;
-  for (const member of Object.keys(value)) {
-    if (!known.has(member)) throw faults.unknownProperty(name, member, known);
-  }
 }
 
 function checkLength(body: JsonObject, path: string, limit: number): void {

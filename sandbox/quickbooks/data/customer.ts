@@ -61,9 +61,10 @@ function markInactive(name: string, active: boolean): string {
 }
 
 function checkName(realm: Realm, name: string, ownId: string): void {
-  for (const customer of realm.table('Customer').entities()) {
-    const same = asText(customer['DisplayName']).toLowerCase() === name.toLowerCase();
-    if (same && customer['Id'] !== ownId) throw faults.duplicateName();
+  const wanted = name.toLowerCase();
+  for (const row of realm.table('Customer').byId.list) {
+    const known = row.peek('DisplayName') ?? asText(row.entity['DisplayName']);
+    if (known.toLowerCase() === wanted && row.id !== ownId) throw faults.duplicateName();
   }
 }
 

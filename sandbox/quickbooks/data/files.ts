@@ -5,6 +5,12 @@ import { sampleBytes } from '../seed/sample-files.ts';
 import { sendBytes, startAnswer } from './answer.ts';
 import { signature } from './attachable.ts';
 
+/** One grey point: enough to see that the small picture was asked for. */
+const THUMBNAIL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 /** The storage behind TempDownloadUri: only the signature counts; its errors are XML. */
 export function addFileRoutes(app: Express, box: Box): void {
   const begin = (request: Request, response: Response, next: () => void): void => {
@@ -34,6 +40,7 @@ function sendFile(box: Box, request: Request, response: Response): void {
     );
   }
   if (!file) return refuse(response, 404, 'NoSuchKey', 'The specified key does not exist.');
+  if (request.query['size'] === 'thumb') return sendBytes(response, 200, 'image/png', THUMBNAIL);
   const bytes =
     file.content === undefined ? sampleBytes(file) : Buffer.from(file.content, 'base64');
   sendBytes(response, 200, file.contentType, bytes);

@@ -6,6 +6,7 @@ import { entryOf, startAnswer } from './answer.ts';
 import { faults, gatewayFaults } from './faults.ts';
 import type { MeterClass } from './meter.ts';
 import type { Realm } from './realm.ts';
+import type { Caller } from './throttle.ts';
 
 export function realmIdOf(request: Request): string {
   const id = request.params['realm'];
@@ -21,9 +22,18 @@ export function openCall(box: Box) {
     response.setHeader('Cache-Control', 'no-cache, no-store');
     const entry = entryOf(response);
     if (entry) entry.meter = meterOf(request);
+    cutOff(box, request, response);
     if (box.knobs.latencyMs > 0) await wait(box.knobs.latencyMs);
     next();
   };
+}
+
+/** A call that runs too long loses its connection (facts: QuickBooks 6.1). */
+function cutOff(box: Box, request: Request, response: Response): void {
+  const limitMs = box.knobs.requestLimitSeconds * 1000;
+  const timer = setTimeout(() => request.socket.destroy(), limitMs);
+  timer.unref();
+  response.on('close', () => clearTimeout(timer));
 }
 
 /** Reading is CorePlus, writing is Core; a batch is counted item by item (facts: QuickBooks 6.2). */
@@ -36,14 +46,15 @@ function meterOf(request: Request): MeterClass {
 export function guardCall(box: Box) {
   return (request: Request, response: Response, next: NextFunction): void => {
     const realmId = realmIdOf(request);
-    authorize(box, request, realmId);
-    admit(box, request, response, realmId);
+    const clientId = authorize(box, request, realmId);
+    admit(box, request, response, { realmId, clientId });
     if (box.realms.get(realmId)?.suspended) throw faults.suspended(box.knobs.suspendedStatus);
     next();
   };
 }
 
-function authorize(box: Box, request: Request, realmId: string): void {
+/** Answers whose token it is. */
+function authorize(box: Box, request: Request, realmId: string): string {
   const token = /^Bearer\s+(\S+)$/i.exec(request.get('authorization') ?? '')?.[1];
   if (token === undefined) throw gatewayFaults.tokenMissing();
   const found = box.grants.findAccess(token);
@@ -52,16 +63,16 @@ function authorize(box: Box, request: Request, realmId: string): void {
   const { grant } = found;
   if (grant.realmId !== realmId || !grant.scopes.includes(ACCOUNTING))
     throw gatewayFaults.notAuthorized();
+  return grant.clientId;
 }
 
-function admit(box: Box, request: Request, response: Response, realmId: string): void {
+function admit(box: Box, request: Request, response: Response, caller: Caller): void {
   const meter = entryOf(response)?.meter ?? 'none';
   if (box.meter.isBlocked(meter)) throw gatewayFaults.throttled();
-  if (!box.throttle.enter(realmId, request.path.endsWith('/batch')))
-    throw gatewayFaults.throttled();
+  if (!box.throttle.enter(caller, request.path.endsWith('/batch'))) throw gatewayFaults.throttled();
   response.on('close', () => {
-    box.throttle.leave(realmId);
-    if (response.statusCode < 300) box.meter.count(realmId, meter);
+    box.throttle.leave(caller.realmId);
+    if (response.statusCode < 300) box.meter.count(caller.realmId, meter);
   });
 }
 

@@ -4,14 +4,14 @@ import { sendBytes } from './answer.ts';
 import { downloadLink } from './attachable.ts';
 import { runBatch } from './batch.ts';
 import type { Call } from './call.ts';
-import { readChanges } from './cdc.ts';
+import { printChanges, readChanges, showChanges } from './cdc.ts';
 import { checkId } from './check.ts';
-import { faults } from './faults.ts';
+import { faults, gatewayFaults } from './faults.ts';
 import { emailInvoice } from './invoice.ts';
 import { parseMultipart } from './multipart.ts';
 import { drawInvoice } from './pdf.ts';
 import { present, withInvoiceLink } from './present.ts';
-import { runQuery } from './query-run.ts';
+import { printResult, runQuery, showResult } from './query-run.ts';
 import type { EntitySpec } from './specs.ts';
 import { findSpec } from './specs.ts';
 import { storeUploads } from './upload.ts';
@@ -26,17 +26,19 @@ function specOf(call: Call): EntitySpec {
 }
 
 export function handleQuery(call: Call, statement: string): void {
-  const { box, place } = call;
   if (statement.trim() === '') throw faults.missing('query');
-  const answer = runQuery(place.realm, statement, (spec, entity) =>
-    present(box, place.realm, spec, entity),
-  );
-  call.answer({ QueryResponse: answer });
+  const result = runQuery(call.place, statement);
+  call.answerLarge('QueryResponse', {
+    print: () => printResult(result),
+    show: () => showResult(result),
+  });
 }
 
 export function handleChanges(call: Call): void {
-  call.answer({
-    CDCResponse: readChanges(call.place, call.option('entities'), call.option('changedsince')),
+  const changes = readChanges(call.place, call.option('entities'), call.option('changedsince'));
+  call.answerLarge('CDCResponse', {
+    print: () => printChanges(changes),
+    show: () => showChanges(changes),
   });
 }
 
@@ -90,6 +92,7 @@ export function handleSend(call: Call): void {
   if ((call.request.get('content-type') ?? '').includes('json'))
     throw faults.system('java.lang.NullPointerException');
   const sendTo = call.option('sendto');
+  if (!call.box.throttle.enterMail(call.place.realm.id)) throw gatewayFaults.throttled();
   call.write(`${id} ${sendTo}`, () => ({ Invoice: emailInvoice(call.place, id, sendTo) }));
 }
 
@@ -137,6 +140,7 @@ export function handleDownload(call: Call): void {
   const id = call.param('id');
   checkId(id);
   if (!call.place.realm.files.has(id)) throw faults.notFound();
-  const link = downloadLink(call.box, call.place.realm, id);
+  const size = call.request.path.endsWith('/thumb') ? 'thumb' : '';
+  const link = downloadLink(call.box, call.place.realm, id, size);
   sendBytes(call.response, 200, 'text/plain;charset=utf-8', Buffer.from(link));
 }

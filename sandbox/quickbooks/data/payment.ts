@@ -109,6 +109,15 @@ function relink(entity: JsonObject, paymentId: string, sign: 1 | -1): JsonObject
   return sign === 1 ? [...others, { TxnId: paymentId, TxnType: 'Payment' }] : others;
 }
 
+/** Changes a payment and moves what it pays from the old invoices and credits to the new ones. */
+export function updatePayment(place: Place, before: JsonObject, draft: JsonObject): JsonObject {
+  const finished = finishPayment(place, before, draft);
+  applyLinks(place, before, -1);
+  const saved = saveChange(place, 'Payment', finished, 'Update');
+  applyLinks(place, saved, 1);
+  return saved;
+}
+
 export function voidPayment(place: Place, id: string): JsonObject {
   const payment = place.realm.table('Payment').get(id);
   if (!payment) throw faults.notFound();
@@ -127,6 +136,17 @@ export function deletePayment(place: Place, id: string): void {
   if (!payment) throw faults.notFound();
   applyLinks(place, payment, -1);
   erase(place, 'Payment', id);
+}
+
+/** Takes a credit memo out of the payments that applied it. One of nothing but the credit goes with it. */
+export function releaseCredit(place: Place, id: string): void {
+  const memo = place.realm.table('CreditMemo').get(id);
+  for (const link of asList(memo?.['LinkedTxn'])) {
+    const payment = place.realm.table('Payment').get(asText(link['TxnId']));
+    if (!payment) continue;
+    if (cents(payment['TotalAmt']) === 0) deletePayment(place, asText(payment['Id']));
+    else updatePayment(place, payment, { ...payment, Line: [] });
+  }
 }
 
 /** Takes all payments off an invoice; their money becomes unapplied. Returns the invoice without links. */

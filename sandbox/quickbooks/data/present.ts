@@ -2,12 +2,19 @@ import type { Box } from '../box.ts';
 import type { JsonObject } from '../json.ts';
 import { asText, at } from '../json.ts';
 import { presentAttachable } from './attachable.ts';
+import { printJson } from './print.ts';
 import type { Realm } from './realm.ts';
+import type { Row } from './row.ts';
 import type { EntitySpec } from './specs.ts';
 
 /** An object as a read shows it. */
 export function present(box: Box, realm: Realm, spec: EntitySpec, entity: JsonObject): JsonObject {
   return spec.name === 'Attachable' ? presentAttachable(box, realm, entity) : entity;
+}
+
+/** The same as text. Most rows know theirs; files get fresh links at every read. */
+export function printRow(box: Box, realm: Realm, spec: EntitySpec, row: Row): string {
+  return spec.name === 'Attachable' ? printJson(present(box, realm, spec, row.entity)) : row.text;
 }
 
 /** InvoiceLink only when asked for, when online payment is on and an address is set (facts: QuickBooks 3.1). */

@@ -16,7 +16,7 @@ export interface StoredFile {
   expired?: boolean;
 }
 
-const TRANSACTIONS: EntityName[] = ['Invoice', 'Payment', 'CreditMemo'];
+const TRANSACTIONS: EntityName[] = ['Invoice', 'Payment', 'CreditMemo', 'RefundReceipt'];
 const FIRST_FREE = { transaction: '1001', name: '101', file: '5000000000000000101', single: '1' };
 
 /** One company. */
@@ -80,8 +80,8 @@ export class Realm {
   nextNumber(): string {
     if (this.#lastNumber === undefined) {
       this.#lastNumber = 1000;
-      for (const entity of this.table('Invoice').entities()) {
-        const number = asText(entity['DocNumber']);
+      for (const row of this.table('Invoice').byId.list) {
+        const number = row.peek('DocNumber') ?? asText(row.entity['DocNumber']);
         if (/^\d{1,15}$/.test(number))
           this.#lastNumber = Math.max(this.#lastNumber, Number(number));
       }

@@ -41,6 +41,7 @@ export function addDataRoutes(app: Express, box: Box): void {
   app.post(`${COMPANY}/batch`, on(handleBatch));
   app.post(`${COMPANY}/upload`, on(handleUpload));
   app.get(`${COMPANY}/download/:id`, on(handleDownload));
+  app.get(`${COMPANY}/download/:id/thumb`, on(handleDownload));
   app.get(`${COMPANY}/invoice/:id/pdf`, on(handlePdf));
   app.post(`${COMPANY}/invoice/:id/send`, on(handleSend));
   app.get(`${COMPANY}/:entity`, on(handleSingle));

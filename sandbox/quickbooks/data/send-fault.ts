@@ -1,8 +1,9 @@
 import type { Response } from 'express';
 import type { Box } from '../box.ts';
 import { pacificMillis } from '../pacific-time.ts';
-import { printJson, sendBytes } from './answer.ts';
+import { sendBytes } from './answer.ts';
 import type { BusinessFault, GatewayFault } from './faults.ts';
+import { printJson } from './print.ts';
 import { toXml } from './xml.ts';
 
 const JSON_TYPE = 'application/json;charset=utf-8';
@@ -11,6 +12,8 @@ const JSON_TYPE = 'application/json;charset=utf-8';
 export function sendGatewayFault(box: Box, response: Response, fault: GatewayFault): void {
   if (fault.status === 401)
     response.setHeader('WWW-Authenticate', 'Bearer realm="Intuit", error="invalid_token"');
+  if (fault.status === 429 && box.knobs.throttleRetryAfter !== null)
+    response.setHeader('Retry-After', String(box.knobs.throttleRetryAfter));
   if (fault.status === 429 && box.knobs.throttleBody === 'xml') {
     const time = pacificMillis(box.clock.now());
     const error = `<Error code="${fault.code}"><Message>${fault.text}</Message><Detail>${fault.detail}</Detail></Error>`;

@@ -1,28 +1,34 @@
 /** A list kept in order by binary search. It is built when first asked for, so a bulk load sorts once. */
 export class SortedIndex<T> {
-  readonly #source: () => Iterable<T>;
+  readonly #build: () => T[];
   readonly #compare: (a: T, b: T) => number;
   #list: T[] | undefined;
 
-  constructor(source: () => Iterable<T>, compare: (a: T, b: T) => number) {
-    this.#source = source;
+  /** `build` answers everything in order. */
+  constructor(build: () => T[], compare: (a: T, b: T) => number) {
+    this.#build = build;
     this.#compare = compare;
   }
 
   get list(): readonly T[] {
-    this.#list ??= [...this.#source()].sort(this.#compare);
+    this.#list ??= this.#build();
     return this.#list;
   }
 
   /** Position of the first element that does not come before the given one. */
   lowerBound(element: T): number {
+    return this.firstWhere((probe) => this.#compare(probe, element) >= 0);
+  }
+
+  /** Position of the first element for which this holds; it must hold for all after it. */
+  firstWhere(holds: (element: T) => boolean): number {
     const { list } = this;
     let low = 0;
     let high = list.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
       const probe = list[middle];
-      if (probe !== undefined && this.#compare(probe, element) < 0) low = middle + 1;
+      if (probe !== undefined && !holds(probe)) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -35,7 +41,8 @@ export class SortedIndex<T> {
   remove(element: T): void {
     if (!this.#list) return;
     const position = this.lowerBound(element);
-    if (this.#list[position] === element) this.#list.splice(position, 1);
+    const found = this.#list[position];
+    if (found !== undefined && this.#compare(found, element) === 0) this.#list.splice(position, 1);
   }
 
   forget(): void {

@@ -4,6 +4,7 @@ export type EntityName =
   | 'Customer'
   | 'Payment'
   | 'CreditMemo'
+  | 'RefundReceipt'
   | 'Term'
   | 'Attachable'
   | 'CompanyInfo'
@@ -149,6 +150,15 @@ export const SPECS: Readonly<Record<EntityName, EntitySpec>> = {
     limits: FORM_LIMITS,
     filters: FORM_FILTERS,
   }),
+  RefundReceipt: spec('RefundReceipt', {
+    kind: 'transaction',
+    fields: [...SALES_FORM, 'CreditCardPayment', 'CheckPayment'],
+    readOnly: [...MONEY_READ_ONLY, 'LinkedTxn', 'DeliveryInfo'],
+    required: ['CustomerRef', 'Line'],
+    limits: FORM_LIMITS,
+    filters: FORM_FILTERS,
+    sparse: 'documented',
+  }),
   Payment: spec('Payment', {
     kind: 'transaction',
     fields: PAYMENT,
@@ -218,7 +228,7 @@ const BY_LOWER_NAME = new Map(
 /** Kinds that QuickBooks knows and the sandbox company simply has none of. */
 const EMPTY_KINDS = new Set(
   words(`account bill billpayment budget class companycurrency customertype department deposit employee estimate
-    exchangerate item journalentry paymentmethod purchase purchaseorder refundreceipt salesreceipt taxagency taxcode
+    exchangerate item journalentry paymentmethod purchase purchaseorder salesreceipt taxagency taxcode
     taxrate timeactivity transfer vendor vendorcredit recurringtransaction`),
 );
 

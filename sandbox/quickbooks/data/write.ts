@@ -14,9 +14,13 @@ import {
   applyLinks,
   deletePayment,
   finishPayment,
+  releaseCredit,
   releaseInvoice,
+  updatePayment,
   voidPayment,
 } from './payment.ts';
+import { rowsWhere } from './query-fields.ts';
+import { finishRefund, voidRefund } from './refund.ts';
 import type { EntityName, EntitySpec } from './specs.ts';
 import { finishTerm } from './term.ts';
 
@@ -35,6 +39,7 @@ const FINISH: Record<EntityName, Finish> = {
   Invoice: finishInvoice,
   Payment: finishPayment,
   CreditMemo: finishCreditMemo,
+  RefundReceipt: finishRefund,
   Customer: finishCustomer,
   Term: finishTerm,
   Attachable: finishAttachable,
@@ -99,10 +104,8 @@ export function withNumber({ realm }: Place, draft: JsonObject): JsonObject {
 
 function checkNumber({ realm }: Place, number: string): void {
   if (number === '') return;
-  for (const invoice of realm.table('Invoice').entities()) {
-    if (invoice['DocNumber'] === number)
-      throw faults.duplicateNumber(number, asText(invoice['Id']));
-  }
+  const [used] = rowsWhere(realm.table('Invoice'), { name: 'DocNumber', type: 'text' }, number);
+  if (used) throw faults.duplicateNumber(number, used.id);
 }
 
 /** The stored object that the body means, after the checks of id and SyncToken. */
@@ -131,14 +134,6 @@ function update(place: Place, { spec, body }: WriteRequest): JsonObject {
   return saveChange(place, spec.name, FINISH[spec.name](place, before, draft), 'Update');
 }
 
-function updatePayment(place: Place, before: JsonObject, draft: JsonObject): JsonObject {
-  const finished = finishPayment(place, before, draft);
-  applyLinks(place, before, -1);
-  const saved = saveChange(place, 'Payment', finished, 'Update');
-  applyLinks(place, saved, 1);
-  return saved;
-}
-
 /** Books closed by date: code 6210 (facts: QuickBooks 3.9). */
 function checkPeriod({ box, realm }: Place, spec: EntitySpec, before: JsonObject): void {
   if (spec.kind !== 'transaction' || box.knobs.closedPeriod === 'allow') return;
@@ -151,6 +146,7 @@ function voidDocument(place: Place, spec: EntitySpec, before: JsonObject): JsonO
   const id = asText(before['Id']);
   if (spec.name === 'Invoice') return voidInvoice(place, id);
   if (spec.name === 'Payment') return voidPayment(place, id);
+  if (spec.name === 'RefundReceipt') return voidRefund(place, id);
   throw faults.unsupportedOperation('Operation void is not supported.');
 }
 
@@ -178,6 +174,7 @@ function fileOf(place: Place, spec: EntitySpec, body: JsonObject): JsonObject {
 export function deleteDocument(place: Place, name: EntityName, id: string): void {
   if (name === 'Payment') return deletePayment(place, id);
   if (name === 'Invoice') releaseInvoice(place, id);
+  if (name === 'CreditMemo') releaseCredit(place, id);
   erase(place, name, id);
   if (name === 'Attachable') place.realm.files.delete(id);
 }
@@ -192,6 +189,7 @@ export function editEntity(
   const before = place.realm.table(name).get(id);
   if (!before) throw faults.notFound();
   const draft = dropBlanks({ ...before, ...changes });
+  if (name === 'Payment') return updatePayment(place, before, draft);
   return saveChange(place, name, FINISH[name](place, before, draft), 'Update');
 }
 

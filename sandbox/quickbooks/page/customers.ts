@@ -8,7 +8,7 @@ import { actionForm, paginate, searchBar } from './list.ts';
 
 export function customersPage(realm: Realm, search: string, page: number, problem: string): Html {
   const path = `/company/${realm.id}/customers`;
-  const listing = paginate(realm.table('Customer').entities(), search, page, searchText);
+  const listing = paginate(realm.table('Customer'), search, page, searchText);
   const back = backTo(path, listing);
   return layout(
     `Customers of ${realm.name} · QuickBooks (sandbox)`,

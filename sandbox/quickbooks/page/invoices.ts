@@ -16,7 +16,7 @@ export function invoicesPage(
   problem: string,
 ): Html {
   const path = `/company/${realm.id}`;
-  const listing = paginate(realm.table('Invoice').entities(), search, page, searchText);
+  const listing = paginate(realm.table('Invoice'), search, page, searchText);
   const back = backTo(path, listing);
   const today = pacificDay(box.clock.now());
   return layout(

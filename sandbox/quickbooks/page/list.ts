@@ -1,3 +1,4 @@
+import type { Table } from '../data/table.ts';
 import type { JsonObject } from '../json.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
@@ -14,19 +15,22 @@ export interface Listing {
 
 /** One page of what contains the search text, newest first. */
 export function paginate(
-  entities: Iterable<JsonObject>,
+  table: Table,
   search: string,
   page: number,
   textOf: (entity: JsonObject) => string,
 ): Listing {
   const wanted = search.trim().toLowerCase();
-  const found = [...entities]
-    .filter((entity) => wanted === '' || textOf(entity).toLowerCase().includes(wanted))
-    .reverse();
+  const rows = table.byId.list;
+  const found =
+    wanted === '' ? rows : rows.filter((row) => textOf(row.entity).toLowerCase().includes(wanted));
   const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
   const shown = Math.min(Math.max(1, page), pages);
   return {
-    rows: found.slice((shown - 1) * PAGE_SIZE, shown * PAGE_SIZE),
+    rows: found
+      .slice(Math.max(0, found.length - shown * PAGE_SIZE), found.length - (shown - 1) * PAGE_SIZE)
+      .reverse()
+      .map((row) => row.entity),
     page: shown,
     pages,
     total: found.length,

@@ -1,10 +1,11 @@
 import type { Place } from '../data/commit.ts';
 import { saveChange } from '../data/commit.ts';
 import { faults } from '../data/faults.ts';
+import { rowsWhere } from '../data/query-fields.ts';
 import type { EntityName } from '../data/specs.ts';
 import { editEntity } from '../data/write.ts';
 import type { JsonObject } from '../json.ts';
-import { asText, refOf } from '../json.ts';
+import { asText } from '../json.ts';
 
 /** A blank address takes the customer's address away. */
 export function setEmail(place: Place, id: string, email: string): JsonObject {
@@ -15,7 +16,7 @@ export function setActive(place: Place, id: string, active: boolean): JsonObject
   return editEntity(place, 'Customer', id, { Active: active });
 }
 
-const DOCUMENTS: EntityName[] = ['Invoice', 'Payment', 'CreditMemo'];
+const DOCUMENTS: EntityName[] = ['Invoice', 'Payment', 'CreditMemo', 'RefundReceipt'];
 
 /** The loser is gone afterwards and its documents belong to the winner (facts: QuickBooks 3.3). */
 export function mergeCustomers(place: Place, winnerId: string, loserId: string): JsonObject {
@@ -43,9 +44,9 @@ export function mergeCustomers(place: Place, winnerId: string, loserId: string):
 
 function moveDocuments(place: Place, name: EntityName, loserId: string, winner: JsonObject): void {
   const reference = { value: asText(winner['Id']), name: asText(winner['FullyQualifiedName']) };
-  const own = [...place.realm.table(name).entities()].filter(
-    (entity) => refOf(entity, 'CustomerRef') === loserId,
-  );
-  for (const entity of own)
+  const own = [
+    ...rowsWhere(place.realm.table(name), { name: 'CustomerRef', type: 'ref' }, loserId),
+  ];
+  for (const { entity } of own)
     saveChange(place, name, { ...entity, CustomerRef: reference }, 'Update');
 }

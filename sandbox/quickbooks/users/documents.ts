@@ -3,8 +3,8 @@ import type { Place } from '../data/commit.ts';
 import { faults } from '../data/faults.ts';
 import { serviceLine } from '../seed/make.ts';
 import type { JsonObject } from '../json.ts';
-import { asText, at, cents, fromCents, refOf } from '../json.ts';
-import { addEntity, withNumber } from '../data/write.ts';
+import { asList, asText, at, cents, fromCents, refOf } from '../json.ts';
+import { addEntity, editEntity, withNumber } from '../data/write.ts';
 
 /** What a person at the QuickBooks screen does with documents. */
 export interface NewInvoice {
@@ -83,6 +83,36 @@ export function applyCredit(
       { Amount: used, LinkedTxn: [{ TxnId: creditMemoId, TxnType: 'CreditMemo' }] },
       { Amount: used, LinkedTxn: [{ TxnId: invoiceId, TxnType: 'Invoice' }] },
     ],
+  });
+}
+
+/** Money on account settles an invoice after all. */
+export function applyPayment(
+  place: Place,
+  paymentId: string,
+  invoiceId: string,
+  amount?: number,
+): JsonObject {
+  const payment = place.realm.table('Payment').get(paymentId);
+  if (!payment) throw faults.notFound();
+  const invoice = invoiceOf(place, invoiceId);
+  const most = Math.min(cents(invoice['Balance']), cents(payment['UnappliedAmt']));
+  const used = fromCents(amount === undefined ? most : Math.min(most, Math.round(amount * 100)));
+  if (used <= 0) throw faults.business('There is nothing to apply', 'Line');
+  const line = { Amount: used, LinkedTxn: [{ TxnId: invoiceId, TxnType: 'Invoice' }] };
+  return editEntity(place, 'Payment', paymentId, { Line: [...asList(payment['Line']), line] });
+}
+
+/** The payment stays, what it paid is open again. */
+export function unapplyPayment(place: Place, paymentId: string): JsonObject {
+  return editEntity(place, 'Payment', paymentId, { Line: [] });
+}
+
+/** Money goes back to the customer; no invoice notices (facts: QuickBooks 7.2). */
+export function createRefund(place: Place, customerId: string, amount: number): JsonObject {
+  return addEntity(place, 'RefundReceipt', {
+    CustomerRef: { value: customerId },
+    Line: [serviceLine('Refund', amount)],
   });
 }
 

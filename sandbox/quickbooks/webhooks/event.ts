@@ -31,7 +31,7 @@ const VERBS: Record<Operation, string> = {
 };
 
 /** One element of the CloudEvents array (facts: QuickBooks 7.2). Times carry nine decimals, like Intuit's. */
-export function toCloudEvent(event: WebhookEvent, voidVerb: string): Json {
+export function toCloudEvent(event: WebhookEvent, voidVerb: string, padBytes = 0): Json {
   const verb = event.operation === 'Void' ? voidVerb : VERBS[event.operation];
   return {
     specversion: '1.0',
@@ -42,7 +42,10 @@ export function toCloudEvent(event: WebhookEvent, voidVerb: string): Json {
     time: new Date(event.atMs).toISOString().replace(/Z$/, '456789Z'),
     intuitentityid: event.id,
     intuitaccountid: event.realmId,
-    data: {},
+    data:
+      padBytes === 0
+        ? {}
+        : { alternative_ids: [{ id: '0'.repeat(padBytes), namespace: 'Intuit.sbseg.v4' }] },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Knobs } from '../knobs.ts';
+import { DeliveryFaults } from './delivery-faults.ts';
 import type { Change, WebhookEvent } from './event.ts';
 import { toCloudEvent, toEvent, toLegacyBody } from './event.ts';
 import { signBody } from './sign.ts';
@@ -34,6 +35,8 @@ export interface SenderState {
   url: string | null;
   pending: WebhookEvent[];
   current: Delivery | null;
+  /** Held back by a fault; each leaves when its time has come. */
+  late?: Delivery[];
 }
 
 interface SenderParts {
@@ -51,6 +54,7 @@ interface SenderParts {
 export class WebhookSender {
   readonly #parts: SenderParts;
   readonly history: DeliveryRecord[] = [];
+  readonly faults = new DeliveryFaults();
   #state: SenderState = { url: null, pending: [], current: null };
   #timer: NodeJS.Timeout | undefined;
   #sending: Promise<void> | undefined;
@@ -79,6 +83,7 @@ export class WebhookSender {
 
   raise(change: Change): void {
     const { knobs, clock, isConnected } = this.#parts;
+    if (knobs.webhooks === 'off') return;
     if (this.#state.url === null || !knobs.webhookEntities.includes(change.entity)) return;
     if (knobs.webhookOnlyConnected && !isConnected(change.realmId)) return;
     if (this.#state.pending.length === 0) this.#gatheredAtMs = Date.now();
@@ -107,21 +112,30 @@ export class WebhookSender {
 
   #isDue(): boolean {
     if (this.#closing.signal.aborted || this.#state.url === null) return false;
-    return this.#waitMs() <= 0 && (this.#state.current !== null || this.#state.pending.length > 0);
+    return this.#waitMs() <= 0;
   }
 
+  get #late(): Delivery[] {
+    return (this.#state.late ??= []);
+  }
+
+  /** Infinity when nothing waits. */
   #waitMs(): number {
     const { current } = this.#state;
     if (current) return current.dueAtMs - this.#parts.clock.now();
     const { webhookGatherMs, webhookDelayMs } = this.#parts.knobs;
-    return this.#gatheredAtMs + webhookGatherMs + webhookDelayMs - Date.now();
+    const late = this.#late.map(({ dueAtMs }) => dueAtMs - this.#parts.clock.now());
+    if (this.#state.pending.length > 0)
+      late.push(this.#gatheredAtMs + webhookGatherMs + webhookDelayMs - Date.now());
+    return Math.min(...late);
   }
 
   #plan(): void {
     clearTimeout(this.#timer);
     if (this.#closing.signal.aborted || this.#sending || this.#state.url === null) return;
-    if (!this.#state.current && this.#state.pending.length === 0) return;
-    const waitMs = Math.min(Math.max(this.#waitMs(), 0), HOUR_MS);
+    const dueInMs = this.#waitMs();
+    if (dueInMs === Number.POSITIVE_INFINITY) return;
+    const waitMs = Math.min(Math.max(dueInMs, 0), HOUR_MS);
     this.#timer = setTimeout(() => {
       if (this.#isDue()) void this.#run();
       else this.#plan();
@@ -138,7 +152,8 @@ export class WebhookSender {
   }
 
   async #deliver(): Promise<void> {
-    const delivery = (this.#state.current ??= this.#cut());
+    const delivery = (this.#state.current ??= this.#takeLate() ?? this.#strike(this.#cut()));
+    if (!delivery) return this.#parts.onChange();
     delivery.attempts += 1;
     const status = await this.#post(delivery.body, undefined, delivery);
     if (status !== 200) this.#postpone(delivery);
@@ -152,21 +167,47 @@ export class WebhookSender {
     delivery.dueAtMs = this.#parts.clock.now() + waitMs * this.#parts.knobs.webhookRetryScale;
   }
 
+  #takeLate(): Delivery | undefined {
+    const nowMs = this.#parts.clock.now();
+    const due = this.#late.findIndex(({ dueAtMs }) => dueAtMs <= nowMs);
+    return due < 0 ? undefined : this.#late.splice(due, 1)[0];
+  }
+
+  /** Lets a planned fault have this delivery; null when there is nothing to send now. */
+  #strike(taken: WebhookEvent[]): Delivery | null {
+    const fault = this.faults.take();
+    if (fault?.kind === 'lose') return null;
+    if (fault?.kind === 'reorder') taken.reverse();
+    const delivery = this.#pack(taken);
+    if (fault?.kind === 'double') delivery.copies += 1;
+    if (fault?.kind !== 'delay') return delivery;
+    delivery.dueAtMs += fault.delayMs ?? 60 * SECOND_MS;
+    this.#late.push(delivery);
+    return null;
+  }
+
   /** Takes up to a hundred events, or a megabyte, off the waiting list. */
-  #cut(): Delivery {
-    const { knobs, clock } = this.#parts;
+  #cut(): WebhookEvent[] {
+    const { knobs } = this.#parts;
     const taken: WebhookEvent[] = [];
     let bytes = 2;
     for (const event of this.#state.pending) {
-      bytes += JSON.stringify(toCloudEvent(event, knobs.webhookVoidVerb)).length + 1;
+      if (!knobs.webhookMixRealms && event.realmId !== this.#state.pending[0]?.realmId) break;
+      bytes +=
+        JSON.stringify(toCloudEvent(event, knobs.webhookVoidVerb, knobs.webhookPadBytes)).length +
+        1;
       if (taken.length >= knobs.webhookMaxEvents || (bytes > MEGABYTE && taken.length > 0)) break;
       taken.push(event);
     }
     this.#state.pending.splice(0, taken.length);
     if (knobs.webhookReorder) taken.reverse();
-    const body = this.#write(taken);
+    return taken;
+  }
+
+  #pack(taken: WebhookEvent[]): Delivery {
+    const { knobs, clock } = this.#parts;
     return {
-      body,
+      body: this.#write(taken),
       events: taken.length,
       attempts: 0,
       dueAtMs: clock.now(),
@@ -177,7 +218,9 @@ export class WebhookSender {
   #write(events: WebhookEvent[]): string {
     const { knobs } = this.#parts;
     if (knobs.webhookFormat === 'legacy') return JSON.stringify(toLegacyBody(events));
-    return JSON.stringify(events.map((event) => toCloudEvent(event, knobs.webhookVoidVerb)));
+    return JSON.stringify(
+      events.map((event) => toCloudEvent(event, knobs.webhookVoidVerb, knobs.webhookPadBytes)),
+    );
   }
 
   #signature(bytes: Buffer): Record<string, string> {

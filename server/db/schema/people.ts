@@ -77,6 +77,25 @@ export const organisation = pgTable(
     /** What the owner agreed that Dunlin writes into the books. */
     writeBackSentMark: boolean().notNull().default(false),
     writeBackStatusFieldId: text(),
+    writeBackNote: boolean().notNull().default(false),
+    writeBackEmail: boolean().notNull().default(false),
+    /** Whether the books send reminders of their own, as a person answered (UF-2); asked before going live. */
+    nativeReminders: text().$type<'unknown' | 'off' | 'on'>().notNull().default('unknown'),
+    nativeRemindersAt: instant(),
+    nativeRemindersBy: text(),
+    /** First time that reminders were switched on. */
+    wentLiveAt: instant(),
+    /** Nothing is chased while the last successful reading is older (product.md 4, idea 8). */
+    staleAfterHours: integer().notNull().default(24),
+    /** Nor while the last recorded payment is older than this many days; null: the owner did not ask for it. */
+    paymentsWithinDays: integer(),
+    /** Somebody said that the books are reconciled as of then. */
+    reconciledAt: instant(),
+    reconciledBy: text(),
+    /** Since when the books count as too old to chase by; null while they are fresh. */
+    staleSince: instant(),
+    /** Last complete reading per kind of record. */
+    kindsSyncedAt: jsonb().$type<Record<string, string>>().notNull().default({}),
     /** Instant at which the next local day begins and open invoices are looked at again. */
     nextPlanAt: instant(),
     syncedAt: instant(),
@@ -126,6 +145,13 @@ export const connection = pgTable(
     /** Changes up to this instant are in the mirror; the next sweep starts a little earlier. */
     sweptAt: instant(),
     nextSweepAt: instant(),
+    /** The last check that compared mirror and books, and when the next is due. */
+    checkedAt: instant(),
+    nextCheckAt: instant(),
+    /** First of the metered calls that were throttled without an answer since. */
+    throttledSince: instant(),
+    /** The month's allowance is used up until then; state is `paused`. */
+    pausedUntil: instant(),
     callsThisMonth: integer().notNull().default(0),
     callsMonth: text().notNull().default(''),
   },
@@ -136,5 +162,6 @@ export const connection = pgTable(
       .on(t.provider, t.booksIndex)
       .where(sql`state <> 'disconnected'`),
     index('connection_next_sweep').on(t.nextSweepAt),
+    index('connection_next_check').on(t.nextCheckAt),
   ],
 );

@@ -166,19 +166,35 @@ export const evidence = pgTable(
   ],
 );
 
+export interface WriteBackFields {
+  sentMark?: boolean;
+  statusFieldId?: string | null;
+  statusText?: string;
+  /** Line for the statement memo; absent when the owner did not agree to it. */
+  noteLine?: string;
+  /** The new address field of a customer, and the one it may replace. Null is empty. */
+  email?: string | null;
+  expectedEmail?: string | null;
+}
+
 /** One change that Dunlin makes in the books, with what was read back. */
 export const writeBack = pgTable(
   'write_back',
   {
     organisationId: uuid().notNull(),
     id: uuid().notNull(),
-    deliveryId: uuid().notNull(),
-    invoiceId: text().notNull(),
+    kind: text().$type<'sent' | 'customer-email'>().notNull().default('sent'),
+    /** The message it is about; null for a change that a person asked for. */
+    deliveryId: uuid(),
+    invoiceId: text(),
+    customerId: text(),
+    /** Name of the person who asked; empty for a message that left. */
+    requestedBy: text().notNull().default(''),
+    /** The change that this one takes back. */
+    undoOf: uuid(),
     state: text().$type<'waiting' | 'done' | 'dropped' | 'failed'>().notNull(),
     reason: text().notNull().default(''),
-    fields: jsonb()
-      .$type<{ sentMark: boolean; statusFieldId: string | null; statusText: string }>()
-      .notNull(),
+    fields: jsonb().$type<WriteBackFields>().notNull(),
     /** What the books held before and hold after, read back. */
     before: jsonb().$type<Record<string, string>>(),
     after: jsonb().$type<Record<string, string>>(),
@@ -188,6 +204,7 @@ export const writeBack = pgTable(
   (t) => [
     primaryKey({ columns: [t.organisationId, t.id] }),
     unique('write_back_delivery').on(t.organisationId, t.deliveryId),
+    index('write_back_created').on(t.organisationId, t.createdAt),
     foreignKey({
       columns: [t.organisationId, t.deliveryId],
       foreignColumns: [delivery.organisationId, delivery.id],

@@ -1,13 +1,22 @@
 import { disconnect } from '../../services/connections/disconnect.ts';
 import { changeSettings } from '../../services/organisations/change.ts';
+import { confirmReconciled } from '../../services/freshness/confirm-reconciled.ts';
 import { readOrganisation } from '../../services/organisations/read.ts';
+import { listSyncRuns } from '../../services/sync/list-runs.ts';
+import { readSync } from '../../services/sync/read-sync.ts';
 import { requestSync } from '../../services/sync/request-sync.ts';
 import { route, type Api } from '../route.ts';
 
 export function organisationRoutes(api: Api): void {
   route(api, 'GET /o/:org', ({ ctx, member }) => readOrganisation(ctx, member));
   route(api, 'PATCH /o/:org', ({ ctx, member, body }) => changeSettings(ctx, member, body));
-  route(api, 'POST /o/:org/sync', ({ ctx, member }) => requestSync(ctx, member));
+  route(api, 'GET /o/:org/sync', ({ ctx, member }) => readSync(ctx, member));
+  route(api, 'GET /o/:org/sync/runs', ({ ctx, member, query }) => listSyncRuns(ctx, member, query));
+  route(api, 'POST /o/:org/sync', ({ ctx, member, body }) => requestSync(ctx, member, body));
+  route(api, 'POST /o/:org/reconciled', async ({ ctx, member }) => {
+    await confirmReconciled(ctx, member);
+    return readSync(ctx, member);
+  });
   route(api, 'POST /o/:org/disconnect', async ({ ctx, member }) => {
     await disconnect(ctx, member);
     return readOrganisation(ctx, member);

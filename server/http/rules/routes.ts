@@ -39,7 +39,9 @@ export function ruleRoutes(api: Api): void {
 }
 
 function reminderRoutes(api: Api): void {
-  route(api, 'GET /o/:org/reminders', ({ ctx, member }) => forecastGoLive(ctx, member));
+  route(api, 'GET /o/:org/reminders', ({ ctx, member, query }) =>
+    forecastGoLive(ctx, member, query),
+  );
   route(api, 'PUT /o/:org/reminders', async ({ ctx, member, body }) => {
     await switchReminders(ctx, member, body);
     return readOrganisation(ctx, member);

@@ -12,6 +12,7 @@ import {
 import { inOrganisation } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
 import { markLost } from './lose.ts';
+import { pausedUntilThen } from './pause.ts';
 import { openTokens, tokenColumns } from './sealed-tokens.ts';
 
 /** A token with less life than this is renewed before use (facts: marketplace 11, rule 8). */
@@ -59,8 +60,9 @@ async function readLive(ctx: Context, { organisationId, id }: Connection): Promi
   return liveOf(ctx, row);
 }
 
-/** Throws NeedsReconnect unless the connection works. */
+/** Throws NeedsReconnect unless the connection works, TryLater while it is paused. */
 export function liveOf(ctx: Context, row: Connection | undefined): Live {
+  if (row?.state === 'paused') throw pausedUntilThen(ctx, row);
   if (row?.state !== 'live' || row.tokensSealed === null) {
     throw new NeedsReconnect(
       `connection.${row?.state ?? 'disconnected'}`,

@@ -10,7 +10,6 @@ import {
 } from '../../db/connections.ts';
 import { isUniqueViolation } from '../../db/violations.ts';
 import { addOrganisation } from '../../db/organisations.ts';
-import { addWork } from '../../db/outbox.ts';
 import {
   addMembership,
   listMemberships,
@@ -21,6 +20,7 @@ import { asPerson, asSystem, inOrganisation, type Tx } from '../../db/transactio
 import type { Context } from '../context.ts';
 import { mayRole } from '../organisations/may.ts';
 import { queueReading } from '../sync/request-sync.ts';
+import { planEverything } from './plan-everything.ts';
 import { booksColumns, booksIndexOf, tokenColumns } from './sealed-tokens.ts';
 
 export interface Connecting {
@@ -134,21 +134,9 @@ async function renewConnection(
       connectedBy: connecting.person.name,
     });
     await queueReading(tx, organisationId, at);
-    await planAgain(tx, organisationId, at);
+    await planEverything(tx, organisationId, at);
     await noteConnected(tx, organisationId, connecting, { at, again: true });
     await announce(tx, organisationId, 'organisation');
-  });
-}
-
-/** Messages waited or were called off while the books were out of reach; no change in the books would bring them back (E58). */
-function planAgain(tx: Tx, organisationId: OrganisationId, at: Date): Promise<void> {
-  const payload = { organisationId, scope: 'all' as const };
-  return addWork(tx, {
-    organisationId,
-    name: 'reminders.plan',
-    key: 'all',
-    payload,
-    availableAt: at,
   });
 }
 

@@ -6,18 +6,13 @@ import { getSystem } from '../sign-in/start-consent.ts';
 import { queueReading } from '../sync/request-sync.ts';
 import { booksIndexOf } from './sealed-tokens.ts';
 
-const MAX_HINTS = 5;
-const MAX_LENGTH = 64;
-
 /**
  * Somebody may have disconnected a company at the vendor. Anybody can open that address, so the hint changes nothing by itself: it
  * only brings the next reading forward, which finds out whether the grant still holds.
  */
 export async function noteRemoved(ctx: Context, provider: string, hints: string[]): Promise<void> {
   const { key } = getSystem(ctx, provider);
-  for (const hint of hints.slice(0, MAX_HINTS)) {
-    if (hint.length <= MAX_LENGTH) await checkCompany(ctx, key, hint);
-  }
+  for (const hint of hints) await checkCompany(ctx, key, hint);
 }
 
 async function checkCompany(ctx: Context, provider: string, booksId: string): Promise<void> {

@@ -6,8 +6,8 @@ import { inOrganisation } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
 import { liveOf, validAccessToken } from './access-token.ts';
 import { markLost } from './lose.ts';
-import { meterFor } from './meter.ts';
 import { openBooksId } from './sealed-tokens.ts';
+import { watchCalls, type CallWatch } from './watch-calls.ts';
 
 export interface OpenCompany {
   company: BooksCompany;
@@ -16,7 +16,7 @@ export interface OpenCompany {
 
 /**
  * The organisation's books, ready to be read. Throws NotFound when there never was a connection and NeedsReconnect when it does not
- * work; a call that finds the grant gone marks the connection, which stops all sending (E58).
+ * work, TryLater while it is paused; a call that finds the grant gone marks the connection, which stops all sending (E58).
  */
 export async function openCompany(
   ctx: Context,
@@ -27,12 +27,14 @@ export async function openCompany(
   );
   if (!found) throw new NotFound('connection.none', 'no books were ever connected');
   const connection = liveOf(ctx, found).row;
-  const company = ctx.books(connection.provider).open(sessionOf(ctx, connection));
-  return { company: markingLoss(ctx, connection, company), connection };
+  const books = ctx.books(connection.provider);
+  const watch = watchCalls(ctx, connection);
+  const company = books.open(sessionOf(ctx, connection, watch));
+  return { company: settling(ctx, connection, watch, company), connection };
 }
 
-function sessionOf(ctx: Context, connection: Connection): BooksSession {
-  const count = meterFor(ctx, connection);
+function sessionOf(ctx: Context, connection: Connection, watch: CallWatch): BooksSession {
+  const { limits } = ctx.books(connection.provider);
   let handedOut: string | null = null;
   return {
     booksId: openBooksId(ctx.secrets, connection.id, connection.booksSealed),
@@ -43,15 +45,18 @@ function sessionOf(ctx: Context, connection: Connection): BooksSession {
       if (!options?.renew) handedOut = token;
       return token;
     },
-    waitForTurn: () => ctx.limiter.waitForTurn(connection.id),
-    onCall: (call) => {
-      if (call.metered) count();
-    },
+    inTurn: (call) => ctx.limiter.inTurn(connection.id, limits, call),
+    onCall: (call) => watch.onCall(call),
   };
 }
 
-/** The same company, whose methods also record that the grant is gone. */
-function markingLoss(ctx: Context, connection: Connection, company: BooksCompany): BooksCompany {
+/** The same company, whose methods also record that the grant is gone, and end only when what their calls told is written. */
+function settling(
+  ctx: Context,
+  connection: Connection,
+  watch: CallWatch,
+  company: BooksCompany,
+): BooksCompany {
   return new Proxy(company, {
     get(target, name) {
       const member: unknown = Reflect.get(target, name);
@@ -62,6 +67,8 @@ function markingLoss(ctx: Context, connection: Connection, company: BooksCompany
         } catch (error) {
           if (error instanceof NeedsReconnect) await markLost(ctx, connection, error.code);
           throw error;
+        } finally {
+          await watch.settled();
         }
       };
     },

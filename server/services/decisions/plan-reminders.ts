@@ -25,6 +25,7 @@ import {
 import { listPreparedRules } from '../../db/rules.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import { dunlin, type Context } from '../context.ts';
+import { noteFreshness } from '../freshness/note-freshness.ts';
 
 /** Invoices per transaction: large enough that the round trips do not count, small enough that memory stays flat. */
 const CHUNK = 2_000;
@@ -94,7 +95,9 @@ async function planChunk(
   await tx.execute(
     sql`select pg_advisory_xact_lock(hashtext('plan'), hashtext(${organisationId}))`,
   );
-  const { record, facts } = await getOrganisationToday(tx, organisationId, now);
+  const today = await getOrganisationToday(tx, organisationId, now);
+  const { record, facts } = today;
+  await noteFreshness(tx, today, now);
   const rules = await listPreparedRules(tx, organisationId);
   const candidates =
     scope === 'due'

@@ -1,8 +1,28 @@
-import type { CustomerId, InvoiceId, OrganisationId } from '../../../domain/ids.ts';
+import type {
+  AttachmentId,
+  CreditId,
+  CustomerId,
+  InvoiceId,
+  OrganisationId,
+  PaymentId,
+} from '../../../domain/ids.ts';
 import { addActivity, announce } from '../../db/activity.ts';
-import { writeDeleted, writeInactive } from '../../db/mirror-write.ts';
+import {
+  writeDeletedAttachments,
+  writeDeletedCredits,
+  writeDeletedInvoices,
+  writeDeletedPayments,
+  writeInactive,
+} from '../../db/mirror-write.ts';
 import type { Tx } from '../../db/transaction.ts';
-import { planCustomersInvoices, requestPlan, type UpsertOptions } from './upsert.ts';
+import { invoicesOf, planPositions, touchedBy } from './upsert-money.ts';
+import {
+  markSharing,
+  planCustomersInvoices,
+  requestPlan,
+  type Changed,
+  type UpsertOptions,
+} from './upsert.ts';
 
 /** Invoices that the books no longer have (E12): kept with their history, never chased again. Answers those that were not marked yet. */
 export async function markInvoicesDeleted(
@@ -12,9 +32,9 @@ export async function markInvoicesDeleted(
   options: UpsertOptions,
 ): Promise<InvoiceId[]> {
   if (ids.length === 0) return [];
-  const gone = await writeDeleted(tx, organisationId, { ids, readAt: options.now });
+  const gone = await writeDeletedInvoices(tx, organisationId, { ids, readAt: options.now });
   if (gone.length === 0) return [];
-  const entries = gone.map(({ id, openMinor, currency }) => ({
+  const entries = gone.map(({ id, before: { openMinor, currency } }) => ({
     organisationId,
     at: options.now,
     kind: 'invoice.deleted',
@@ -23,9 +43,48 @@ export async function markInvoicesDeleted(
     detail: { openMinor, currency },
   }));
   await addActivity(tx, ...entries);
+  const customers = gone.map(({ before }) => before.customerId);
+  await markSharing(tx, organisationId, customers);
   await requestPlan(tx, organisationId, options.now);
   await announce(tx, organisationId, 'invoices');
   return gone.map(({ id }) => id);
+}
+
+/** Payments that the books no longer have: what they had settled is open again, and credits they applied are left (E12). */
+export async function markPaymentsDeleted(
+  tx: Tx,
+  organisationId: OrganisationId,
+  ids: PaymentId[],
+  options: UpsertOptions,
+): Promise<Changed> {
+  const gone = await writeDeletedPayments(tx, organisationId, { ids, readAt: options.now });
+  const customers = gone.map(({ before }) => before.customerId);
+  await planPositions(tx, organisationId, customers, options);
+  return { ids: gone.map(({ id }) => id), ...touchedBy(gone.map(({ before }) => before)) };
+}
+
+/** Credit memos that the books no longer have: no longer owed to the customer. */
+export async function markCreditsDeleted(
+  tx: Tx,
+  organisationId: OrganisationId,
+  ids: CreditId[],
+  options: UpsertOptions,
+): Promise<Changed> {
+  const gone = await writeDeletedCredits(tx, organisationId, { ids, readAt: options.now });
+  const customers = gone.map(({ before }) => before.customerId);
+  await planPositions(tx, organisationId, customers, options);
+  const payments = gone.flatMap(({ before }) => before.paymentIds);
+  const touchedInvoiceIds = await invoicesOf(tx, organisationId, payments);
+  return { ids: gone.map(({ id }) => id), touchedInvoiceIds, touchedCreditIds: [] };
+}
+
+export function markAttachmentsDeleted(
+  tx: Tx,
+  organisationId: OrganisationId,
+  ids: AttachmentId[],
+  options: UpsertOptions,
+): Promise<AttachmentId[]> {
+  return writeDeletedAttachments(tx, organisationId, { ids, readAt: options.now });
 }
 
 /** Customers that the books no longer give out: merged into another or removed. Their open invoices wait for a person (E26, E27). */

@@ -1,5 +1,5 @@
 import type { Customer, Invoice, Term } from '../../../domain/invoice/invoice.ts';
-import type { CustomerId, OrganisationId } from '../../../domain/ids.ts';
+import type { CreditId, CustomerId, InvoiceId, OrganisationId } from '../../../domain/ids.ts';
 import { addActivity, announce } from '../../db/activity.ts';
 import {
   markCustomersInvoices,
@@ -7,8 +7,11 @@ import {
   writeInvoices,
   writeTerms,
 } from '../../db/mirror-write.ts';
+import { findMemos } from '../../db/mirror.ts';
 import { addWork } from '../../db/outbox.ts';
+import { findCreditedCustomers } from '../../db/positions.ts';
 import type { Tx } from '../../db/transaction.ts';
+import type { UpsertBatch } from '../../db/upsert.ts';
 import type { Actor } from '../context.ts';
 import { historyOf, type InvoiceChange } from './invoice-history.ts';
 
@@ -21,6 +24,15 @@ export interface UpsertOptions {
   quiet?: boolean;
 }
 
+/** Records that an upsert or a deletion changed. */
+export interface Changed {
+  ids: string[];
+  /** Invoices that changed payments and credits name, before or after: what is open on them may differ. */
+  touchedInvoiceIds: InvoiceId[];
+  /** Credits that changed payments apply, or did. */
+  touchedCreditIds: CreditId[];
+}
+
 /** Brings invoices into the mirror, with history and the planning of what changed. Answers only those that did. */
 export async function upsertInvoices(
   tx: Tx,
@@ -28,11 +40,9 @@ export async function upsertInvoices(
   invoices: Invoice[],
   options: UpsertOptions,
 ): Promise<InvoiceChange[]> {
-  const newest = newestById(invoices);
-  const written = await writeInvoices(tx, organisationId, {
-    rows: [...newest.values()],
-    readAt: options.now,
-  });
+  const newest = newestById(await keepingMemos(tx, organisationId, invoices));
+  const batch = batchOf([...newest.values()], options);
+  const written = await writeInvoices(tx, organisationId, batch);
   const changes = written.flatMap(({ id, before }) => {
     const after = newest.get(id);
     return after ? [{ id: after.id, before, after }] : [];
@@ -43,10 +53,45 @@ export async function upsertInvoices(
       tx,
       ...changes.flatMap((change) => historyOf(organisationId, change, options)),
     );
+    const customers = changes.flatMap(({ before, after }) => [
+      before?.customerId ?? null,
+      after.customerId,
+    ]);
+    await markSharing(tx, organisationId, customers);
     await requestPlan(tx, organisationId, options.now);
   }
   await announce(tx, organisationId, 'invoices');
   return changes;
+}
+
+/**
+ * A void overwrites the memo for statements (facts: QuickBooks 2.4), and with it the words by which a rule knows the invoice. The mirror
+ * keeps the memo of the last version that was not void (E11).
+ */
+async function keepingMemos(
+  tx: Tx,
+  organisationId: OrganisationId,
+  invoices: Invoice[],
+): Promise<Invoice[]> {
+  const voided = invoices.filter(({ state }) => state === 'void').map(({ id }) => id);
+  if (voided.length === 0) return invoices;
+  const memos = await findMemos(tx, organisationId, voided);
+  return invoices.map((copy) =>
+    copy.state === 'void'
+      ? { ...copy, memoOnStatement: memos.get(copy.id) ?? copy.memoOnStatement }
+      : copy,
+  );
+}
+
+/** What one invoice owes decides about the others that share its customer's credit (E4). */
+export async function markSharing(
+  tx: Tx,
+  organisationId: OrganisationId,
+  customers: (CustomerId | null)[],
+): Promise<void> {
+  const ids = [...new Set(customers)].filter((id) => id !== null);
+  const credited = await findCreditedCustomers(tx, organisationId, ids);
+  if (credited.length > 0) await markCustomersInvoices(tx, organisationId, credited);
 }
 
 /** Brings customers into the mirror; open invoices that depend on a changed one are planned again. Answers the changed ids. */
@@ -57,10 +102,15 @@ export async function upsertCustomers(
   options: UpsertOptions,
 ): Promise<CustomerId[]> {
   const rows = [...newestById(customers).values()];
-  const written = await writeCustomers(tx, organisationId, { rows, readAt: options.now });
+  const written = await writeCustomers(tx, organisationId, batchOf(rows, options));
   const ids = written.map(({ id }) => id as CustomerId);
   if (ids.length === 0) return ids;
-  if (!options.quiet) await planCustomersInvoices(tx, organisationId, ids, options.now);
+  // Who was billed with a parent and is no longer leaves the others of that parent with another position.
+  const left = written.flatMap(({ before }) =>
+    before?.billWithParent && before.parentId !== null ? [before.parentId] : [],
+  );
+  if (!options.quiet)
+    await planCustomersInvoices(tx, organisationId, [...new Set([...ids, ...left])], options.now);
   await announce(tx, organisationId, 'invoices');
   return ids;
 }
@@ -73,7 +123,7 @@ export async function upsertTerms(
   options: UpsertOptions,
 ): Promise<string[]> {
   const rows = [...newestById(terms).values()];
-  const written = await writeTerms(tx, organisationId, { rows, readAt: options.now });
+  const written = await writeTerms(tx, organisationId, batchOf(rows, options));
   if (written.length > 0) await announce(tx, organisationId, 'invoices');
   return written.map(({ id }) => id);
 }
@@ -104,8 +154,12 @@ export async function requestPlan(
   });
 }
 
+export function batchOf<Row>(rows: Row[], { now, quiet }: UpsertOptions): UpsertBatch<Row> {
+  return { rows, readAt: now, withoutBefore: quiet };
+}
+
 /** One copy per id: the same record can stand twice in a batch, and one statement cannot write it twice. */
-function newestById<Row extends { id: string; booksVersion: number }>(
+export function newestById<Row extends { id: string; booksVersion: number }>(
   rows: Row[],
 ): Map<string, Row> {
   const newest = new Map<string, Row>();

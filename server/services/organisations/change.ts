@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { OrganisationPatch } from '../../../domain/api/organisations.ts';
 import { Conflict, Invalid, NotFound } from '../../../domain/errors.ts';
-import type { OrganisationId } from '../../../domain/ids.ts';
 import { addDays, isTimeZone, localDateOf, startOfDay } from '../../../domain/local-date.ts';
 import { addActivity, announce } from '../../db/activity.ts';
 import {
@@ -10,9 +9,9 @@ import {
   type NewOrganisation,
   type Organisation,
 } from '../../db/organisations.ts';
-import { addWork } from '../../db/outbox.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import type { Context, Member } from '../context.ts';
+import { planEverything } from '../connections/plan-everything.ts';
 import { assertMay } from './may.ts';
 import { readOrganisation, type OrganisationView } from './read.ts';
 
@@ -29,21 +28,32 @@ export async function changeSettings(
   await inOrganisation(ctx.store, organisationId, async (tx) => {
     const before = await findOrganisation(tx, organisationId);
     if (!before) throw new NotFound('organisation.unknown', 'no such organisation');
-    const change = toChange(before, patch, ctx.now());
+    const change = toChange(before, patch, { now: ctx.now(), by: member.name });
     const saved = await changeOrganisation(tx, organisationId, patch.version, change);
     if (!saved) throw new Conflict('organisation.changed', 'the version is no longer current');
     await noteChange(ctx, tx, member, before, change);
-    if (change.timeZone !== undefined) await planAgain(tx, organisationId, ctx.now());
+    if (decides.some((field) => change[field] !== undefined))
+      await planEverything(tx, organisationId, ctx.now());
   });
   return readOrganisation(ctx, member);
 }
 
-function toChange(before: Organisation, patch: Patch, now: Date): Partial<NewOrganisation> {
-  const { timeZone, language, writeBack } = patch;
+function toChange(
+  before: Organisation,
+  patch: Patch,
+  { now, by }: { now: Date; by: string },
+): Partial<NewOrganisation> {
+  const { timeZone, language, writeBack, nativeReminders } = patch;
+  const { staleAfterHours, paymentsWithinDays } = patch;
   return {
     ...(timeZone === undefined ? {} : zoneChange(timeZone, now)),
     ...(language === undefined ? {} : { language }),
     ...(writeBack === undefined ? {} : writeBackChange(before, writeBack)),
+    ...(nativeReminders === undefined
+      ? {}
+      : { nativeReminders, nativeRemindersAt: now, nativeRemindersBy: by }),
+    ...(staleAfterHours === undefined ? {} : { staleAfterHours }),
+    ...(paymentsWithinDays === undefined ? {} : { paymentsWithinDays }),
   };
 }
 
@@ -56,19 +66,36 @@ function zoneChange(timeZone: string, now: Date): Partial<NewOrganisation> {
 
 function writeBackChange(
   { customFields }: Organisation,
-  { sentMark, statusFieldId }: NonNullable<Patch['writeBack']>,
+  { sentMark, statusFieldId, note, email }: NonNullable<Patch['writeBack']>,
 ): Partial<NewOrganisation> {
   if (statusFieldId !== null && !customFields.some((field) => field.id === statusFieldId)) {
     throw refused('organisation.status-field', 'writeBack.statusFieldId');
   }
-  return { writeBackSentMark: sentMark, writeBackStatusFieldId: statusFieldId };
+  return {
+    writeBackSentMark: sentMark,
+    writeBackStatusFieldId: statusFieldId,
+    writeBackNote: note,
+    writeBackEmail: email,
+  };
 }
 
 function refused(code: string, path: string): Invalid {
   return new Invalid(code, `${path} does not exist`, [{ path, code, message: code }]);
 }
 
-const watched = ['timeZone', 'language', 'writeBackSentMark', 'writeBackStatusFieldId'] as const;
+const watched = [
+  'timeZone',
+  'language',
+  'writeBackSentMark',
+  'writeBackStatusFieldId',
+  'writeBackNote',
+  'writeBackEmail',
+  'nativeReminders',
+  'staleAfterHours',
+  'paymentsWithinDays',
+] as const;
+/** The gates answer otherwise once one of these is changed. */
+const decides = ['timeZone', 'staleAfterHours', 'paymentsWithinDays'] as const;
 
 /** One line of history with every field before and after. */
 async function noteChange(
@@ -97,12 +124,3 @@ async function noteChange(
   });
   await announce(tx, organisationId, 'organisation');
 }
-
-const planAgain = (tx: Tx, organisationId: OrganisationId, availableAt: Date) =>
-  addWork(tx, {
-    organisationId,
-    name: 'reminders.plan',
-    key: 'all',
-    payload: { organisationId, scope: 'all' },
-    availableAt,
-  });

@@ -1,17 +1,15 @@
 import type { z } from 'zod';
-import type {
-  ConnectionJson,
-  OrganisationJson,
-  SyncRunJson,
-} from '../../../domain/api/organisations.ts';
+import type { ConnectionJson, OrganisationJson } from '../../../domain/api/organisations.ts';
 import { NotFound } from '../../../domain/errors.ts';
-import { importKinds } from '../../../integrations/books.ts';
 import { findConnection, type Connection } from '../../db/connections.ts';
-import { findOrganisation } from '../../db/organisations.ts';
-import { findLastRun, type SyncRun } from '../../db/sync-runs.ts';
+import { findOrganisation, type Organisation } from '../../db/organisations.ts';
+import { findLastRun } from '../../db/sync-runs.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import type { Context, Member } from '../context.ts';
+import { monthOf, readAllowance } from '../connections/allowance.ts';
+import { endOfGrant } from '../connections/ending.ts';
 import { languageOf } from '../sign-in/me.ts';
+import { toRunJson } from '../sync/to-run-json.ts';
 import { assertMay } from './may.ts';
 
 export type OrganisationView = z.input<typeof OrganisationJson>;
@@ -41,39 +39,54 @@ export async function readOrganisation(ctx: Context, member: Member): Promise<Or
     language: languageOf(row.language),
     homeCurrency: row.homeCurrency,
     remindersOn: row.remindersOn,
-    writeBack: { sentMark: row.writeBackSentMark, statusFieldId: row.writeBackStatusFieldId },
+    writeBack: {
+      sentMark: row.writeBackSentMark,
+      statusFieldId: row.writeBackStatusFieldId,
+      note: row.writeBackNote,
+      email: row.writeBackEmail,
+    },
     customFields: row.customFields,
-    connection: connection ? toConnectionJson(ctx, connection) : null,
-    lastSync: run ? toSyncRunJson(run) : null,
+    connection: connection ? await toConnectionJson(ctx, row, connection) : null,
+    lastSync: run ? toRunJson(run, ctx.now()) : null,
     syncedAt: row.syncedAt?.toISOString() ?? null,
   };
 }
 
-function toConnectionJson(ctx: Context, row: Connection): z.input<typeof ConnectionJson> {
+async function toConnectionJson(
+  ctx: Context,
+  organisation: Organisation,
+  row: Connection,
+): Promise<z.input<typeof ConnectionJson>> {
+  const { name, abilities } = ctx.books(row.provider);
+  const { nativeReminders, nativeRemindersAt, nativeRemindersBy } = organisation;
   return {
     books: row.provider,
-    booksName: ctx.books(row.provider).name,
+    booksName: name,
     companyName: row.companyName,
     state: row.state,
     reason: row.reason,
     connectedAt: row.connectedAt.toISOString(),
     connectedBy: row.connectedBy,
+    pausedUntil: row.state === 'paused' ? (row.pausedUntil?.toISOString() ?? null) : null,
+    endsAt: endOfGrant(ctx.now(), row)?.toISOString() ?? null,
+    calls: await toCallsJson(ctx, row),
+    nativeReminders: {
+      ability: abilities.nativeReminders,
+      answer: nativeReminders,
+      at: nativeRemindersAt?.toISOString() ?? null,
+      by: nativeRemindersBy,
+    },
   };
 }
 
-function toSyncRunJson(run: SyncRun): z.input<typeof SyncRunJson> {
+async function toCallsJson(
+  ctx: Context,
+  { provider, callsMonth, callsThisMonth }: Connection,
+): Promise<z.input<typeof ConnectionJson>['calls']> {
+  const month = monthOf(ctx.now());
   return {
-    id: run.id,
-    type: run.type,
-    state: run.state,
-    startedAt: run.startedAt.toISOString(),
-    endedAt: run.endedAt?.toISOString() ?? null,
-    waitingUntil: run.state === 'waiting' ? (run.waitingUntil?.toISOString() ?? null) : null,
-    progress: importKinds.map((kind) => {
-      const { done, total } = run.progress[kind];
-      return { kind, done, total };
-    }),
-    unreadable: run.unreadable,
-    errorCode: run.errorCode,
+    month: `${month}-01`,
+    thisCompany: callsMonth === month ? callsThisMonth : 0,
+    ...(await readAllowance(ctx, provider)),
   };
 }

@@ -1,32 +1,51 @@
 import type { z } from 'zod';
-import type { GoLiveJson } from '../../../domain/api/organisations.ts';
+import type { GoLiveJson, GoLiveQuery } from '../../../domain/api/organisations.ts';
 import { daysBetween } from '../../../domain/local-date.ts';
+import { organisationAsIfOn } from '../../../domain/rules/plan.ts';
 import { planInvoice } from '../../../domain/rules/plan-invoice.ts';
 import { getOrganisationToday } from '../../db/organisation-facts.ts';
 import { openCandidates, type Candidate } from '../../db/planning.ts';
 import { listPreparedRules } from '../../db/rules.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import type { Context, Member } from '../context.ts';
+import { describeOld, type OldChoice, treatmentOf } from './old-invoices.ts';
 
 const CHUNK = 5_000;
 
-/** What turning the master switch on would send at once: shown before anybody is mailed by surprise (ux R1). */
-export function forecastGoLive(ctx: Context, member: Member): Promise<z.infer<typeof GoLiveJson>> {
-  return inOrganisation(ctx.store, member.organisationId, async (tx) => {
-    const { record, facts } = await getOrganisationToday(tx, member.organisationId, ctx.now());
-    const rules = await listPreparedRules(tx, member.organisationId);
-    const asIfOn = { ...facts, live: true, liveReason: '', remindersOn: true };
-    const leaving = new Tally(facts.todayOn);
+type GoLive = z.infer<typeof GoLiveJson>;
+
+/**
+ * What turning the master switch on would send at once, if the owner chose this for the old invoices (E21); without a choice, as if they
+ * followed the rules. Shown before anybody is mailed by surprise (ux R1); nothing is written.
+ */
+export function forecastGoLive(
+  ctx: Context,
+  member: Member,
+  query: z.infer<typeof GoLiveQuery> = {},
+): Promise<GoLive> {
+  const { organisationId } = member;
+  const choice = toChoice(query);
+  return inOrganisation(ctx.store, organisationId, async (tx) => {
+    const today = await getOrganisationToday(tx, organisationId, ctx.now());
+    const rules = await listPreparedRules(tx, organisationId);
+    const old = await describeOld(tx, today, rules, choice);
+    const treat = await treatmentOf(tx, today, choice);
+    const asIfOn = organisationAsIfOn(today.facts);
+    const leaving = new Tally(asIfOn.todayOn);
     for (let after = ''; ;) {
-      const chunk = await openCandidates(tx, member.organisationId, record.timeZone, after, CHUNK);
+      const chunk = await openCandidates(tx, organisationId, today.record.timeZone, after, CHUNK);
       for (const candidate of chunk) {
-        const plan = planInvoice(asIfOn, rules, candidate);
+        const plan = planInvoice(asIfOn, rules, treat(candidate));
         if (plan.add.length + plan.keep.length > 0) leaving.add(candidate);
       }
       after = chunk.at(-1)?.invoice.id ?? after;
-      if (chunk.length < CHUNK) return leaving.result();
+      if (chunk.length < CHUNK) return { old, ...leaving.result() };
     }
   });
+}
+
+function toChoice({ choice = 'by-rule', step, perDay }: z.infer<typeof GoLiveQuery>): OldChoice {
+  return { choice, step, perDay: perDay ?? null };
 }
 
 class Tally {
@@ -51,7 +70,7 @@ class Tally {
       this.#oldest = Math.max(this.#oldest ?? 0, daysBetween(invoice.dueOn, this.#todayOn));
   }
 
-  result(): z.infer<typeof GoLiveJson> {
+  result(): Omit<GoLive, 'old'> {
     return {
       messages: this.#messages,
       customers: this.#customers.size,

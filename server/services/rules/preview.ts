@@ -88,12 +88,13 @@ export function toFacts(
   rule: PreparedRule,
   candidate: Candidate,
 ): GateFacts {
-  const { known, invoice, createdOn, customer, parent, termName } = candidate;
+  const { invoice, createdOn, customer, parent, termName, quarantine, position } = candidate;
   const { condition } = rule.settings;
-  const sent = known.flatMap((one) =>
+  const sent = candidate.known.flatMap((one) =>
     one.state !== 'refused' && one.condition === condition ? [{ ...one, state: one.state }] : [],
   );
-  return { organisation: today.facts, rule, invoice, createdOn, customer, parent, termName, sent };
+  const about = { invoice, createdOn, customer, parent, termName, quarantine, position };
+  return { organisation: today.facts, rule, ...about, sent };
 }
 
 function emptyPreview(today: OrganisationToday): Preview {

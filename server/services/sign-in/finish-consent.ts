@@ -5,11 +5,13 @@ import type { Language } from '../../../domain/rules/rule.ts';
 import type { Books, Grant, Identity } from '../../../integrations/books.ts';
 import {
   consentAttemptFate,
+  findRole,
   savePerson,
   useConsentAttempt,
   type ConsentAttempt,
   type Person,
 } from '../../db/people.ts';
+import { asPerson } from '../../db/transaction.ts';
 import { hashOf } from '../../secrets.ts';
 import { connectCompany } from '../connections/connect.ts';
 import type { Context } from '../context.ts';
@@ -57,7 +59,17 @@ export async function finishConsent(ctx: Context, back: ConsentReturn): Promise<
   await noteSignIn(ctx, person);
   return attempt.intent === 'connect'
     ? connect(ctx, { books, attempt, grant, person })
-    : { kind: 'arrived', personId: person.id as PersonId, organisationId: null, reading: false };
+    : arriveAt(ctx, person, attempt.reconnectId);
+}
+
+/** At the organisation that the trip was about, if the person belongs to it. */
+async function arriveAt(ctx: Context, person: Person, id: string | null): Promise<Arrival> {
+  const personId = person.id as PersonId;
+  const role =
+    id &&
+    (await asPerson(ctx.store, personId, (tx) => findRole(tx, id as OrganisationId, personId)));
+  const organisationId = role ? (id as OrganisationId) : null;
+  return { kind: 'arrived', personId, organisationId, reading: false };
 }
 
 async function useUpState(

@@ -1,87 +1,133 @@
 import { later, type JobOutcome } from '../../../domain/jobs.ts';
-import { asId, type InvoiceId, type OrganisationId } from '../../../domain/ids.ts';
-import type { ImportKind, Page, RecordsOfKind } from '../../../integrations/books.ts';
+import type { ImportKind, Page, PageScope } from '../../../integrations/books.ts';
 import { announce } from '../../db/activity.ts';
-import { touchInvoices } from '../../db/mirror-write.ts';
 import type { SyncProgress } from '../../db/schema/index.ts';
-import { changeRun, lockRun, type SyncRun } from '../../db/sync-runs.ts';
+import { countChanged } from '../../db/sync-hours.ts';
+import { changeRun, lockRun, noteKindsSynced, notBegun, type SyncRun } from '../../db/sync-runs.ts';
 import type { Tx } from '../../db/transaction.ts';
-import { storeEach } from '../mirror/store-each.ts';
-import {
-  upsertCustomers,
-  upsertInvoices,
-  upsertTerms,
-  type UpsertOptions,
-} from '../mirror/upsert.ts';
+import { touchRecords } from '../../db/unseen.ts';
+import { storeRecords, type Brought } from '../mirror/store-records.ts';
+import type { UpsertOptions } from '../mirror/upsert.ts';
 import { after } from './intervals.ts';
-import { inReading, optionsOf, type Reading } from './reading.ts';
+import { readPages } from './read-pages.ts';
+import { inReading, type Reading } from './reading.ts';
 import { withProblems } from './run-state.ts';
 
 /** A run that reads everything. In the first one nothing is news, so it writes no history. */
 export type Import = SyncRun & { isFirst: boolean };
 
-type Place = SyncProgress[ImportKind];
-type Upsert<Kind extends ImportKind> = (
-  tx: Tx,
-  organisationId: OrganisationId,
-  rows: RecordsOfKind[Kind][],
-  options: UpsertOptions,
-) => Promise<unknown>;
-
-const upserts: { [Kind in ImportKind]: Upsert<Kind> } = {
-  terms: upsertTerms,
-  customers: upsertCustomers,
-  invoices: upsertInvoices,
-};
+/** How far a run has come with one kind. */
+export type Place = NonNullable<SyncProgress[ImportKind]>;
 
 const LOOK_AGAIN_MS = 60_000;
+
+export function placeOf(progress: SyncProgress, kind: ImportKind): Place {
+  return progress[kind] ?? notBegun;
+}
 
 /** Reads one kind to its end. Answers an outcome when another worker turns out to be reading on: that one carries the run. */
 export async function importPages<Kind extends ImportKind>(
   reading: Reading,
   run: Import,
   kind: Kind,
+  scope: PageScope = 'all',
 ): Promise<JobOutcome | null> {
-  let place: Place | null = run.progress[kind];
-  while (!place.finished) {
-    const options = { ...optionsOf(reading), quiet: run.isFirst };
-    const page: Page<Kind> = await reading.company.readPage(kind, place.cursor);
-    place = await savePage(reading, { run, kind, place, page, options });
-    if (!place)
-      return later(after(reading.ctx.now(), LOOK_AGAIN_MS), 'another worker carries this import');
+  let place = placeOf(run.progress, kind);
+  if (place.finished) return null;
+  const { cursor, total } = place;
+  for await (const { page, options } of readPages(reading, kind, { cursor, total, scope })) {
+    const quiet = run.isFirst;
+    const next = await savePage(reading, {
+      run,
+      kind,
+      place,
+      page,
+      scope,
+      options: { ...options, quiet },
+    });
+    if (!next)
+      return later(after(reading.ctx.now(), LOOK_AGAIN_MS), 'another worker carries this run');
+    place = next;
   }
   return null;
 }
 
-interface ReadPage<Kind extends ImportKind> {
+interface PageToSave<Kind extends ImportKind> {
   run: Import;
   kind: Kind;
   place: Place;
   page: Page<Kind>;
+  scope: PageScope;
   options: UpsertOptions;
 }
 
-/** Records and the place after them in one transaction. Null, and nothing stored, when the run has been moved on meanwhile. */
-function savePage<Kind extends ImportKind>(
+/** Rolls back what was stored of a page whose place another worker has taken. */
+class Overtaken extends Error {}
+
+/**
+ * Records and the place after them in one transaction. Null, and nothing stored, when the run has been moved on meanwhile. The run is
+ * locked last, so that whoever looks at it waits for a moment only.
+ */
+async function savePage<Kind extends ImportKind>(
   reading: Reading,
-  { run, kind, place, page, options }: ReadPage<Kind>,
+  save: PageToSave<Kind>,
 ): Promise<Place | null> {
-  const { organisationId } = reading;
-  return inReading(reading, async (tx) => {
-    const now = await lockRun(tx, organisationId, run.id);
-    if (!now || now.state !== 'running' || !isSame(now.progress[kind], place)) return null;
-    const refused = await storeEach(tx, page.records, (part, rows) =>
-      upserts[kind](part, organisationId, rows, options),
-    );
-    if (kind === 'invoices' && !run.isFirst) await touchPage(tx, reading, page, options.now);
-    const next = placeAfter(place, page);
-    await changeRun(tx, organisationId, run.id, {
-      progress: { ...now.progress, [kind]: next },
-      ...withProblems(now, [...page.unreadable, ...refused]),
+  try {
+    return await inReading(reading, async (tx) => {
+      const brought = await storePage(tx, reading, save);
+      return notePlace(tx, reading, save, brought);
     });
-    await announce(tx, organisationId, 'sync');
-    return next;
+  } catch (error) {
+    if (error instanceof Overtaken) return null;
+    throw error;
+  }
+}
+
+async function notePlace<Kind extends ImportKind>(
+  tx: Tx,
+  reading: Reading,
+  { run, kind, place, page, scope }: PageToSave<Kind>,
+  brought: Brought,
+): Promise<Place> {
+  const { organisationId } = reading;
+  const now = await lockRun(tx, organisationId, run.id);
+  if (now?.state !== 'running' || !isSame(placeOf(now.progress, kind), place))
+    throw new Overtaken();
+  const next = placeAfter(place, page);
+  await notePage(tx, reading, now, {
+    progress: { ...now.progress, [kind]: next },
+    ...withProblems(now, [...page.unreadable, ...brought.problems]),
+    changed: now.changed + (run.isFirst ? 0 : brought.changed),
   });
+  if (next.finished && scope === 'all')
+    await noteKindsSynced(tx, organisationId, [kind], run.startedAt);
+  return next;
+}
+
+async function storePage<Kind extends ImportKind>(
+  tx: Tx,
+  { organisationId }: Reading,
+  { run, kind, page, options }: PageToSave<Kind>,
+): Promise<Brought> {
+  const brought = await storeRecords(tx, organisationId, kind, page.records, options);
+  if (run.isFirst) return brought;
+  // A record that is as it was is not written, yet it was met: what was not met at the end may be deleted in the books (E12).
+  const met = [...page.records.map(({ id }) => id), ...page.unreadable.map((one) => one.recordId)];
+  await touchRecords(tx, organisationId, kind, { ids: met, readAt: options.now });
+  return brought;
+}
+
+/** Writes what a part of a reading brought into its run. */
+export async function notePage(
+  tx: Tx,
+  { organisationId, ctx }: Reading,
+  run: SyncRun,
+  change: Partial<SyncRun> & { changed: number },
+): Promise<void> {
+  const movedAt = ctx.now();
+  await changeRun(tx, organisationId, run.id, { ...change, movedAt });
+  await countChanged(tx, organisationId, movedAt, change.changed - run.changed);
+  await announce(tx, organisationId, 'sync');
 }
 
 function isSame(a: Place, b: Place): boolean {
@@ -97,16 +143,4 @@ function placeAfter(place: Place, page: Page<ImportKind>): Place {
     cursor: page.next,
     finished: page.next === null,
   };
-}
-
-/** A record that is as it was is not written, yet it was met: what was not met at the end may be deleted in the books (E12). */
-function touchPage(
-  tx: Tx,
-  { organisationId }: Reading,
-  page: Page<ImportKind>,
-  readAt: Date,
-): Promise<void> {
-  const met = [...page.records.map(({ id }) => id), ...page.unreadable.map((one) => one.recordId)];
-  const ids = met.map((id) => asId<InvoiceId>(id));
-  return touchInvoices(tx, organisationId, { ids, readAt });
 }

@@ -1,13 +1,19 @@
-import type { CustomerId, InvoiceId, OrganisationId } from '../../../domain/ids.ts';
-import type { Customer, Invoice } from '../../../domain/invoice/invoice.ts';
-import type { BooksCompany } from '../../../integrations/books.ts';
+import type { OrganisationId } from '../../../domain/ids.ts';
+import type { Invoice } from '../../../domain/invoice/invoice.ts';
+import type { BooksCompany, Found, IdOfKind, ImportKind } from '../../../integrations/books.ts';
 import { findUnknownCustomers } from '../../db/mirror.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
+import { touchRecords } from '../../db/unseen.ts';
 import { openCompany } from '../connections/open-company.ts';
 import type { Actor, Context } from '../context.ts';
-import { markCustomersInactive, markInvoicesDeleted } from '../mirror/mark-deleted.ts';
-import { storeEach, type Problem } from '../mirror/store-each.ts';
-import { upsertCustomers, upsertInvoices, type UpsertOptions } from '../mirror/upsert.ts';
+import {
+  nothingBrought,
+  removeRecords,
+  storeRecords,
+  togetherOf,
+  type Brought,
+} from '../mirror/store-records.ts';
+import type { UpsertOptions } from '../mirror/upsert.ts';
 import { READ_BATCH } from './intervals.ts';
 
 /** One organisation's books, opened for reading into the mirror. */
@@ -33,69 +39,70 @@ export function inReading<T>(reading: Reading, work: (tx: Tx) => Promise<T>): Pr
   return inOrganisation(reading.ctx.store, reading.organisationId, work);
 }
 
-/** Reads invoices by id into the mirror, with customers it does not know yet; those the books no longer have are marked deleted. */
-export async function readInvoicesById(reading: Reading, ids: InvoiceId[]): Promise<Problem[]> {
-  const problems: Problem[] = [];
-  for (let from = 0; from < ids.length; from += READ_BATCH) {
-    const options = optionsOf(reading);
-    const found = await reading.company.readInvoices(ids.slice(from, from + READ_BATCH));
-    const stored = await inReading(reading, async (tx) => {
-      await markInvoicesDeleted(tx, reading.organisationId, found.missing, options);
-      return storeInvoices(tx, reading, found.invoices, options);
-    });
-    problems.push(...found.unreadable, ...stored);
-    problems.push(...(await readUnknownCustomers(reading, found.invoices)));
-  }
-  return problems;
+/** Taken before the books are asked, so that of two readings the later one is known. */
+export function optionsOf({ ctx, actor }: Reading): UpsertOptions {
+  return { now: ctx.now(), actor };
 }
 
-/** Reads customers by id into the mirror; those the books no longer give out become inactive. */
-export async function readCustomersById(reading: Reading, ids: CustomerId[]): Promise<Problem[]> {
-  if (ids.length === 0) return [];
-  const options = optionsOf(reading);
-  const found = await reading.company.readCustomers(ids);
-  const stored = await inReading(reading, async (tx) => {
-    await markCustomersInactive(tx, reading.organisationId, found.missing, options);
-    return storeCustomers(tx, reading, found.customers, options);
+export type ReadableKind = Exclude<ImportKind, 'terms'>;
+
+/**
+ * Reads records by id into the mirror, many in one call. Those the books no longer give out are marked deleted, customers inactive.
+ * Invoices bring along the customers that the mirror does not know yet.
+ */
+export async function readById<Kind extends ReadableKind>(
+  reading: Reading,
+  kind: Kind,
+  ids: IdOfKind[Kind][],
+): Promise<Brought> {
+  const brought: Brought[] = [];
+  for (let from = 0; from < ids.length; from += READ_BATCH) {
+    const options = optionsOf(reading);
+    const found = await reading.company.readById(kind, ids.slice(from, from + READ_BATCH));
+    brought.push(await storeFound(reading, kind, found, options));
+    if (isOfInvoices(kind, found.records))
+      brought.push(await readUnknownCustomers(reading, found.records));
+  }
+  return togetherOf(brought);
+}
+
+function storeFound<Kind extends ReadableKind>(
+  reading: Reading,
+  kind: Kind,
+  { records, missing, unreadable }: Found<Kind>,
+  options: UpsertOptions,
+): Promise<Brought> {
+  const { organisationId } = reading;
+  return inReading(reading, async (tx) => {
+    const removed = await removeRecords(tx, organisationId, kind, missing, options);
+    const stored = await storeRecords(tx, organisationId, kind, records, options);
+    const ids = records.map(({ id }) => id);
+    await touchRecords(tx, organisationId, kind, { ids, readAt: options.now });
+    return togetherOf([{ ...nothingBrought, problems: unreadable }, removed, stored]);
   });
-  return [...found.unreadable, ...stored];
+}
+
+function isOfInvoices(kind: ImportKind, records: { id: string }[]): records is Invoice[] {
+  return kind === 'invoices' && records.length > 0;
+}
+
+/** The books have few terms and give them out all at once. */
+export async function readTerms(reading: Reading): Promise<Brought> {
+  const options = optionsOf(reading);
+  const terms = await reading.company.readTerms();
+  return inReading(reading, (tx) =>
+    storeRecords(tx, reading.organisationId, 'terms', terms, options),
+  );
 }
 
 /** An invoice can name a customer that was made in the same moment and has not come by its own event yet. */
 export async function readUnknownCustomers(
   reading: Reading,
   invoices: Invoice[],
-): Promise<Problem[]> {
+): Promise<Brought> {
   const named = invoices.flatMap(({ customerId }) => (customerId === null ? [] : [customerId]));
   const unknown = await inReading(reading, (tx) =>
     findUnknownCustomers(tx, reading.organisationId, named),
   );
-  return readCustomersById(reading, unknown);
-}
-
-export function storeInvoices(
-  tx: Tx,
-  { organisationId }: Reading,
-  invoices: Invoice[],
-  options: UpsertOptions,
-): Promise<Problem[]> {
-  return storeEach(tx, invoices, (part, rows) =>
-    upsertInvoices(part, organisationId, rows, options),
-  );
-}
-
-export function storeCustomers(
-  tx: Tx,
-  { organisationId }: Reading,
-  customers: Customer[],
-  options: UpsertOptions,
-): Promise<Problem[]> {
-  return storeEach(tx, customers, (part, rows) =>
-    upsertCustomers(part, organisationId, rows, options),
-  );
-}
-
-/** Taken before the books are asked, so that of two readings the later one is known. */
-export function optionsOf({ ctx, actor }: Reading): UpsertOptions {
-  return { now: ctx.now(), actor };
+  return readById(reading, 'customers', unknown);
 }

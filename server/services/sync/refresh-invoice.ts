@@ -4,13 +4,7 @@ import type { Customer, Invoice } from '../../../domain/invoice/invoice.ts';
 import { findBilledAncestorIds, findCustomer, getInvoice } from '../../db/mirror.ts';
 import type { Tx } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
-import {
-  inReading,
-  openReading,
-  readCustomersById,
-  readInvoicesById,
-  type Reading,
-} from './reading.ts';
+import { inReading, openReading, readById, type Reading } from './reading.ts';
 
 export interface FreshInvoice {
   invoice: Invoice;
@@ -30,7 +24,8 @@ export async function refreshInvoice(
   id: InvoiceId,
 ): Promise<FreshInvoice> {
   const reading = await openReading(ctx, organisationId);
-  const [problem] = await readInvoicesById(reading, [id]);
+  const { problems } = await readById(reading, 'invoices', [id]);
+  const [problem] = problems;
   if (problem) throw new NeedsPerson(problem.code, 'the invoice or its customer cannot be read');
   const { customerId } = await inReading(reading, (tx) => getInvoice(tx, organisationId, id));
   if (customerId !== null) await readPeople(reading, customerId);
@@ -46,7 +41,8 @@ async function readPeople(reading: Reading, customerId: CustomerId): Promise<voi
     );
     const wanted = [customerId, ...above].filter((id) => !read.has(id));
     if (wanted.length === 0) return;
-    const [problem] = await readCustomersById(reading, wanted);
+    const { problems } = await readById(reading, 'customers', wanted);
+    const [problem] = problems;
     if (problem) throw new NeedsPerson(problem.code, 'a customer of the invoice cannot be read');
     wanted.forEach((id) => read.add(id));
   }

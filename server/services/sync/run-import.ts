@@ -2,15 +2,23 @@ import { NotFound } from '../../../domain/errors.ts';
 import { skipped, type JobOutcome } from '../../../domain/jobs.ts';
 import type { OrganisationId } from '../../../domain/ids.ts';
 import { importKinds, type ImportKind } from '../../../integrations/books.ts';
-import { changeRun, hasFinishedImport, lockRun, type SyncRun } from '../../db/sync-runs.ts';
+import type { SyncProgress } from '../../db/schema/index.ts';
+import {
+  changeRun,
+  hasFinishedImport,
+  lockRun,
+  noteKindsSynced,
+  type SyncRun,
+} from '../../db/sync-runs.ts';
 import { announce } from '../../db/activity.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
+import { deletableKinds } from '../../db/unseen.ts';
 import type { Context } from '../context.ts';
 import { finishImport } from './finish-import.ts';
-import { importPages, type Import } from './import-pages.ts';
+import { importPages, placeOf, type Import } from './import-pages.ts';
 import { readCompany } from './read-company.ts';
 import { readUnseen } from './read-unseen.ts';
-import { openReading, type Reading } from './reading.ts';
+import { inReading, openReading, type Reading } from './reading.ts';
 import { keepingState } from './run-state.ts';
 
 /**
@@ -24,7 +32,7 @@ export async function runImport(
   runId: string,
 ): Promise<JobOutcome> {
   const run = await inOrganisation(ctx.store, organisationId, (tx) =>
-    takeUp(tx, organisationId, runId),
+    takeUp(tx, organisationId, runId, ctx.now()),
   );
   if (run.state === 'done') return skipped('this import is done');
   return keepingState(ctx, run, async () => {
@@ -34,16 +42,28 @@ export async function runImport(
       const stopped = await importPages(reading, current, kind);
       if (stopped) return stopped;
     }
-    if (!current.isFirst) await readUnseen(reading, current);
+    if (!current.isFirst)
+      for (const kind of deletableKinds) await readUnseen(reading, current, kind);
     return finishImport(reading, current);
   });
 }
 
-async function takeUp(tx: Tx, organisationId: OrganisationId, runId: string): Promise<SyncRun> {
+async function takeUp(
+  tx: Tx,
+  organisationId: OrganisationId,
+  runId: string,
+  now: Date,
+): Promise<SyncRun> {
   const run = await lockRun(tx, organisationId, runId);
   if (!run) throw new NotFound('sync.no-run', 'no such run of this organisation');
   if (run.state === 'done') return run;
-  const running = { state: 'running', waitingUntil: null, endedAt: null, errorCode: '' } as const;
+  const running = {
+    state: 'running',
+    waitingUntil: null,
+    endedAt: null,
+    errorCode: '',
+    movedAt: now,
+  } as const;
   await changeRun(tx, organisationId, runId, running);
   await announce(tx, organisationId, 'sync');
   return { ...run, ...running };
@@ -51,20 +71,24 @@ async function takeUp(tx: Tx, organisationId: OrganisationId, runId: string): Pr
 
 /** Company and totals come before the first page; an import that is taken up again has them already. */
 async function begin(reading: Reading, run: SyncRun): Promise<Import> {
-  const { organisationId } = reading;
-  const isFirst = !(await inOrganisation(reading.ctx.store, organisationId, (tx) =>
-    hasFinishedImport(tx, organisationId),
+  const isFirst = !(await inReading(reading, (tx) =>
+    hasFinishedImport(tx, reading.organisationId),
   ));
-  if (run.progress.invoices.total !== null) return { ...run, isFirst };
+  if (isCounted(run)) return { ...run, isFirst };
   await readCompany(reading);
   const totals = await reading.company.countRecords();
-  const begun = await inOrganisation(reading.ctx.store, organisationId, (tx) =>
-    saveTotals(tx, run, totals),
-  );
+  const begun = await inReading(reading, (tx) => saveTotals(tx, run, totals));
   return { ...begun, isFirst };
 }
 
-/** Another worker may have begun the same run meanwhile; then its place counts. */
+/** A run of an older version knows fewer kinds: it is counted again. */
+const isCounted = ({ progress }: SyncRun): boolean =>
+  importKinds.every((kind) => placeOf(progress, kind).total !== null);
+
+/**
+ * A kind of which the books hold nothing is finished: nobody asks for it. Another worker may have begun the same run meanwhile; then its
+ * place counts.
+ */
 async function saveTotals(
   tx: Tx,
   run: SyncRun,
@@ -72,10 +96,18 @@ async function saveTotals(
 ): Promise<SyncRun> {
   const organisationId = run.organisationId as OrganisationId;
   const now = (await lockRun(tx, organisationId, run.id)) ?? run;
-  if (now.progress.invoices.total !== null) return now;
-  const progress = structuredClone(now.progress);
-  for (const kind of importKinds) progress[kind].total = totals[kind];
+  if (isCounted(now)) return now;
+  const places = importKinds.map((kind) => {
+    const place = placeOf(now.progress, kind);
+    return [
+      kind,
+      { ...place, total: totals[kind], finished: place.finished || totals[kind] === 0 },
+    ];
+  });
+  const progress = Object.fromEntries(places) as SyncProgress;
   await changeRun(tx, organisationId, run.id, { progress });
+  const empty = importKinds.filter((kind) => totals[kind] === 0);
+  await noteKindsSynced(tx, organisationId, empty, run.startedAt);
   await announce(tx, organisationId, 'sync');
   return { ...now, progress };
 }

@@ -1,33 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { done, skipped, type JobOutcome } from '../../../domain/jobs.ts';
 import type { OrganisationId } from '../../../domain/ids.ts';
-import type { Changes } from '../../../integrations/books.ts';
+import { importKinds, type Changes } from '../../../integrations/books.ts';
 import { announce } from '../../db/activity.ts';
+import type { SyncProgress } from '../../db/schema/index.ts';
+import { countChanged } from '../../db/sync-hours.ts';
 import {
   addRun,
   changeRun,
   findLastRun,
   forgetSweeps,
+  noteKindsSynced,
   noteSwept,
   noteSynced,
 } from '../../db/sync-runs.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
-import { markInvoicesDeleted } from '../mirror/mark-deleted.ts';
-import { storeEach, type Problem } from '../mirror/store-each.ts';
-import { upsertTerms } from '../mirror/upsert.ts';
+import type { Brought } from '../mirror/store-records.ts';
+import { bringChanges } from './bring-changes.ts';
 import { after, KEEP_SWEEPS_MS, SWEEP_EVERY_MS, SWEEP_OVERLAP_MS } from './intervals.ts';
-import {
-  inReading,
-  openReading,
-  optionsOf,
-  readInvoicesById,
-  readUnknownCustomers,
-  storeCustomers,
-  storeInvoices,
-  type Reading,
-} from './reading.ts';
+import { inReading, openReading, type Reading } from './reading.ts';
 import { keepingState, withProblems } from './run-state.ts';
+import { startCheck } from './start-check.ts';
 import { startImport } from './start-import.ts';
 
 /**
@@ -43,13 +37,8 @@ export async function runSweep(ctx: Context, organisationId: OrganisationId): Pr
     if (reading.sweptAt === null) return importInstead(reading, run);
     const sweptAt = ctx.now();
     const changes = await reading.company.readChanges(after(reading.sweptAt, -SWEEP_OVERLAP_MS));
-    const problems = [
-      ...changes.unreadable,
-      ...(await storeChanges(reading, changes, sweptAt)),
-      ...(await readTouched(reading, changes)),
-      ...(await readUnknownCustomers(reading, changes.invoices)),
-    ];
-    return finishSweep(reading, run, { changes, problems, sweptAt });
+    const brought = await bringChanges(reading, changes, sweptAt);
+    return finishSweep(reading, run, { changes, brought, sweptAt });
   });
 }
 
@@ -85,41 +74,20 @@ async function importInstead(reading: Reading, run: SweepRun): Promise<JobOutcom
   return skipped('the first import comes before sweeps');
 }
 
-function storeChanges(reading: Reading, changes: Changes, readAt: Date): Promise<Problem[]> {
-  const { organisationId } = reading;
-  const options = { ...optionsOf(reading), now: readAt };
-  return inReading(reading, async (tx) => {
-    const terms = await storeEach(tx, changes.terms, (part, rows) =>
-      upsertTerms(part, organisationId, rows, options),
-    );
-    const customers = await storeCustomers(tx, reading, changes.customers, options);
-    const invoices = await storeInvoices(tx, reading, changes.invoices, options);
-    await markInvoicesDeleted(tx, organisationId, changes.deletedInvoiceIds, options);
-    return [...terms, ...customers, ...invoices];
-  });
-}
-
-/** Invoices that payments and credits speak of; those that came in the same answer are fresh already. */
-function readTouched(reading: Reading, changes: Changes): Promise<Problem[]> {
-  const fresh = new Set([...changes.invoices.map(({ id }) => id), ...changes.deletedInvoiceIds]);
-  const touched = [...new Set(changes.touchedInvoiceIds)].filter((id) => !fresh.has(id));
-  return readInvoicesById(reading, touched);
-}
-
 interface Swept {
   changes: Changes;
-  problems: Problem[];
+  brought: Brought;
   sweptAt: Date;
 }
 
 /**
  * When the vendor cut its answer short, what is missing cannot be asked for: a deletion is told nowhere else. So the mark stays, and a
- * reading of the whole books follows, which also asks by id for every invoice it does not meet.
+ * check of the whole books follows, which also asks by id for every record it does not meet; it moves the mark on.
  */
 async function finishSweep(
   reading: Reading,
   run: SweepRun,
-  { changes, problems, sweptAt }: Swept,
+  { changes, brought, sweptAt }: Swept,
 ): Promise<JobOutcome> {
   const { organisationId, ctx } = reading;
   const now = ctx.now();
@@ -128,25 +96,33 @@ async function finishSweep(
       ...(changes.complete && { sweptAt }),
       nextSweepAt: after(now, SWEEP_EVERY_MS),
     });
-    if (changes.complete) await noteSynced(tx, organisationId, now);
-    else await startImport(tx, organisationId, now);
+    if (changes.complete) await noteComplete(tx, organisationId, { now, sweptAt });
+    else await startCheck(tx, organisationId, now, { whole: true });
     await changeRun(tx, organisationId, run.id, {
       state: 'done',
       endedAt: now,
+      movedAt: now,
       progress: progressOf(changes),
-      ...withProblems({ problems: [], unreadable: 0 }, problems),
+      changed: brought.changed,
+      ...withProblems({ problems: [], unreadable: 0 }, brought.problems),
     });
+    await countChanged(tx, organisationId, now, brought.changed);
     await forgetSweeps(tx, organisationId, after(now, -KEEP_SWEEPS_MS));
     await announce(tx, organisationId, 'sync', 'organisation');
     return done;
   });
 }
 
-function progressOf(changes: Changes) {
+async function noteComplete(
+  tx: Tx,
+  organisationId: OrganisationId,
+  { now, sweptAt }: { now: Date; sweptAt: Date },
+): Promise<void> {
+  await noteSynced(tx, organisationId, now);
+  await noteKindsSynced(tx, organisationId, [...importKinds], sweptAt);
+}
+
+function progressOf({ records }: Changes): SyncProgress {
   const read = (done: number) => ({ done, total: done, cursor: null, finished: true });
-  return {
-    terms: read(changes.terms.length),
-    customers: read(changes.customers.length),
-    invoices: read(changes.invoices.length),
-  };
+  return Object.fromEntries(importKinds.map((kind) => [kind, read(records[kind].length)]));
 }

@@ -1,28 +1,24 @@
 import { Refused } from '../../../domain/errors.ts';
 import type { OrganisationId } from '../../../domain/ids.ts';
-import { done, skipped, type JobOutcome, type JobPayload } from '../../../domain/jobs.ts';
+import { done, skipped, type JobOutcome } from '../../../domain/jobs.ts';
 import type { BooksEvent, RecordKind } from '../../../integrations/books.ts';
 import { findConnectionsOfCompany } from '../../db/connections.ts';
-import { addWork } from '../../db/outbox.ts';
+import {
+  ANY_CUSTOMER,
+  noteNamed,
+  type NamedKind,
+  type NamedRecord,
+} from '../../db/named-records.ts';
 import { asSystem, type Tx } from '../../db/transaction.ts';
 import { addNewEvents, lockPost, setPostState, type StoredPost } from '../../db/webhooks.ts';
-import { hashOf } from '../../secrets.ts';
 import { booksIndexOf } from '../connections/sealed-tokens.ts';
 import type { Context } from '../context.ts';
-
-type SyncedKind = JobPayload<'records.sync'>['kind'];
-
-interface Group {
-  booksId: string;
-  kind: SyncedKind;
-  ids: Set<string>;
-}
-
-const MAX_IDS = 1000;
+import { gatherNamed } from '../sync/gather.ts';
+import { changeTimeOf } from './change-time.ts';
 
 /**
- * Turns a stored post into work per organisation and kind of record. Events seen before are left out, and ten updates of one record
- * become one reading. All in one transaction, so a post is worked off once or not at all.
+ * Notes the records that a stored post names, and asks for one reading per organisation a moment later. Events seen before are left out,
+ * and ten updates of one record become one note. All in one transaction, so a post is worked off once or not at all.
  */
 export async function processWebhook(ctx: Context, postId: number): Promise<JobOutcome> {
   return asSystem(ctx.store, async (tx) => {
@@ -33,13 +29,10 @@ export async function processWebhook(ctx: Context, postId: number): Promise<JobO
       await setPostState(tx, postId, 'unreadable');
       return skipped('unreadable');
     }
-    const groups = groupOf(await onlyNew(tx, post, events));
-    const dropped = await addReadings(ctx, tx, post, groups);
+    const fresh = await onlyNew(tx, post, events);
+    const { named, dropped } = await nameRecords(ctx, tx, post, fresh);
     await setPostState(tx, postId, 'processed');
-    ctx.log.info(
-      { postId, events: events.length, groups: groups.length, dropped },
-      'webhook processed',
-    );
+    ctx.log.info({ postId, events: events.length, named, dropped }, 'webhook processed');
     return done;
   });
 }
@@ -59,44 +52,43 @@ function read(ctx: Context, post: StoredPost): BooksEvent[] | null {
 }
 
 async function onlyNew(tx: Tx, post: StoredPost, events: BooksEvent[]): Promise<BooksEvent[]> {
-  const ids = [...new Set(events.map((event) => event.eventId))];
+  const ids = [...new Set(events.map((event) => event.eventId))].sort();
   const fresh = await addNewEvents(tx, post.provider, ids, post.receivedAt);
   return events.filter((event) => fresh.has(event.eventId));
 }
 
-function groupOf(events: BooksEvent[]): Group[] {
-  const groups = new Map<string, Group>();
-  for (const { booksId, kind, recordId } of events) {
-    if (!isSynced(kind)) continue;
-    const key = `${kind} ${booksId}`;
-    const group = groups.get(key) ?? { booksId, kind, ids: new Set() };
-    groups.set(key, group);
-    group.ids.add(recordId);
-  }
-  return [...groups.values()];
-}
-
-const isSynced = (kind: RecordKind): kind is SyncedKind => kind !== 'other';
-
-/** Returns how many groups name a company that nobody here has connected. */
-async function addReadings(
+/** Answers how many records were noted, and how many companies nobody here has connected. */
+async function nameRecords(
   ctx: Context,
   tx: Tx,
   post: StoredPost,
-  groups: Group[],
-): Promise<number> {
-  const owners = new Map<string, OrganisationId | null>();
+  events: BooksEvent[],
+): Promise<{ named: number; dropped: number }> {
+  const byCompany = byCompanyOf(events);
+  const rows: NamedRecord[] = [];
   let dropped = 0;
-  for (const group of groups) {
-    const known = owners.get(group.booksId);
-    const owner = known === undefined ? await ownerOf(ctx, tx, post, group.booksId) : known;
-    owners.set(group.booksId, owner);
-    if (owner) await addReading(tx, owner, group, ctx.now());
+  for (const [booksId, ofCompany] of byCompany) {
+    const organisationId = await ownerOf(ctx, tx, post, booksId);
+    if (organisationId) rows.push(...toRows(organisationId, ofCompany, ctx.now()));
     else dropped += 1;
   }
-  return dropped;
+  await noteNamed(tx, rows);
+  const owners = new Set(rows.map((row) => row.organisationId as OrganisationId));
+  for (const organisationId of [...owners].sort()) await gatherNamed(tx, organisationId, ctx.now());
+  return { named: rows.length, dropped };
 }
 
+function byCompanyOf(events: BooksEvent[]): Map<string, BooksEvent[]> {
+  const groups = new Map<string, BooksEvent[]>();
+  for (const event of events) {
+    const group = groups.get(event.booksId) ?? [];
+    groups.set(event.booksId, group);
+    group.push(event);
+  }
+  return groups;
+}
+
+/** A connection that is paused keeps its notes for later; one that needs its owner is read by the sweep after the owner came. */
 async function ownerOf(
   ctx: Context,
   tx: Tx,
@@ -105,25 +97,27 @@ async function ownerOf(
 ): Promise<OrganisationId | null> {
   const index = booksIndexOf(ctx.secrets, post.provider, booksId);
   const known = await findConnectionsOfCompany(tx, post.provider, index);
-  const live = known.find((one) => one.state === 'live');
-  return live ? (live.organisationId as OrganisationId) : null;
+  const used = known.find(({ state }) => state === 'live' || state === 'paused');
+  return used ? (used.organisationId as OrganisationId) : null;
 }
 
-async function addReading(
-  tx: Tx,
-  organisationId: OrganisationId,
-  { kind, ids }: Group,
-  availableAt: Date,
-): Promise<void> {
-  const sorted = [...ids].sort();
-  for (let from = 0; from < sorted.length; from += MAX_IDS) {
-    const part = sorted.slice(from, from + MAX_IDS);
-    await addWork(tx, {
-      organisationId,
-      name: 'records.sync',
-      key: `${kind} ${hashOf(part.join(' '))}`,
-      payload: { organisationId, kind, ids: part },
-      availableAt,
-    });
+/** One row per record, with the time of its latest change. */
+function toRows(organisationId: OrganisationId, events: BooksEvent[], now: Date): NamedRecord[] {
+  const rows = new Map<string, NamedRecord>();
+  for (const { kind, recordId, at } of events.flatMap(withMerged)) {
+    if (!isSynced(kind)) continue;
+    const changedAt = changeTimeOf(at) ?? now;
+    const known = rows.get(`${kind} ${recordId}`);
+    if (known && known.changedAt >= changedAt) continue;
+    rows.set(`${kind} ${recordId}`, { organisationId, kind, recordId, changedAt, notedAt: now });
   }
+  return [...rows.values()];
 }
+
+/** A merge concerns a second customer, who is not named. */
+function withMerged(event: BooksEvent): BooksEvent[] {
+  const isMerge = event.kind === 'customer' && event.verb === 'merged';
+  return isMerge ? [event, { ...event, recordId: ANY_CUSTOMER }] : [event];
+}
+
+const isSynced = (kind: RecordKind): kind is NamedKind => kind !== 'other';

@@ -4,6 +4,8 @@ import {
   invoiceSearch,
   invoicesSearch,
   newRuleSearch,
+  settingsSearch,
+  syncSearch,
 } from '../../../client/app/search.ts';
 
 describe('search parameters (ux 3.1)', () => {
@@ -29,5 +31,7 @@ describe('search parameters (ux 3.1)', () => {
     expect(invoiceSearch({ tab: 'timeline' })).toEqual({});
     expect(activitySearch({ kind: 'delivery.sent', q: {} })).toEqual({ kind: 'delivery.sent' });
     expect(newRuleSearch({ preset: 'firm' })).toEqual({});
+    expect(syncSearch({ type: 'check', state: 'lost' })).toEqual({ type: 'check' });
+    expect(settingsSearch({ q: 1042, state: 'dropped' })).toEqual({ q: '1042', state: 'dropped' });
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { GateFacts, StepSent, Verdict } from '../../../domain/gates/gate.ts';
+import type { Freshness, GateFacts, StepSent, Verdict } from '../../../domain/gates/gate.ts';
 import { gateNames } from '../../../domain/gates/gate.ts';
 import { runGates } from '../../../domain/gates/run.ts';
 import { addDays, localDateOf, startOfDay } from '../../../domain/local-date.ts';
 import { prepareRule } from '../../../domain/rules/prepare.ts';
-import { arbitraryFacts, onDay } from '../support/arbitrary-facts.ts';
+import { arbitraryFacts, arbitraryQuarantine, onDay } from '../support/arbitrary-facts.ts';
 import { makeFacts, odd } from '../support/make-facts.ts';
 
 const runs = { numRuns: 500 };
@@ -77,12 +77,16 @@ describe('runGates', () => {
 
   it('never throws, whatever is missing', () => {
     const facts = makeFacts();
-    for (const key of ['invoice', 'customer', 'parent', 'termName', 'createdOn'] as const) {
+    const keys = ['invoice', 'customer', 'parent', 'termName', 'createdOn'] as const;
+    for (const key of [...keys, 'quarantine', 'position'] as const) {
       const verdict = runGates({ ...facts, [key]: odd(undefined) });
       expect(verdict.gates).toHaveLength(gateNames.length);
     }
     expect(runGates({ ...facts, invoice: odd(undefined) }).kind).toBe('hold');
-    expect(runGates({ ...facts, sent: odd(undefined) }).kind).toBe('hold');
+    for (const key of ['sent', 'quarantine', 'position'] as const)
+      expect(runGates({ ...facts, [key]: odd(undefined) }).kind).toBe('hold');
+    const organisation = { ...facts.organisation, freshness: odd<Freshness>(undefined) };
+    expect(runGates({ ...facts, organisation }).kind).toBe('hold');
   });
 });
 
@@ -161,6 +165,40 @@ describe('runGates, for all facts', () => {
         expect(runGates(facts).kind === 'pass' && !isOwed).toBe(false);
       }),
       runs,
+    );
+  });
+
+  it('never chases a customer who owes nothing on the whole (E4, E5)', () => {
+    fc.assert(
+      fc.property(arbitraryFacts, (facts) => {
+        const { position } = facts;
+        const isOwed = position === null || position.openMinor - position.creditMinor > 0;
+        expect(runGates(facts).kind === 'pass' && !isOwed).toBe(false);
+      }),
+      runs,
+    );
+  });
+
+  it('begins an old invoice on its day with the step chosen, never before and never lower (E21)', () => {
+    fc.assert(
+      fc.property(arbitraryFacts, arbitraryQuarantine, (facts, quarantine) => {
+        const { startOn, stepNumber, choice } = quarantine;
+        const old = { ...facts, quarantine, sent: [] };
+        const { dueOn } = facts.invoice;
+        const own = liveThrough(old, 95);
+        if (choice === 'skip') expect(own).toEqual([]);
+        if (startOn === null || dueOn === null || dueOn >= startOn) return;
+        expect(own.filter(({ onDate }) => onDate < startOn)).toEqual([]);
+        if (choice !== 'start' || facts.rule.settings.condition !== 'overdue') return;
+        const days = facts.rule.settings.steps.map((step) => step.days).sort((a, b) => a - b);
+        const first = days[Math.min(stepNumber ?? 0, days.length) - 1] ?? Infinity;
+        expect(own.filter((one) => one.days < first)).toEqual([]);
+        const offBeat = own.filter(
+          ({ days: count, onDate }) => onDate < addDays(startOn, count - first),
+        );
+        expect(offBeat).toEqual([]);
+      }),
+      { numRuns: 300 },
     );
   });
 

@@ -128,6 +128,21 @@ describe('verdictTitle', () => {
       'Ne sera pas rappelée\u00a0: la facture est payée',
     ],
     [
+      'an old one that begins later',
+      makeFacts({ quarantine: { choice: 'start', stepNumber: 2, startOn: '2026-11-30' } }),
+      'Next reminder on 30 Nov 2026: it was late before reminders were turned on, and its turn comes on 30 Nov 2026',
+      'Prochain rappel le 30 nov. 2026\u00a0: elle était en retard avant l’activation des rappels, et son tour vient le 30 nov. 2026',
+    ],
+    [
+      'an old one that nobody could receive',
+      makeFacts({
+        quarantine: { choice: 'start', stepNumber: 2, startOn: '2026-11-30' },
+        customer: { email: null },
+      }),
+      'Will not be reminded: it was late before reminders were turned on, and its turn comes on 30 Nov 2026',
+      'Ne sera pas rappelée\u00a0: elle était en retard avant l’activation des rappels, et son tour vient le 30 nov. 2026',
+    ],
+    [
       'switched off',
       makeFacts({ organisation: { remindersOn: false } }),
       'Will not be reminded: reminders are off for the whole organisation',

@@ -50,8 +50,8 @@ function facts(
   deliveries: KnownDelivery[] = [],
   wanted: Parameters<typeof makeFacts>[0] = {},
 ): InvoiceFacts {
-  const { invoice, createdOn, customer, parent, termName } = makeFacts(wanted);
-  return { invoice, createdOn, customer, parent, termName, known: deliveries };
+  const { organisation: _organisation, rule: _rule, sent: _sent, ...rest } = makeFacts(wanted);
+  return { ...rest, known: deliveries };
 }
 
 const { organisation } = makeFacts();
@@ -301,6 +301,8 @@ describe('whatever the facts', () => {
         customer: given.customer,
         parent: given.parent,
         termName: given.termName,
+        quarantine: given.quarantine,
+        position: given.position,
         known: deliveries.map((one, index) => ({ ...one, id: `d-${index}` }) as KnownDelivery),
       },
     }));

@@ -4,7 +4,7 @@ import type { StepSent } from '../../../domain/gates/gate.ts';
 import { runGates } from '../../../domain/gates/run.ts';
 import { asIfOn, nextMessage, previewInvoice } from '../../../domain/rules/plan.ts';
 import { arbitraryFacts, onDay } from '../support/arbitrary-facts.ts';
-import { makeFacts } from '../support/make-facts.ts';
+import { makeFacts, makeFreshness } from '../support/make-facts.ts';
 
 const today = '2026-11-22';
 const delivery = (days: number, state: StepSent['state']): StepSent => ({
@@ -46,7 +46,12 @@ describe('nextMessage', () => {
 describe('previewInvoice', () => {
   it('shows what is due as if connection, master switch and rule were on', () => {
     const facts = makeFacts({
-      organisation: { live: false, liveReason: 'revoked', remindersOn: false },
+      organisation: {
+        live: false,
+        liveReason: 'revoked',
+        remindersOn: false,
+        freshness: makeFreshness({ stale: 'sync' }),
+      },
       rule: { enabled: false },
     });
     expect(previewInvoice(facts)).toMatchObject({
@@ -65,6 +70,15 @@ describe('previewInvoice', () => {
     });
   });
 
+  it('shows an old invoice on the day on which it begins (E21)', () => {
+    const quarantine = { choice: 'start', stepNumber: 1, startOn: '2026-11-25' } as const;
+    expect(previewInvoice(makeFacts({ quarantine }))).toMatchObject({
+      group: 'later',
+      step: { id: 'day-3' },
+      onDate: '2026-11-25',
+    });
+  });
+
   it('names a missing address today, although the message would leave later (E30)', () => {
     const facts = makeFacts({ invoice: { dueOn: '2026-11-30' }, customer: { email: null } });
     expect(previewInvoice(facts)).toMatchObject({
@@ -77,6 +91,18 @@ describe('previewInvoice', () => {
   it.each([
     ['paid', makeFacts({ invoice: { state: 'paid' } }), 'skip', 'document-status'],
     ['without due date (E20)', makeFacts({ invoice: { dueOn: null } }), 'hold', 'books-complete'],
+    [
+      'left alone (E21)',
+      makeFacts({ quarantine: { choice: 'skip', stepNumber: null, startOn: null } }),
+      'skip',
+      'first-sync',
+    ],
+    [
+      'of a customer in credit (E4)',
+      makeFacts({ position: { currency: 'USD', openMinor: 100_000, creditMinor: 120_000 } }),
+      'hold',
+      'net-position',
+    ],
     ['done', makeFacts({ sent: [delivery(20, 'sent')] }), 'skip', 'already-sent'],
   ])('leaves out an invoice that is %s, with the gate', (_case, facts, kind, gate) => {
     expect(previewInvoice(facts)).toMatchObject({ group: 'excluded', kind, gate: { gate } });

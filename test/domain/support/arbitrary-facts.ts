@@ -1,8 +1,16 @@
 import fc from 'fast-check';
-import type { GateFacts, StepSent } from '../../../domain/gates/gate.ts';
+import type { Freshness, GateFacts, Quarantine, StepSent } from '../../../domain/gates/gate.ts';
 import { asId, type CustomerId, type TermId } from '../../../domain/ids.ts';
 import { addDays } from '../../../domain/local-date.ts';
-import { makeCustomer, makeFacts, makeInvoice, makeSettings, odd } from './make-facts.ts';
+import type { NetPosition } from '../../../domain/invoice/money-received.ts';
+import {
+  makeCustomer,
+  makeFacts,
+  makeFreshness,
+  makeInvoice,
+  makeSettings,
+  odd,
+} from './make-facts.ts';
 
 const today = '2026-11-22';
 const day = fc.integer({ min: -60, max: 60 }).map((days) => addDays(today, days));
@@ -72,6 +80,29 @@ const delivery: fc.Arbitrary<StepSent> = fc.record({
   onDate: day,
 });
 
+const freshness: fc.Arbitrary<Freshness> = mostly(
+  makeFreshness(),
+  makeFreshness({ stale: 'sync', readOn: '2026-11-20' }),
+  makeFreshness({ stale: 'sync', readOn: null }),
+  makeFreshness({ stale: 'payments', lastPaymentOn: '2026-10-01', paymentsWithinDays: 14 }),
+  makeFreshness({ stale: 'payments', paymentsWithinDays: 1 }),
+  makeFreshness({ stale: odd('perhaps') }),
+);
+/** Of invoices that were late before; most of them have a step of their own to begin with. */
+export const arbitraryQuarantine: fc.Arbitrary<Quarantine> = fc.record({
+  choice: fc.oneof(
+    { weight: 4, arbitrary: fc.constant('start' as const) },
+    { weight: 1, arbitrary: fc.constantFrom('skip' as const, 'by-rule' as const, odd('maybe')) },
+  ),
+  stepNumber: mostly<number | null>(1, 2, 3, 5, null),
+  startOn: mostly<string | null>('2026-11-22', '2026-11-30', '2026-10-20', '2026-12-30', null),
+});
+const position: fc.Arbitrary<NetPosition> = fc.record({
+  currency: fc.constant('USD'),
+  openMinor: fc.constantFrom(100_000, 250_000, Number.NaN),
+  creditMinor: fc.constantFrom(0, 100, 99_999, 100_000, 300_000),
+});
+
 /** Facts of every kind, most of them near enough to a reminder that each gate decides some. */
 export const arbitraryFacts: fc.Arbitrary<GateFacts> = fc
   .record({
@@ -85,10 +116,24 @@ export const arbitraryFacts: fc.Arbitrary<GateFacts> = fc
     customerEmail: mostly<string | null>('c@a.example', null, 'oops'),
     sent: fc.array(delivery, { maxLength: 3 }),
     createdOn: fc.option(day),
+    freshness,
+    quarantine: fc.oneof(
+      { weight: 5, arbitrary: fc.constant(null) },
+      { weight: 2, arbitrary: arbitraryQuarantine },
+    ),
+    position: fc.oneof(
+      { weight: 5, arbitrary: fc.constant(null) },
+      { weight: 2, arbitrary: position },
+    ),
   })
   .map((some) => ({
     ...makeFacts({
-      organisation: { live: some.live, remindersOn: some.remindersOn, todayOn: today },
+      organisation: {
+        live: some.live,
+        remindersOn: some.remindersOn,
+        todayOn: today,
+        freshness: some.freshness,
+      },
     }),
     rule: {
       id: 'rule-1',
@@ -101,6 +146,8 @@ export const arbitraryFacts: fc.Arbitrary<GateFacts> = fc
     customer: some.isKnown
       ? makeCustomer({ active: some.active, email: some.customerEmail })
       : null,
+    quarantine: some.quarantine,
+    position: some.position,
     sent: some.sent,
   }));
 

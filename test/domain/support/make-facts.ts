@@ -1,14 +1,17 @@
 import { runGates } from '../../../domain/gates/run.ts';
 import type {
+  Freshness,
   GateFacts,
   GateName,
   GateResult,
   OrganisationFacts,
+  Quarantine,
   RuleFacts,
   StepSent,
 } from '../../../domain/gates/gate.ts';
 import { asId, type CustomerId, type InvoiceId, type TermId } from '../../../domain/ids.ts';
 import type { Customer, Invoice } from '../../../domain/invoice/invoice.ts';
+import type { NetPosition } from '../../../domain/invoice/money-received.ts';
 import type { RuleSettings, Step } from '../../../domain/rules/rule.ts';
 
 const at = new Date('2026-10-01T12:00:00Z');
@@ -82,6 +85,19 @@ export function makeSettings(wanted: Partial<RuleSettings> = {}): RuleSettings {
   };
 }
 
+/** Books read this morning; payments do not count. */
+export function makeFreshness(wanted: Partial<Freshness> = {}): Freshness {
+  return {
+    stale: 'no',
+    since: null,
+    readOn: '2026-11-22',
+    staleAfterHours: 24,
+    lastPaymentOn: null,
+    paymentsWithinDays: null,
+    ...wanted,
+  };
+}
+
 interface Wanted {
   organisation?: Partial<OrganisationFacts>;
   rule?: Partial<Omit<RuleFacts, 'settings'>>;
@@ -91,6 +107,8 @@ interface Wanted {
   parent?: Partial<Customer>;
   createdOn?: string | null;
   termName?: string | null;
+  quarantine?: Quarantine | null;
+  position?: NetPosition | null;
   sent?: StepSent[];
 }
 
@@ -102,6 +120,7 @@ export function makeFacts(wanted: Wanted = {}): GateFacts {
       liveReason: '',
       remindersOn: true,
       todayOn: '2026-11-22',
+      freshness: makeFreshness(),
       language: 'en',
       ...wanted.organisation,
     },
@@ -117,6 +136,8 @@ export function makeFacts(wanted: Wanted = {}): GateFacts {
     customer: wanted.customer === null ? null : makeCustomer(wanted.customer),
     parent: wanted.parent ? makeCustomer(wanted.parent) : null,
     termName: wanted.termName === undefined ? 'Net 30' : wanted.termName,
+    quarantine: wanted.quarantine ?? null,
+    position: wanted.position ?? null,
     sent: wanted.sent ?? [],
   };
 }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { Refused, TryLater } from '../../../domain/errors.ts';
 import { asId, type InvoiceId } from '../../../domain/ids.ts';
-import type { Attachment, BooksCompany } from '../../../integrations/books.ts';
+import type { AttachedFile, BooksCompany } from '../../../integrations/books.ts';
 import { REALM_A } from '../../../sandbox/quickbooks/index.ts';
 import { failureOf, useWorld } from './world.ts';
 
 const world = useWorld();
 const id = (text: string) => asId<InvoiceId>(text);
 
-async function file(company: BooksCompany, invoice: string, name: string): Promise<Attachment> {
+async function file(company: BooksCompany, invoice: string, name: string): Promise<AttachedFile> {
   const found = (await company.listAttachments(id(invoice))).find((one) => one.fileName === name);
   if (!found) throw new Error(`no ${name} on ${invoice}`);
   return found;

@@ -25,8 +25,8 @@ describe('a failure that passes', () => {
     const { company } = await world().open();
     const ids = Array.from({ length: 300 }, (_, index) => asId<InvoiceId>(String(101 + index)));
     await world().sandbox.admin.addFault({ kind: 'truncate', path: '/query', times: 2 });
-    const { invoices } = await company.readInvoices(ids);
-    expect(invoices.length).toBeGreaterThan(10);
+    const { records } = await company.readById('invoices', ids);
+    expect(records.length).toBeGreaterThan(10);
   });
 });
 
@@ -55,7 +55,7 @@ describe('a failure that stays', () => {
   it.each(['json', 'xml'] as const)(
     'is not waited for when throttled (%s)',
     async (throttleBody) => {
-      const { company, turns } = await world().open();
+      const { company, turns, calls } = await world().open();
       await world().sandbox.admin.setKnobs({ throttleBody });
       await world().sandbox.admin.addFault({ kind: 'throttle', target: 'data' });
       const error = await failureOf(company.readTerms());
@@ -65,6 +65,9 @@ describe('a failure that stays', () => {
       expect(waitMs).toBeGreaterThan(50_000);
       expect(waitMs).toBeLessThanOrEqual(60_000);
       expect(turns()).toBe(1);
+      expect(calls).toEqual([
+        expect.objectContaining({ status: 429, retryAt: (error as TryLater).at }),
+      ]);
     },
   );
 });
@@ -75,6 +78,14 @@ describe('a token that is refused', () => {
     await world().sandbox.admin.expireAccessTokens({ realmId: REALM_A });
     await expect(company.readTerms()).resolves.not.toHaveLength(0);
     expect(renewals()).toBe(1);
+  });
+
+  it('is renewed before the next turn, not in one: a turn is one of few', async () => {
+    const { company, turns, tokensInTurn } = await world().open();
+    await world().sandbox.admin.expireAccessTokens({ realmId: REALM_A });
+    await company.readTerms();
+    expect(turns()).toBe(2);
+    expect(tokensInTurn()).toBe(0);
   });
 
   it('is renewed once only', async () => {
@@ -142,7 +153,11 @@ describe('errors', () => {
     });
     const calls = [
       () => company.readTerms(),
-      () => company.readInvoices(Array.from({ length: 300 }, (_, i) => asId<InvoiceId>(`9${i}`))),
+      () =>
+        company.readById(
+          'invoices',
+          Array.from({ length: 300 }, (_, i) => asId<InvoiceId>(`9${i}`)),
+        ),
       () => company.readPdf(id),
       () =>
         company.writeInvoice({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { page, quoted, whereIdIn } from '../../../integrations/quickbooks/query.ts';
+import { idIn, page, quoted, where } from '../../../integrations/quickbooks/query.ts';
 
 describe('the query language', () => {
   it.each([
@@ -12,8 +12,11 @@ describe('the query language', () => {
   });
 
   it('always names an order and a place', () => {
-    expect(page(whereIdIn(['1', '2']), 991)).toBe(
-      "where Id in ('1','2') orderby Id startposition 991 maxresults 1000",
+    expect(page(where(idIn(['1', '2']), '', 'Active in (true,false)'), 991)).toBe(
+      "where Id in ('1','2') and Active in (true,false) orderby Id startposition 991 maxresults 1000",
+    );
+    expect(page(where(''), 1, 'MetaData.LastUpdatedTime')).toBe(
+      'orderby MetaData.LastUpdatedTime startposition 1 maxresults 1000',
     );
     expect(page('')).toBe('orderby Id startposition 1 maxresults 1000');
   });

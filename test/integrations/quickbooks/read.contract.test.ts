@@ -1,32 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
-import { asId, type CustomerId, type InvoiceId } from '../../../domain/ids.ts';
+import {
+  asId,
+  type AttachmentId,
+  type CreditId,
+  type CustomerId,
+  type InvoiceId,
+  type PaymentId,
+} from '../../../domain/ids.ts';
 import type { Invoice } from '../../../domain/invoice/invoice.ts';
-import type { BooksCompany, ImportKind, Page, RecordsOfKind } from '../../../integrations/books.ts';
+import type { BooksCompany } from '../../../integrations/books.ts';
 import { REALM_A, REALM_B, REALM_C } from '../../../sandbox/quickbooks/index.ts';
 import { useWorld } from './world.ts';
 
 const world = useWorld();
 const invoiceIds = (...ids: string[]) => ids.map((id) => asId<InvoiceId>(id));
 
-async function readAll<Kind extends ImportKind>(
-  company: BooksCompany,
-  kind: Kind,
-  between?: (page: number) => Promise<unknown>,
-): Promise<RecordsOfKind[Kind][]> {
-  const records: RecordsOfKind[Kind][] = [];
-  let from: string | null = null;
-  for (let page = 1; page < 20; page += 1) {
-    const answer: Page<Kind> = await company.readPage(kind, from);
-    records.push(...answer.records);
-    if (answer.next === null) return records;
-    from = answer.next;
-    await between?.(page);
-  }
-  throw new Error('the pages do not end');
-}
-
 async function find(company: BooksCompany, id: string): Promise<Invoice | undefined> {
-  return (await company.readInvoices(invoiceIds(id))).invoices[0];
+  return (await company.readById('invoices', invoiceIds(id))).records[0];
 }
 
 describe('the company', () => {
@@ -45,7 +35,13 @@ describe('the company', () => {
       ],
     });
     expect(calls).toHaveLength(1);
-    expect(calls[0]).toMatchObject({ metered: true, status: 200, traceId: expect.any(String) });
+    expect(calls[0]).toEqual({
+      metered: true,
+      items: 2,
+      status: 200,
+      traceId: expect.any(String),
+      retryAt: null,
+    });
   });
 
   it('leaves null what the books do not say', async () => {
@@ -55,65 +51,6 @@ describe('the company', () => {
       homeCurrency: 'GBP',
       customFields: [],
     });
-  });
-});
-
-describe('the import', () => {
-  it('reads every record once, with one call more than there are pages', async () => {
-    const { company, calls } = await world().open(REALM_C);
-    const counts = await company.countRecords();
-    expect(counts).toMatchObject({ invoices: 2500, customers: 1200 });
-    expect(calls).toHaveLength(1);
-    const invoices = await readAll(company, 'invoices');
-    const customers = await readAll(company, 'customers');
-    const terms = await readAll(company, 'terms');
-    expect(new Set(invoices.map((one) => one.id)).size).toBe(2500);
-    expect(invoices).toHaveLength(2500);
-    expect(customers).toHaveLength(1200);
-    expect(terms).toHaveLength(counts.terms);
-    expect(calls).toHaveLength(1 + 3 + 2 + 1);
-  });
-
-  it('reads to the end without counts, in another session than the one that began', async () => {
-    const first = await world().open(REALM_C);
-    const page = await first.company.readPage('invoices', null);
-    const second = await world().open(REALM_C);
-    let from = page.next;
-    let rows = page.records.length;
-    while (from !== null) {
-      const next = await second.company.readPage('invoices', from);
-      rows += next.records.length;
-      from = next.next;
-    }
-    expect(rows).toBe(2500);
-  });
-
-  it.each([5, 40])(
-    'leaves no invoice out when %i are deleted between two pages',
-    async (howMany) => {
-      const { company } = await world().open(REALM_C);
-      const before = await company.countRecords();
-      const { records } = await company.readPage('invoices', null);
-      const doomed = records.slice(100, 100 + howMany).map((one) => one.id);
-      const found = await readAll(company, 'invoices', async (page) => {
-        if (page > 1) return;
-        for (const id of doomed) {
-          await world().sandbox.admin.deleteInvoice({ realmId: REALM_C, id });
-        }
-      });
-      const unique = new Set(found.map((one) => one.id));
-      expect(unique.size).toBe(before.invoices);
-    },
-  );
-
-  it('includes inactive customers and terms', async () => {
-    const { company } = await world().open(REALM_A);
-    const counts = await company.countRecords();
-    const customers = await readAll(company, 'customers');
-    const terms = await readAll(company, 'terms');
-    expect(customers).toHaveLength(counts.customers);
-    expect(customers.find((one) => one.id === '10')).toMatchObject({ active: false });
-    expect(terms.find((one) => one.name.startsWith('Net 45'))).toMatchObject({ active: false });
   });
 });
 
@@ -155,8 +92,8 @@ describe('invoices of the sample company', () => {
     const { records } = await company.readPage('invoices', null);
     const ids = records.slice(500, 750).map((one) => one.id);
     calls.length = 0;
-    const found = await company.readInvoices([...ids, ...invoiceIds('999999999')]);
-    expect(found.invoices).toHaveLength(250);
+    const found = await company.readById('invoices', [...ids, ...invoiceIds('999999999')]);
+    expect(found.records).toHaveLength(250);
     expect(found.missing).toEqual(['999999999']);
     expect(calls).toHaveLength(1);
     const [request] = await world()
@@ -169,17 +106,21 @@ describe('invoices of the sample company', () => {
     const { company, calls } = await world().open(REALM_C);
     const { records } = await company.readPage('invoices', null);
     calls.length = 0;
-    const found = await company.readInvoices(records.slice(0, 700).map((one) => one.id));
+    const ids = records.slice(0, 700).map((one) => one.id);
+    const found = await company.readById('invoices', [...ids, ...ids]);
     expect(calls).toHaveLength(3);
-    expect(found.invoices.length + found.missing.length).toBe(700);
+    expect(found.records).toHaveLength(700);
+    expect(found.missing).toEqual([]);
   });
 
   it.each(["') or Id > ('0", "O'Brien", '\\', '1%20', '999&x=1', '1#2'])(
     'takes %s for an id that does not exist, not for a part of the query',
     async (id) => {
       const { company } = await world().open(REALM_A);
-      const outcome = await company.readInvoices(invoiceIds(id)).catch((error: unknown) => error);
-      expect(outcome).not.toMatchObject({ invoices: [expect.anything()] });
+      const outcome = await company
+        .readById('invoices', invoiceIds(id))
+        .catch((error: unknown) => error);
+      expect(outcome).not.toMatchObject({ records: [expect.anything()] });
     },
   );
 });
@@ -188,7 +129,7 @@ describe('customers and terms', () => {
   it('reads customers by id, inactive ones too', async () => {
     const { company } = await world().open(REALM_A);
     const ids = ['6', '7', '10', '404'].map((id) => asId<CustomerId>(id));
-    const { customers, missing } = await company.readCustomers(ids);
+    const { records: customers, missing } = await company.readById('customers', ids);
     expect(missing).toEqual(['404']);
     expect(customers.find((one) => one.id === '6')).toMatchObject({
       fullName: 'Harrow Property Trust:Elm Court',
@@ -211,12 +152,85 @@ describe('customers and terms', () => {
   });
 });
 
-describe('payments and credits', () => {
-  it('names the invoices that they are applied to', async () => {
+describe('payments, credits and files', () => {
+  it('reads payments by id, with what they are applied to (E4)', async () => {
     const { company } = await world().open(REALM_A);
-    expect(await company.invoicesOfPayments('payment', ['205'])).toEqual(['121', '122']);
-    expect(await company.invoicesOfPayments('payment', ['203', '404'])).toEqual([]);
-    expect(await company.invoicesOfPayments('credit-memo', ['301'])).toEqual(['118']);
-    expect(await company.invoicesOfPayments('credit-memo', ['302'])).toEqual([]);
+    const ids = ['201', '203', '204', '205', '206', '404'].map((id) => asId<PaymentId>(id));
+    const { records, missing, unreadable } = await company.readById('payments', ids);
+    expect(missing).toEqual(['404']);
+    expect(unreadable).toEqual([]);
+    const of = (id: string) => records.find((one) => one.id === id);
+    expect(of('201')).toMatchObject({
+      customerId: '6',
+      currency: 'USD',
+      totalMinor: 90_000,
+      unappliedMinor: 0,
+      state: 'live',
+      invoiceIds: ['105'],
+      creditIds: [],
+    });
+    expect(of('203')).toMatchObject({ totalMinor: 5_000, unappliedMinor: 5_000, invoiceIds: [] });
+    expect(of('204')).toMatchObject({
+      totalMinor: 0,
+      state: 'live',
+      invoiceIds: ['118'],
+      creditIds: ['301'],
+    });
+    expect(of('205')).toMatchObject({ invoiceIds: ['121', '122'] });
+    expect(of('206')).toMatchObject({ totalMinor: 0, unappliedMinor: 0, state: 'void' });
+  });
+
+  it('reads credits by id, with what is left and the payments that apply them (E5)', async () => {
+    const { company } = await world().open(REALM_A);
+    const ids = ['301', '302'].map((id) => asId<CreditId>(id));
+    const { records } = await company.readById('credits', ids);
+    expect(records).toEqual([
+      expect.objectContaining({
+        id: '301',
+        number: 'CM-1',
+        totalMinor: 10_000,
+        remainingMinor: 0,
+        paymentIds: ['204'],
+      }),
+      expect.objectContaining({ id: '302', remainingMinor: 7_500, paymentIds: [] }),
+    ]);
+  });
+
+  it('applies a credit: invoice, credit and the payment of nothing tell the same', async () => {
+    const { admin } = world().sandbox;
+    const payment = await admin.applyCredit({
+      realmId: REALM_A,
+      invoiceId: '103',
+      creditMemoId: '302',
+      amount: 30,
+    });
+    const { company } = await world().open(REALM_A);
+    const credits = await company.readById('credits', [asId<CreditId>('302')]);
+    const payments = await company.readById('payments', [asId<PaymentId>(String(payment['Id']))]);
+    expect(await find(company, '103')).toMatchObject({ openMinor: 97_000, state: 'open' });
+    expect(credits.records[0]).toMatchObject({
+      remainingMinor: 4_500,
+      paymentIds: [payment['Id']],
+    });
+    expect(payments.records[0]).toMatchObject({ invoiceIds: ['103'], creditIds: ['302'] });
+  });
+
+  it('reads files with every link and its mark (BJ-17)', async () => {
+    const { company } = await world().open(REALM_A);
+    const ids = ['13', '14', '15'].map((id) => asId<AttachmentId>(`50000000000000000${id}`));
+    const { records } = await company.readById('attachments', ids);
+    const [note, terms, orphan] = records;
+    expect(note).toMatchObject({ fileName: '', sizeBytes: 0 });
+    expect(terms).toMatchObject({
+      fileName: 'terms.pdf',
+      contentType: 'application/pdf',
+      sizeBytes: 21_040,
+      state: 'live',
+      links: [
+        { kind: 'invoice', recordId: '105', includeOnSend: true },
+        { kind: 'customer', recordId: '5', includeOnSend: false },
+      ],
+    });
+    expect(orphan).toMatchObject({ fileName: 'orphan.xlsx', links: [] });
   });
 });

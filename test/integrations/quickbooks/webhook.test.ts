@@ -84,7 +84,7 @@ describe('events', () => {
     ['qbo.invoice.voided.v1', 'invoice', 'voided'],
     ['QBO.Invoice.Void.v1', 'invoice', 'voided'],
     ['qbo.customer.merged.v1', 'customer', 'merged'],
-    ['qbo.creditmemo.created.v1', 'credit-memo', 'created'],
+    ['qbo.creditmemo.created.v1', 'credit', 'created'],
     ['qbo.payment.deleted.v1', 'payment', 'deleted'],
     ['qbo.term.updated.v2', 'term', 'updated'],
     ['qbo.preferences.updated.v1', 'company', 'updated'],

@@ -17,11 +17,7 @@ import {
   type SandboxQuickBooks,
 } from '../../../sandbox/quickbooks/index.ts';
 
-export interface ObservedCall {
-  metered: boolean;
-  status: number;
-  traceId: string | undefined;
-}
+export type ObservedCall = Parameters<NonNullable<BooksSession['onCall']>>[0];
 
 /** A company opened by one session, with what the session saw. */
 export interface Opened {
@@ -29,6 +25,8 @@ export interface Opened {
   calls: ObservedCall[];
   renewals: () => number;
   turns: () => number;
+  /** Calls for a token that were made while a turn was held. */
+  tokensInTurn: () => number;
 }
 
 /** A sandbox QuickBooks of this suite's own, an adapter pointed at it, and a person who clicks through the consent page. */
@@ -116,22 +114,35 @@ export class World {
     let current = tokens;
     let renewals = 0;
     let turns = 0;
+    let held = 0;
+    let tokensInTurn = 0;
     const books = this.booksWith(change);
     const session: BooksSession = {
       booksId,
       accessToken: async (options) => {
+        tokensInTurn += held;
         if (options?.renew) {
           renewals += 1;
           current = await books.consent.refresh(current);
         }
         return current.accessToken;
       },
-      waitForTurn: async () => {
+      inTurn: async (call) => {
         turns += 1;
+        held += 1;
+        return call().finally(() => {
+          held -= 1;
+        });
       },
       onCall: (call) => calls.push(call),
     };
-    return { company: books.open(session), calls, renewals: () => renewals, turns: () => turns };
+    return {
+      company: books.open(session),
+      calls,
+      renewals: () => renewals,
+      turns: () => turns,
+      tokensInTurn: () => tokensInTurn,
+    };
   }
 
   /** Requests to the data API of one company since the journal was cleared. */

@@ -16,10 +16,11 @@ afterAll(() => database.close());
 
 /** Tables that belong to no organisation, and why they may. */
 const common = [
+  'books_call', // instants of calls only
+  'books_turn', // likewise
   'consent_attempt', // before anybody is signed in
   'organisation', // is the organisation; its id is the key
   'person', // may belong to several
-  'rate_limit', // counts only
   'session', // belongs to a browser
   'webhook_event', // ids of events, before it is known whose they are
   'webhook_post', // may speak of several companies
@@ -63,6 +64,7 @@ describe('the catalogue', () => {
     expect(rows.map(({ policy }) => policy)).toEqual([
       'connection system_look SELECT',
       'membership own_memberships SELECT',
+      'named_record system_work ALL',
       'organisation member_of SELECT',
       'organisation system_look SELECT',
       'outbox system_work ALL',

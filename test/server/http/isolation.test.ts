@@ -94,6 +94,7 @@ describe('a member of another organisation', () => {
     };
     const bodies: Record<string, unknown> = {
       'PUT /o/:org/customers/:customer/language': { language: 'fr' },
+      'PUT /o/:org/customers/:customer/email': { email: null, expected: null },
       'PUT /o/:org/rules/:rule/enabled': { enabled: true, version: 1 },
       'PUT /o/:org/rules/:rule': { enabled: true, version: 1, settings: ruleSettings() },
     };

@@ -64,7 +64,10 @@ describe('problems', () => {
     ],
     [
       'a field that the books do not have',
-      JSON.stringify({ version: 0, writeBack: { sentMark: true, statusFieldId: '9' } }),
+      JSON.stringify({
+        version: 0,
+        writeBack: { sentMark: true, statusFieldId: '9', note: false, email: false },
+      }),
       422,
       'organisation.status-field',
     ],

@@ -61,6 +61,60 @@ describe('settings', () => {
   });
 });
 
+describe('settings of the mirror', () => {
+  it('are kept with who answered when, and planned by', async () => {
+    const somebody = new Browser(app.url);
+    const who = { booksId: randomUUID(), name: 'Ana Tremblay' };
+    const org = (await somebody.consent(vendor, who)).split('/')[2] ?? '';
+    await database.query('delete from outbox where organisation_id = $1', [org]);
+    const writeBack = { sentMark: true, statusFieldId: null, note: true, email: true };
+    const { status, body } = await somebody.json<Record<string, unknown>>(`/o/${org}`, {
+      method: 'PATCH',
+      body: {
+        version: 0,
+        writeBack,
+        nativeReminders: 'off',
+        staleAfterHours: 48,
+        paymentsWithinDays: 14,
+      },
+    });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      writeBack,
+      connection: {
+        pausedUntil: null,
+        endsAt: null,
+        calls: { thisCompany: 0 },
+        nativeReminders: { answer: 'off', at: expect.any(String), by: 'Ana Tremblay' },
+      },
+    });
+    const [row] = await database.query(
+      'select stale_after_hours, payments_within_days from organisation where id = $1',
+      [org],
+    );
+    expect(row).toEqual({ stale_after_hours: 48, payments_within_days: 14 });
+    const work = await database.query('select key from outbox where organisation_id = $1', [org]);
+    expect(work).toEqual([{ key: 'all' }]);
+    const [line] = await database.query<{ detail: { fields: string[] } }>(
+      "select detail from activity where organisation_id = $1 and kind = 'organisation.changed'",
+      [org],
+    );
+    expect(line?.detail.fields).toEqual([
+      'writeBackSentMark',
+      'writeBackNote',
+      'writeBackEmail',
+      'nativeReminders',
+      'staleAfterHours',
+      'paymentsWithinDays',
+    ]);
+    const refused = await somebody.json(`/o/${org}`, {
+      method: 'PATCH',
+      body: { version: 1, staleAfterHours: 1 },
+    });
+    expect(refused.status).toBe(422);
+  });
+});
+
 describe('live events', () => {
   it('reach the pages of that organisation and no others', async () => {
     const stop = new AbortController();

@@ -43,10 +43,17 @@ const stored = () =>
     'select id::int, state, body from webhook_post order by id',
   );
 const work = (organisationId: string) =>
-  database.query<{ payload: { kind: string; ids: string[] } }>(
-    "select payload from outbox where organisation_id = $1 and name = 'records.sync' order by id",
+  database.query<{ key: string; available_at: Date }>(
+    "select key, available_at from outbox where organisation_id = $1 and name = 'records.sync'",
     [organisationId],
   );
+const named = (organisationId: string) =>
+  database.query<{ kind: string; record_id: string; changed_at: Date; noted_at: Date }>(
+    'select * from named_record where organisation_id = $1 order by kind, record_id',
+    [organisationId],
+  );
+const namesOf = async (organisationId: string) =>
+  (await named(organisationId)).map((one) => `${one.kind} ${one.record_id}`);
 
 async function deliver(events: BooksEvent[]): Promise<number> {
   const body = JSON.stringify(events);
@@ -154,7 +161,7 @@ describe('working a post off', () => {
     return made.id;
   }
 
-  it('makes one reading per organisation and kind of record out of a mixed post', async () => {
+  it('names each record once and asks for one reading per organisation, out of a mixed post', async () => {
     const [one, two] = [randomUUID(), randomUUID()];
     const [first, second] = [await organisationWith(one), await organisationWith(two)];
     const ten = Array.from({ length: 10 }, () => event({ booksId: one, recordId: '7' }));
@@ -167,20 +174,73 @@ describe('working a post off', () => {
       event({ booksId: randomUUID(), recordId: '7' }),
     ]);
     await processWebhook(app.ctx, id);
-    expect((await work(first)).map(({ payload }) => [payload.kind, payload.ids])).toEqual([
-      ['invoice', ['7', '8']],
-      ['payment', ['3']],
-    ]);
-    expect((await work(second)).map(({ payload }) => payload.ids)).toEqual([['7']]);
+    expect(await namesOf(first)).toEqual(['invoice 7', 'invoice 8', 'payment 3']);
+    expect(await namesOf(second)).toEqual(['invoice 7']);
+    expect(await work(first)).toMatchObject([{ key: 'named' }]);
+    expect(await work(second)).toMatchObject([{ key: 'named' }]);
   });
 
-  it('makes no work for events that were seen before, in whatever post they come', async () => {
+  it('gathers what several posts name within a moment into one reading', async () => {
+    const booksId = randomUUID();
+    const organisationId = await organisationWith(booksId);
+    const begunAt = Date.now();
+    for (const recordId of ['1', '2', '3'])
+      await processWebhook(app.ctx, await deliver([event({ booksId, recordId })]));
+    expect(await namesOf(organisationId)).toHaveLength(3);
+    const [reading, ...others] = await work(organisationId);
+    expect(others).toEqual([]);
+    expect(reading?.available_at.getTime()).toBeGreaterThan(begunAt + 1_000);
+  });
+
+  it('keeps the latest time of a change, whatever the order and however many decimals', async () => {
+    const booksId = randomUUID();
+    const organisationId = await organisationWith(booksId);
+    const at = (time: string) => event({ booksId, at: time });
+    const posts = [
+      [at('2026-11-22T10:00:02.123456789Z'), at('2026-11-22T10:00:01Z')],
+      [at('2026-11-22T10:00:00.999999999Z')],
+      [at('2026-11-22T02:00:02-0800')],
+    ];
+    for (const events of posts) await processWebhook(app.ctx, await deliver(events));
+    const [only] = await named(organisationId);
+    expect(only?.changed_at.toISOString()).toBe('2026-11-22T10:00:02.123Z');
+  });
+
+  it('takes a time that nobody can read as now, so that the record is read', async () => {
+    const booksId = randomUUID();
+    const organisationId = await organisationWith(booksId);
+    const begunAt = Date.now();
+    await processWebhook(app.ctx, await deliver([event({ booksId, at: 'yesterday' })]));
+    const [only] = await named(organisationId);
+    expect(only?.changed_at.getTime()).toBeGreaterThanOrEqual(begunAt);
+  });
+
+  it('names a record again with another note, so that a reading under way cannot take it away', async () => {
+    const booksId = randomUUID();
+    const organisationId = await organisationWith(booksId);
+    await processWebhook(app.ctx, await deliver([event({ booksId })]));
+    const [before] = await named(organisationId);
+    await processWebhook(app.ctx, await deliver([event({ booksId })]));
+    const [after] = await named(organisationId);
+    expect(after?.noted_at.getTime()).toBeGreaterThan(before?.noted_at.getTime() ?? Infinity);
+  });
+
+  it('names nothing for events that were seen before, in whatever post they come', async () => {
     const booksId = randomUUID();
     const organisationId = await organisationWith(booksId);
     const [a, b] = [event({ booksId, recordId: 'a' }), event({ booksId, recordId: 'b' })];
     await processWebhook(app.ctx, await deliver([a]));
+    await database.query('delete from named_record where organisation_id = $1', [organisationId]);
     await processWebhook(app.ctx, await deliver([a, b]));
-    expect((await work(organisationId)).map(({ payload }) => payload.ids)).toEqual([['a'], ['b']]);
+    expect(await namesOf(organisationId)).toEqual(['invoice b']);
+  });
+
+  it('names, for a merge, also the customer whom nobody names (E26)', async () => {
+    const booksId = randomUUID();
+    const organisationId = await organisationWith(booksId);
+    const merged = event({ booksId, kind: 'customer', verb: 'merged', recordId: '2' });
+    await processWebhook(app.ctx, await deliver([merged]));
+    expect(await namesOf(organisationId)).toEqual(['customer *', 'customer 2']);
   });
 
   it('works a post off once, however often it is started', async () => {
@@ -192,23 +252,36 @@ describe('working a post off', () => {
     expect(await work(organisationId)).toHaveLength(1);
   });
 
-  it.each(['needs-reconnect', 'disconnected', 'paused'])(
-    'drops events of a company whose connection is %s',
-    async (state) => {
-      const booksId = randomUUID();
-      const organisationId = await organisationWith(booksId, state);
-      await processWebhook(app.ctx, await deliver([event({ booksId })]));
-      expect(await work(organisationId)).toEqual([]);
-    },
-  );
+  it('works off posts that name the same records in another order, side by side', async () => {
+    const booksId = randomUUID();
+    const organisationId = await organisationWith(booksId);
+    const ids = Array.from({ length: 50 }, (_, n) => String(n));
+    const posts: number[] = [];
+    for (const order of [ids, [...ids].reverse(), ids, [...ids].reverse()])
+      posts.push(await deliver(order.map((recordId) => event({ booksId, recordId }))));
+    const outcomes = await Promise.all(posts.map((id) => processWebhook(app.ctx, id)));
+    expect(outcomes.every(({ kind }) => kind === 'done')).toBe(true);
+    expect(await namesOf(organisationId)).toHaveLength(50);
+  });
 
-  it('cuts many records into readings of a thousand', async () => {
+  it.each([
+    ['needs-reconnect', 0],
+    ['disconnected', 0],
+    ['paused', 1],
+  ])('of a company whose connection is %s keeps %s events for later', async (state, kept) => {
+    const booksId = randomUUID();
+    const organisationId = await organisationWith(booksId, state);
+    await processWebhook(app.ctx, await deliver([event({ booksId })]));
+    expect(await named(organisationId)).toHaveLength(kept);
+    expect(await work(organisationId)).toHaveLength(kept);
+  });
+
+  it('takes a post of many records', async () => {
     const booksId = randomUUID();
     const organisationId = await organisationWith(booksId);
     const many = Array.from({ length: 2_500 }, (_, n) => event({ booksId, recordId: String(n) }));
     await processWebhook(app.ctx, await deliver(many));
-    expect((await work(organisationId)).map(({ payload }) => payload.ids.length)).toEqual([
-      1000, 1000, 500,
-    ]);
+    expect(await named(organisationId)).toHaveLength(2_500);
+    expect(await work(organisationId)).toHaveLength(1);
   });
 });

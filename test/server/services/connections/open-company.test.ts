@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { randomUUID } from 'node:crypto';
 import { NeedsReconnect, NotFound, TryLater } from '../../../../domain/errors.ts';
 import type { Tokens } from '../../../../integrations/books.ts';
-import { createLimiter } from '../../../../server/limiter.ts';
+import type { Limiter } from '../../../../server/services/context.ts';
 import { openCompany } from '../../../../server/services/connections/open-company.ts';
 import { tokenColumns } from '../../../../server/services/connections/sealed-tokens.ts';
 import { openTestDatabase, type TestDatabase } from '../../../support/database.ts';
@@ -26,7 +26,11 @@ afterAll(() => vendor.close());
 const contextOf = () => {
   const base = makeContext(database, { systems: [vendor.books] });
   // Turns have a test of their own; here they would only slow the race down.
-  return { ...base, limiter: { waitForTurn: () => Promise.resolve() } };
+  const limiter: Limiter = {
+    inTurn: (_key, _limits, call) => call(),
+    holdUntil: () => Promise.resolve(),
+  };
+  return { ...base, limiter };
 };
 
 async function grantedTokens(booksId: string): Promise<Tokens> {
@@ -149,23 +153,6 @@ describe('openCompany', () => {
     const ctx = contextOf();
     const { id } = await makeOrganisation(ctx);
     await expect(openCompany(ctx, id)).rejects.toThrow(NotFound);
-  });
-});
-
-describe('limiter', () => {
-  it('gives eight turns a second to one key, over two processes, and others their own', async () => {
-    const pools = [
-      createLimiter({ pool: database.store.pool }),
-      createLimiter({ pool: database.store.pool }),
-    ];
-    const key = randomUUID();
-    const startedAt = Date.now();
-    const turns = Array.from({ length: 18 }, (_, n) => pools[n % 2]?.waitForTurn(key));
-    await Promise.all(turns);
-    expect(Date.now() - startedAt).toBeGreaterThan(1_900);
-    const otherAt = Date.now();
-    await pools[0]?.waitForTurn(randomUUID());
-    expect(Date.now() - otherAt).toBeLessThan(500);
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { gateNames } from '../../../../domain/gates/gate.ts';
 import { asId, type RuleId } from '../../../../domain/ids.ts';
 import { inOrganisation } from '../../../../server/db/transaction.ts';
 import { replanNow } from '../../../../server/services/decisions/plan-reminders.ts';
@@ -45,7 +46,7 @@ describe('planning', () => {
       rule_version: 1,
     });
     expect(decision?.gates.every(({ verdict }) => verdict === 'pass')).toBe(true);
-    expect(decision?.gates).toHaveLength(14);
+    expect(decision?.gates).toHaveLength(gateNames.length);
     expect(await world.history(id)).toEqual(['delivery.planned']);
     expect(await outboxOf('delivery.send')).toBe(1);
     expect(await world.invoice(id)).toEqual({

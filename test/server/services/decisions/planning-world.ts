@@ -56,6 +56,10 @@ export async function startPlanningWorld(
     books: { provider: 'quickbooks' },
     ...wanted,
   });
+  // Read long after every day that the suites play, so that only those about freshness meet books that are too old.
+  await database.query(`update organisation set synced_at = '2028-01-01T00:00:00Z' where id = $1`, [
+    organisationId,
+  ]);
   const customer = await addCustomer(ctx, organisationId);
   const customerId = asId<CustomerId>(customer.id);
   const mark = (...ids: InvoiceId[]) =>

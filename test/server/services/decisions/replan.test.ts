@@ -202,7 +202,11 @@ describe('a rule that changes while a message is planned (E46)', () => {
         'select version from organisation where id = $1',
         [world.organisationId],
       );
-      await switchReminders(world.ctx, world.owner, { on, version: row?.version ?? 0 });
+      await switchReminders(world.ctx, world.owner, {
+        on,
+        version: row?.version ?? 0,
+        old: { choice: 'by-rule', perDay: null },
+      });
     };
     await turn(false);
     expect(await world.messages(id)).toEqual(['10 cancelled reminders-on/off']);

@@ -4,6 +4,7 @@ import {
   deliveryRow,
   historyOf,
   kindsOf,
+  limiterThat,
   mailsOf,
   NOW,
   planOne,
@@ -85,7 +86,7 @@ describe('a message that cannot leave yet', () => {
     const one = await planOne(world);
     const ctx = {
       ...world.ctx,
-      limiter: { waitForTurn: () => Promise.reject(new Error('the store of the limiter is down')) },
+      limiter: limiterThat(() => Promise.reject(new Error('the store of the limiter is down'))),
     };
     await expect(send({ ...world, ctx }, one)).rejects.toThrow('limiter');
     expect(await deliveryRow(world, one.deliveryId)).toMatchObject({
@@ -100,9 +101,9 @@ describe('a message that cannot leave yet', () => {
     const at = new Date(NOW.getTime() + 5_000);
     const ctx = {
       ...world.ctx,
-      limiter: {
-        waitForTurn: () => Promise.reject(new TryLater('connection.refresh-slow', 'busy', at)),
-      },
+      limiter: limiterThat(() =>
+        Promise.reject(new TryLater('connection.refresh-slow', 'busy', at)),
+      ),
     };
     expect(await send({ ...world, ctx }, one)).toEqual({
       kind: 'later',

@@ -2,9 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { asId, type CustomerId } from '../../../../domain/ids.ts';
 import { setCustomerLanguage } from '../../../../server/services/customers/set-language.ts';
 import {
+  ageClaim,
   deliveryRow,
   historyOf,
   kindsOf,
+  limiterThat,
   mailsOf,
   NOW,
   planOne,
@@ -274,14 +276,7 @@ describe('two workers', () => {
       ctx: {
         ...world.ctx,
         // The first turn comes right after the claim: as if the process had slept there.
-        limiter: {
-          waitForTurn: async () => {
-            await world.database.query(
-              `update delivery set claimed_at = now() - interval '121 seconds' where id = $1`,
-              [one.deliveryId],
-            );
-          },
-        },
+        limiter: limiterThat(() => ageClaim(world, one.deliveryId, 121)),
       },
     };
     const outcome = await send(paused, one);
@@ -298,17 +293,12 @@ describe('two workers', () => {
       ...world,
       ctx: {
         ...world.ctx,
-        limiter: {
-          waitForTurn: async () => {
-            turns += 1;
-            if (turns !== 1) return;
-            await world.database.query(
-              `update delivery set claimed_at = now() - interval '121 seconds' where id = $1`,
-              [one.deliveryId],
-            );
-            expect(await send(world, one)).toEqual({ kind: 'done' });
-          },
-        },
+        limiter: limiterThat(async () => {
+          turns += 1;
+          if (turns !== 1) return;
+          await ageClaim(world, one.deliveryId, 121);
+          expect(await send(world, one)).toEqual({ kind: 'done' });
+        }),
       },
     };
     await send(slow, one);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DeliveryId, OrganisationId } from '../../../../domain/ids.ts';
+import type { DeliveryId, InvoiceId, OrganisationId } from '../../../../domain/ids.ts';
 import type { JobOutcome } from '../../../../domain/jobs.ts';
 import { RuleSettings } from '../../../../domain/rules/rule.ts';
 import { createSmtpChannel } from '../../../../integrations/smtp/index.ts';
@@ -9,10 +9,10 @@ import {
   type SandboxMailbox,
 } from '../../../../sandbox/mailbox/index.ts';
 import { REALM_A, type SandboxQuickBooks } from '../../../../sandbox/quickbooks/index.ts';
-import type { Context, Member } from '../../../../server/services/context.ts';
+import type { Context, Limiter, Member } from '../../../../server/services/context.ts';
 import { sendDelivery } from '../../../../server/services/deliveries/send.ts';
 import { createRule } from '../../../../server/services/rules/change.ts';
-import { readRecords } from '../../../../server/services/sync/read-records.ts';
+import { openReading, readById } from '../../../../server/services/sync/reading.ts';
 import type { TestDatabase } from '../../../support/database.ts';
 import type { TestOrganisation } from '../../../support/make-organisation.ts';
 import { startBooksWorld, type BooksWorld } from '../sync/books-world.ts';
@@ -47,7 +47,8 @@ export async function startSendingWorld(): Promise<SendingWorld> {
   const ctx: Context = { ...books.ctx, email, now: () => now };
   const organisation = await books.connect(realmId);
   await books.database.query(
-    `update organisation set name = 'Alderbrook Field Services', reminders_on = true, company_email = 'ar@alderbrook.example' where id = $1`,
+    `update organisation set name = 'Alderbrook Field Services', reminders_on = true, company_email = 'ar@alderbrook.example',
+       synced_at = '2028-01-01T00:00:00Z' where id = $1`,
     [organisation.id],
   );
   return {
@@ -121,7 +122,20 @@ export async function planOne(world: SendingWorld, wanted: WantedCase = {}): Pro
 
 export async function readFromBooks(world: SendingWorld, invoiceId: string): Promise<void> {
   const { organisationId } = world;
-  await readRecords(world.ctx, { organisationId, kind: 'invoice', ids: [invoiceId] });
+  await readById(await openReading(world.ctx, organisationId), 'invoices', [
+    invoiceId as InvoiceId,
+  ]);
+}
+
+/** Turns that are given at once, after something else has happened first. */
+export function limiterThat(first: () => Promise<void>): Limiter {
+  return {
+    async inTurn(_key, _limits, call) {
+      await first();
+      return call();
+    },
+    holdUntil: () => Promise.resolve(),
+  };
 }
 
 /** Steps after 3, 10 and 20 days for one customer. */

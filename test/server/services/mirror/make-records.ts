@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { asId } from '../../../../domain/ids.ts';
-import type { CustomerId, InvoiceId, OrganisationId, TermId } from '../../../../domain/ids.ts';
+import type {
+  AttachmentId,
+  CreditId,
+  CustomerId,
+  InvoiceId,
+  OrganisationId,
+  PaymentId,
+  TermId,
+} from '../../../../domain/ids.ts';
+import type { Attachment } from '../../../../domain/invoice/attachment.ts';
 import type { Customer, Invoice, Term } from '../../../../domain/invoice/invoice.ts';
+import type { Credit, Payment } from '../../../../domain/invoice/money-received.ts';
 import type { TestDatabase } from '../../../support/database.ts';
 
 export const invoiceId = (text: string): InvoiceId => asId<InvoiceId>(text);
@@ -55,6 +65,54 @@ export function aTerm(id: string, change: Partial<Term> = {}): Term {
     name: 'Net 30',
     active: true,
     dueDays: 30,
+    ...change,
+  };
+}
+
+export function aPayment(id: string, change: Partial<Payment> = {}): Payment {
+  return {
+    id: asId<PaymentId>(id),
+    booksVersion: 1,
+    booksUpdatedAt: new Date('2026-11-01T10:00:00Z'),
+    customerId: customerId('1'),
+    receivedOn: '2026-11-01',
+    currency: 'USD',
+    totalMinor: 10_000,
+    unappliedMinor: 0,
+    state: 'live',
+    invoiceIds: [],
+    creditIds: [],
+    ...change,
+  };
+}
+
+export function aCredit(id: string, change: Partial<Credit> = {}): Credit {
+  return {
+    id: asId<CreditId>(id),
+    booksVersion: 1,
+    booksUpdatedAt: new Date('2026-11-01T10:00:00Z'),
+    number: `C${id}`,
+    customerId: customerId('1'),
+    documentOn: '2026-11-01',
+    currency: 'USD',
+    totalMinor: 10_000,
+    remainingMinor: 10_000,
+    state: 'live',
+    paymentIds: [],
+    ...change,
+  };
+}
+
+export function anAttachment(id: string, change: Partial<Attachment> = {}): Attachment {
+  return {
+    id: asId<AttachmentId>(id),
+    booksVersion: 1,
+    booksUpdatedAt: new Date('2026-11-01T10:00:00Z'),
+    fileName: 'work-order.pdf',
+    contentType: 'application/pdf',
+    sizeBytes: 48_211,
+    links: [{ kind: 'invoice', recordId: '101', includeOnSend: true }],
+    state: 'live',
     ...change,
   };
 }

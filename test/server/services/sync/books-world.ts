@@ -7,6 +7,7 @@ import type {
   SandboxQuickBooks,
   SandboxQuickBooksOptions,
 } from '../../../../sandbox/quickbooks/index.ts';
+import { noteNamed, type NamedKind } from '../../../../server/db/named-records.ts';
 import { inOrganisation } from '../../../../server/db/transaction.ts';
 import type { Context, Limiter } from '../../../../server/services/context.ts';
 import { runImport } from '../../../../server/services/sync/run-import.ts';
@@ -36,7 +37,13 @@ export async function startBooksWorld(options: SandboxQuickBooksOptions = {}): P
   const books = quickbooksAt(sandbox.url);
   let calls = 0;
   let hook: (call: number) => Promise<void> | void = () => undefined;
-  const limiter: Limiter = { waitForTurn: async () => hook(++calls) };
+  const limiter: Limiter = {
+    async inTurn(_key, _limits, call) {
+      await hook(++calls);
+      return call();
+    },
+    holdUntil: () => Promise.resolve(),
+  };
   const ctx: Context = { ...makeContext(database, { systems: [books] }), limiter };
   const grant = (realmId: string) => grantOf(books, sandbox, realmId);
   return {
@@ -140,4 +147,21 @@ export async function kindsOf(
 ): Promise<string[]> {
   const rows = await rowsOf<{ kind: string }>(world, 'activity', organisationId, 'id, kind');
   return rows.map((row) => row.kind);
+}
+
+/** Notes records as a webhook does, changed just now unless said otherwise. */
+export async function nameRecords(
+  world: BooksWorld,
+  organisationId: OrganisationId,
+  kind: NamedKind,
+  ids: string[],
+  changedAt = world.ctx.now(),
+): Promise<void> {
+  const notedAt = world.ctx.now();
+  await inOrganisation(world.ctx.store, organisationId, (tx) =>
+    noteNamed(
+      tx,
+      ids.map((recordId) => ({ organisationId, kind, recordId, changedAt, notedAt })),
+    ),
+  );
 }

@@ -1,19 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { InvoiceId, OrganisationId } from '../../../../domain/ids.ts';
 import { REALM_A } from '../../../../sandbox/quickbooks/index.ts';
-import { readRecords } from '../../../../server/services/sync/read-records.ts';
+import { ANY_CUSTOMER, type NamedKind } from '../../../../server/db/named-records.ts';
+import { readNamed } from '../../../../server/services/sync/read-records.ts';
 import { refreshInvoice } from '../../../../server/services/sync/refresh-invoice.ts';
 import {
   callsTo,
   connectAndImport,
   kindsOf,
+  nameRecords,
   rowsOf,
   startBooksWorld,
   type BooksWorld,
 } from './books-world.ts';
 
 type Row = Record<string, unknown> & { id: string };
-type Kind = Parameters<typeof readRecords>[1]['kind'];
 
 let world: BooksWorld;
 let organisationId: OrganisationId;
@@ -27,20 +28,45 @@ beforeEach(async () => {
   organisationId = await connectAndImport(world, REALM_A);
 });
 
-const read = (kind: Kind, ...ids: string[]) =>
-  readRecords(world.ctx, { organisationId, kind, ids });
+const name = (kind: NamedKind, ...ids: string[]) => nameRecords(world, organisationId, kind, ids);
+const read = async (kind: NamedKind, ...ids: string[]) => {
+  await name(kind, ...ids);
+  return readNamed(world.ctx, organisationId);
+};
+const waiting = async () =>
+  (
+    await world.database.query<{ id: string }>(
+      'select record_id as id from named_record where organisation_id = $1 order by record_id',
+      [organisationId],
+    )
+  ).map(({ id }) => id);
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 const refresh = (id: string) => refreshInvoice(world.ctx, organisationId, id as InvoiceId);
 const row = async (table: string, id: string): Promise<Row | undefined> =>
   (await rowsOf<Row>(world, table, organisationId)).find((one) => one.id === id);
 const inA = { realmId: REALM_A };
 
 describe('a record that a webhook names', () => {
-  it('is read by at most two calls, and a payment is seen', async () => {
+  it('is read by one call, and a payment is seen', async () => {
     await world.sandbox.admin.payInvoice({ ...inA, id: '101' });
     expect(await read('invoice', '101')).toEqual({ kind: 'done' });
     expect(await row('invoice', '101')).toMatchObject({ state: 'paid', open_minor: '0' });
-    expect((await callsTo(world, REALM_A)).length).toBeLessThanOrEqual(2);
+    expect(await callsTo(world, REALM_A)).toHaveLength(1);
+    expect(await waiting()).toEqual([]);
     expect(await kindsOf(world, organisationId)).toEqual(['sync.finished', 'invoice.paid']);
+  });
+
+  it('is one of a hundred: together they cost one call per kind', async () => {
+    const { entities } = await world.sandbox.admin.list({ ...inA, entity: 'Customer' });
+    const active = entities.filter((one) => one['Active'] !== false);
+    const customers = active.map((one) => String(one['Id']));
+    const invoices = (await rowsOf<Row>(world, 'invoice', organisationId)).map(({ id }) => id);
+    await name('customer', ...customers);
+    await name('invoice', ...invoices);
+    await name('term', '1', '3');
+    expect(customers.length + invoices.length).toBeGreaterThan(20);
+    expect(await readNamed(world.ctx, organisationId)).toEqual({ kind: 'done' });
+    expect(await callsTo(world, REALM_A)).toHaveLength(3);
   });
 
   it('twice, or by several workers at once, is told once', async () => {
@@ -48,6 +74,28 @@ describe('a record that a webhook names', () => {
     await Promise.all([read('invoice', '101'), read('invoice', '101'), read('payment', '999')]);
     await read('invoice', '101');
     expect(await kindsOf(world, organisationId)).toEqual(['sync.finished', 'invoice.paid']);
+  });
+
+  it('costs nothing when the mirror read it clearly after the change', async () => {
+    await nameRecords(world, organisationId, 'invoice', ['101'], minutesAgo(2));
+    expect(await readNamed(world.ctx, organisationId)).toEqual({ kind: 'done' });
+    expect(await callsTo(world, REALM_A)).toEqual([]);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('is read all the same when the clocks may differ by as much, in the same second above all', async () => {
+    const [seen] = await rowsOf<{ seen_at: Date }>(world, 'invoice', organisationId);
+    await nameRecords(world, organisationId, 'invoice', ['101'], seen?.seen_at);
+    await readNamed(world.ctx, organisationId);
+    expect(await callsTo(world, REALM_A)).toHaveLength(1);
+  });
+
+  it('and is named again while it is read is read again', async () => {
+    await name('invoice', '101', '103');
+    world.beforeCall(() => name('invoice', '101'));
+    await readNamed(world.ctx, organisationId);
+    world.beforeCall(() => undefined);
+    expect(await waiting()).toEqual(['101']);
   });
 
   it('and was deleted is kept as deleted (E12)', async () => {
@@ -64,7 +112,7 @@ describe('a record that a webhook names', () => {
     expect(await kindsOf(world, organisationId)).toContain('invoice.voided');
   });
 
-  it('brings the customer along when the mirror does not know it yet', async () => {
+  it('brings the customer along when the mirror does not know it yet, by two calls', async () => {
     const customer = await world.sandbox.admin.createCustomer({ ...inA, name: 'New Leaf' });
     const customerId = String(customer['Id']);
     const made = await world.sandbox.admin.createInvoice({ ...inA, customerId, amount: 10 });
@@ -73,28 +121,74 @@ describe('a record that a webhook names', () => {
     expect(await callsTo(world, REALM_A)).toHaveLength(2);
   });
 
-  it('may be a payment: its invoices are read', async () => {
+  it('may be a payment: it and its invoices are read', async () => {
     const payment = await world.sandbox.admin.payInvoice({ ...inA, id: '101', amount: 40 });
-    await read('payment', String(payment['Id']));
+    const paymentId = String(payment['Id']);
+    await read('payment', paymentId);
     expect(await row('invoice', '101')).toMatchObject({ state: 'open', open_minor: '50000' });
+    expect(await row('payment', paymentId)).toMatchObject({ total_minor: '4000', state: 'live' });
+    expect(await callsTo(world, REALM_A)).toHaveLength(2);
   });
 
-  it('may be a credit: the invoice it settles is read', async () => {
+  it('may be a payment that was deleted: what it had settled is open again', async () => {
+    const payment = await world.sandbox.admin.payInvoice({ ...inA, id: '101' });
+    const paymentId = String(payment['Id']);
+    await read('payment', paymentId);
+    await world.sandbox.admin.deletePayment({ ...inA, id: paymentId });
+    await read('payment', paymentId);
+    expect(await row('payment', paymentId)).toMatchObject({ state: 'deleted' });
+    expect(await row('invoice', '101')).toMatchObject({ state: 'open', open_minor: '54000' });
+  });
+
+  it('may be a payment whose invoices could not be read at once: they are not forgotten', async () => {
+    const payment = await world.sandbox.admin.payInvoice({ ...inA, id: '101' });
+    const paymentId = String(payment['Id']);
+    await read('payment', paymentId);
+    await world.sandbox.admin.deletePayment({ ...inA, id: paymentId });
+    await world.sandbox.admin.addFault({ kind: 'throttle', path: 'from Invoice' });
+    await expect(read('payment', paymentId)).rejects.toMatchObject({ name: 'TryLater' });
+    expect(await row('payment', paymentId)).toMatchObject({ state: 'deleted' });
+    await readNamed(world.ctx, organisationId);
+    expect(await row('invoice', '101')).toMatchObject({ state: 'open', open_minor: '54000' });
+  });
+
+  it('may be a credit: it, its payment and the invoice it settles are read', async () => {
     const credit = await world.sandbox.admin.createCreditMemo({
       ...inA,
       customerId: '3',
       amount: 50,
     });
     const creditMemoId = String(credit['Id']);
+    await read('credit', creditMemoId);
+    expect(await row('credit', creditMemoId)).toMatchObject({ remaining_minor: '5000' });
     await world.sandbox.admin.applyCredit({ ...inA, invoiceId: '118', creditMemoId });
-    await read('credit-memo', creditMemoId);
+    await read('credit', creditMemoId);
+    expect(await row('credit', creditMemoId)).toMatchObject({ remaining_minor: '0' });
+    expect(await row('invoice', '118')).toMatchObject({ open_minor: '30000' });
+  });
+
+  it('may be a payment that applies a credit: the credit is read, too', async () => {
+    const credit = await world.sandbox.admin.createCreditMemo({
+      ...inA,
+      customerId: '3',
+      amount: 50,
+    });
+    const creditMemoId = String(credit['Id']);
+    await read('credit', creditMemoId);
+    const payment = await world.sandbox.admin.applyCredit({
+      ...inA,
+      invoiceId: '118',
+      creditMemoId,
+    });
+    await read('payment', String(payment['Id']));
+    expect(await row('credit', creditMemoId)).toMatchObject({ remaining_minor: '0' });
     expect(await row('invoice', '118')).toMatchObject({ open_minor: '30000' });
   });
 
   it('may be a term or the company', async () => {
     await world.sandbox.admin.editTerm({ ...inA, id: '3', changes: { Name: 'Thirty days' } });
     await world.sandbox.admin.editCompany({ ...inA, changes: { CompanyName: 'Alderbrook & Co' } });
-    await read('term', '3');
+    await name('term', '3');
     await read('company', '1');
     expect(await row('term', '3')).toMatchObject({ name: 'Thirty days' });
     expect((await rowsOf(world, 'organisation', organisationId))[0]).toMatchObject({
@@ -115,11 +209,23 @@ describe('a record that a webhook names', () => {
     expect(marked).toEqual([{ id: '105' }]);
   });
 
-  it('may be a customer merged into another: its invoices follow (E26)', async () => {
+  it.each([
+    ['the one who ceased to exist', ['1']],
+    ['only the one who stays, so that the other one is looked for', ['2', ANY_CUSTOMER]],
+  ])('may be a merge that names %s: the documents follow (E26)', async (_case, ids) => {
+    const payment = await world.sandbox.admin.payInvoice({ ...inA, id: '101', amount: 40 });
+    await read('payment', String(payment['Id']));
     await world.sandbox.admin.mergeCustomers({ ...inA, winnerId: '2', loserId: '1' });
-    await read('customer', '1');
+    await read('customer', ...ids);
     expect(await row('customer', '1')).toMatchObject({ active: false });
     expect(await row('invoice', '101')).toMatchObject({ customer_id: '2', state: 'open' });
+    expect(await row('payment', String(payment['Id']))).toMatchObject({ customer_id: '2' });
+    expect(
+      await world.database.query(
+        `select id from invoice where organisation_id = $1 and customer_id = '1'`,
+        [organisationId],
+      ),
+    ).toEqual([]);
   });
 
   it('may be a customer made inactive: it stays, and says so (E27)', async () => {
@@ -129,14 +235,16 @@ describe('a record that a webhook names', () => {
     expect(await row('invoice', '101')).toMatchObject({ customer_id: '1' });
   });
 
-  it('waits while the books ask to wait', async () => {
+  it('waits while the books ask to wait, and is not forgotten', async () => {
     await world.sandbox.admin.addFault({ kind: 'throttle' });
     await expect(read('invoice', '101')).rejects.toMatchObject({ code: 'quickbooks.throttled' });
+    expect(await waiting()).toEqual(['101']);
   });
 
   it('is left to the sweep when the books are not connected', async () => {
     await world.sandbox.admin.disconnect(inA);
     expect(await read('invoice', '101')).toMatchObject({ kind: 'skipped' });
+    expect(await waiting()).toEqual([]);
     expect(await kindsOf(world, organisationId)).toContain('connection.lost');
   });
 
@@ -151,6 +259,16 @@ describe('a record that a webhook names', () => {
     await read('invoice', '101');
     expect(await kindsOf(world, organisationId)).toContain('sync.unreadable');
     expect(await row('invoice', '101')).toMatchObject({ state: 'open', open_minor: '54000' });
+  });
+
+  it('counts in its hour when it changed', async () => {
+    await world.sandbox.admin.payInvoice({ ...inA, id: '101' });
+    await read('invoice', '101', '103');
+    const hours = await world.database.query<{ changed: number }>(
+      'select changed from sync_hour where organisation_id = $1',
+      [organisationId],
+    );
+    expect(hours).toEqual([{ changed: 1 }]);
   });
 });
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { OrganisationId } from '../../../../domain/ids.ts';
+import { importKinds } from '../../../../integrations/books.ts';
 import { REALM_A, REALM_B, REALM_C } from '../../../../sandbox/quickbooks/index.ts';
-import { tokenColumns } from '../../../../server/services/connections/sealed-tokens.ts';
+import { runCheck } from '../../../../server/services/sync/run-check.ts';
 import { runImport } from '../../../../server/services/sync/run-import.ts';
-import { runSweep } from '../../../../server/services/sync/run-sweep.ts';
 import {
   addImport,
   callsTo,
@@ -20,6 +20,8 @@ interface Run extends Record<string, unknown> {
   error_code: string;
   waiting_until: Date | null;
   unreadable: number;
+  changed: number;
+  moved_at: Date | null;
   problems: { recordId: string; code: string }[];
   progress: Record<string, { done: number; total: number; finished: boolean }>;
   started_at: Date;
@@ -45,24 +47,19 @@ const newestRun = async (organisationId: OrganisationId): Promise<Run | undefine
 const count = async (table: string, organisationId: OrganisationId): Promise<number> =>
   (await rowsOf(world, table, organisationId, 'id')).length;
 const workOf = (organisationId: OrganisationId, name: string) =>
-  world.database.query(`select key, payload from outbox where organisation_id = $1 and name = $2`, [
-    organisationId,
-    name,
-  ]);
+  world.database.query<{ key: string; payload: Record<string, unknown> }>(
+    `select key, payload from outbox where organisation_id = $1 and name = $2`,
+    [organisationId, name],
+  );
 
-/** A place in the run, by the number of the call, at which its worker stops until it is let go. */
-function pauseAt(number: number) {
-  let arrive: () => void = () => undefined;
-  let goOn: () => void = () => undefined;
-  const reached = new Promise<void>((resolve) => (arrive = resolve));
-  const released = new Promise<void>((resolve) => (goOn = resolve));
-  const pause = async (call: number): Promise<void> => {
-    if (call !== number) return;
-    arrive();
-    await released;
-  };
-  return { reached, goOn: () => goOn(), pause };
-}
+const money = [
+  ['credit', 'CreditMemo'],
+  ['payment', 'Payment'],
+  ['attachment', 'Attachable'],
+] as const;
+const isPage = (call: string) => call.includes('startposition');
+const isOf = (call: string, entity: string) =>
+  call.toLowerCase().includes(`from ${entity.toLowerCase()} `);
 
 describe('the first import', () => {
   it('brings the sample company into the mirror with no more calls than pages + 3', async () => {
@@ -71,12 +68,67 @@ describe('the first import', () => {
       kind: 'done',
     });
     const calls = await callsTo(world, REALM_A);
-    const pages = calls.filter((call) => call.includes('startposition')).length;
-    expect(calls.length).toBeLessThanOrEqual(pages + 3);
-    expect(pages).toBe(3);
+    const pages = calls.filter((call) => call.includes('startposition'));
+    expect(pages).toHaveLength(6);
+    expect(calls.length).toBeLessThanOrEqual(pages.length + 3);
     expect(await count('invoice', id)).toBe(20);
     expect(await count('customer', id)).toBe(13);
     expect(await count('term', id)).toBe(8);
+    for (const [table, entity] of money) {
+      const { entities } = await world.sandbox.admin.list({ realmId: REALM_A, entity });
+      expect(entities.length).toBeGreaterThan(0);
+      expect(await count(table, id)).toBe(entities.length);
+    }
+  });
+
+  it('asks for no page of a kind of which the books hold nothing, and for none after the last', async () => {
+    const { id } = await world.connect(REALM_C);
+    await runImport(world.ctx, id, await addImport(world.ctx, id));
+    const calls = await callsTo(world, REALM_C);
+    const entities = [
+      'Term',
+      'Customer',
+      'Invoice',
+      'CreditMemo',
+      'Payment',
+      'Attachable',
+    ] as const;
+    for (const entity of entities) {
+      const held = (await world.sandbox.admin.list({ realmId: REALM_C, entity })).entities.length;
+      const pages = calls.filter((call) => isPage(call) && isOf(call, entity));
+      expect([entity, pages.length]).toEqual([entity, Math.ceil(held / 1000)]);
+    }
+    expect(calls.length - calls.filter(isPage).length).toBeLessThanOrEqual(3);
+  });
+
+  it('tells of each kind since when it is complete, and counts nothing as changed', async () => {
+    const id = await connectAndImport(world, REALM_C);
+    const [organisation] = await rowsOf<{ kinds_synced_at: Record<string, string> }>(
+      world,
+      'organisation',
+      id,
+    );
+    const run = await newestRun(id);
+    expect(run).toMatchObject({ changed: 0 });
+    expect(run?.moved_at).not.toBeNull();
+    const at = run?.started_at.toISOString();
+    expect(organisation?.kinds_synced_at).toEqual(
+      Object.fromEntries(importKinds.map((kind) => [kind, at])),
+    );
+  });
+
+  it('has the next page on its way while it stores one, and never a second', async () => {
+    const { id } = await world.connect(REALM_C);
+    const runId = await addImport(world.ctx, id);
+    const stored: number[] = [];
+    world.beforeCall(async () => {
+      stored.push(await count('invoice', id));
+    });
+    await runImport(world.ctx, id, runId);
+    // Calls for the three pages of invoices; the one for the third cannot begin before the first page is stored.
+    const [, , , , , first, second, third] = stored;
+    expect([first, second]).toEqual([0, 0]);
+    expect(third).toBeGreaterThanOrEqual(1000);
   });
 
   it('keeps states, amounts and what the books leave out', async () => {
@@ -170,116 +222,6 @@ describe('the first import', () => {
   });
 });
 
-describe('an import that is stopped', () => {
-  it.each([
-    ['429', { kind: 'throttle' as const }, 'quickbooks.throttled'],
-    ['503 in HTML', { kind: 'html' as const, times: 3 }, 'quickbooks.unavailable'],
-    ['500', { kind: 'status' as const, status: 500, times: 3 }, 'quickbooks.unavailable'],
-    ['a truncated page', { kind: 'truncate' as const, times: 3 }, 'quickbooks.garbled'],
-    ['a lost connection', { kind: 'drop' as const, times: 3 }, 'quickbooks.unavailable'],
-  ])(
-    'by %s says until when it waits, and goes on with the page it was at',
-    async (_name, fault, code) => {
-      const { id } = await world.connect(REALM_C);
-      await world.sandbox.admin.addFault({ ...fault, path: 'from Invoice', skip: 2 });
-      const runId = await addImport(world.ctx, id);
-      expect(await runImport(world.ctx, id, runId)).toMatchObject({ kind: 'later', reason: code });
-      const waiting = await newestRun(id);
-      expect(waiting).toMatchObject({ state: 'waiting', error_code: code });
-      expect(waiting?.waiting_until).not.toBeNull();
-      expect(await count('invoice', id)).toBeGreaterThan(900);
-      await world.sandbox.admin.clearJournal();
-
-      expect(await runImport(world.ctx, id, runId)).toEqual({ kind: 'done' });
-      const again = await callsTo(world, REALM_C);
-      expect(again.some((call) => call.includes('from Customer'))).toBe(false);
-      expect(
-        again.some((call) => call.includes('from Invoice') && call.includes('startposition 1 ')),
-      ).toBe(false);
-      expect(await count('invoice', id)).toBe(2500);
-      expect(await newestRun(id)).toMatchObject({
-        state: 'done',
-        error_code: '',
-        waiting_until: null,
-      });
-    },
-  );
-
-  it('by a process that fell asleep is carried on by another, and the sleeper, waking late, changes nothing', async () => {
-    const { id } = await world.connect(REALM_C);
-    const runId = await addImport(world.ctx, id);
-    const sleeper = pauseAt(7);
-    const other = pauseAt(9);
-    world.beforeCall(async (call) => {
-      await sleeper.pause(call);
-      await other.pause(call);
-    });
-    const first = runImport(world.ctx, id, runId);
-    await sleeper.reached;
-    const second = runImport(world.ctx, id, runId);
-    await other.reached;
-    const between = await newestRun(id);
-    sleeper.goOn();
-    expect(await first).toMatchObject({ kind: 'later' });
-    expect(await newestRun(id)).toEqual(between);
-    other.goOn();
-    expect(await second).toEqual({ kind: 'done' });
-    expect(await count('invoice', id)).toBe(2500);
-    expect(await kindsOf(world, id)).toEqual(['sync.finished']);
-  });
-
-  it('by the owner in QuickBooks keeps what it has, says so, and goes on after reconnecting (E58)', async () => {
-    const { id, connectionId } = await world.connect(REALM_C);
-    const runId = await addImport(world.ctx, id);
-    world.beforeCall(async (call) => {
-      if (call === 7) await world.sandbox.admin.disconnect({ realmId: REALM_C });
-    });
-    expect(await runImport(world.ctx, id, runId)).toMatchObject({ kind: 'skipped' });
-    const failed = await newestRun(id);
-    expect(failed).toMatchObject({ state: 'failed' });
-    expect(failed?.error_code).toMatch(/^quickbooks\./);
-    const kept = await count('invoice', id);
-    expect(kept).toBeGreaterThan(900);
-    expect(await kindsOf(world, id)).toEqual(['connection.lost', 'sync.failed']);
-
-    const tokens = await world.grant(REALM_C);
-    await world.database.query(
-      `update connection set state = 'live', reason = '', tokens_sealed = $2 where organisation_id = $1`,
-      [id, tokenColumns(world.ctx.secrets, connectionId ?? '', tokens).tokensSealed],
-    );
-    expect(await addImport(world.ctx, id)).toBe(runId);
-    expect(await runImport(world.ctx, id, runId)).toEqual({ kind: 'done' });
-    expect(await count('invoice', id)).toBe(2500);
-  });
-
-  it('by the owner in Dunlin ends as failed with the reason', async () => {
-    const { id } = await world.connect(REALM_C);
-    const runId = await addImport(world.ctx, id);
-    world.beforeCall(async (call) => {
-      if (call === 6)
-        await world.database.query(
-          `update connection set state = 'disconnected', tokens_sealed = null where organisation_id = $1`,
-          [id],
-        );
-    });
-    expect(await runImport(world.ctx, id, runId)).toMatchObject({ kind: 'skipped' });
-    expect(await newestRun(id)).toMatchObject({
-      state: 'failed',
-      error_code: 'connection.disconnected',
-    });
-  });
-
-  it('by a subscription that ended says so before anything is read', async () => {
-    const { id } = await world.connect(REALM_A);
-    await world.sandbox.admin.setSubscription({ realmId: REALM_A, active: false });
-    await runImport(world.ctx, id, await addImport(world.ctx, id));
-    expect(await newestRun(id)).toMatchObject({
-      state: 'failed',
-      error_code: 'quickbooks.subscription-ended',
-    });
-  });
-});
-
 describe('pages that are not what they seem', () => {
   it('names records that cannot be read and brings in all others', async () => {
     const { id } = await world.connect(REALM_A);
@@ -316,26 +258,24 @@ describe('pages that are not what they seem', () => {
     expect(run?.unreadable).toBe(run?.problems.length);
   });
 
-  it('that shift while they are read leave nothing out (facts: QuickBooks 4.1)', async () => {
+  it('that shift while they are read leave nothing out: a check follows (facts: QuickBooks 4.1)', async () => {
+    const { admin } = world.sandbox;
     const { id } = await world.connect(REALM_C);
     const runId = await addImport(world.ctx, id);
-    const { entities } = await world.sandbox.admin.list({ realmId: REALM_C, entity: 'Invoice' });
+    const { entities } = await admin.list({ realmId: REALM_C, entity: 'Invoice' });
     const ids = entities.map((one) => String(one['Id'])).sort((a, b) => Number(a) - Number(b));
     const deleted = ids.slice(0, 40);
     const paid = ids[1500] ?? '';
     world.beforeCall(async (call) => {
       if (call !== 7) return;
-      for (const one of deleted)
-        await world.sandbox.admin.deleteInvoice({ realmId: REALM_C, id: one });
-      await world.sandbox.admin.editInvoice({
-        realmId: REALM_C,
-        id: paid,
-        changes: { PrivateNote: 'edited' },
-      });
+      for (const one of deleted) await admin.deleteInvoice({ realmId: REALM_C, id: one });
+      await admin.editInvoice({ realmId: REALM_C, id: paid, changes: { PrivateNote: 'edited' } });
     });
     await runImport(world.ctx, id, runId);
     world.beforeCall(() => undefined);
-    await runSweep(world.ctx, id);
+    expect(await count('invoice', id)).toBeLessThan(ids.length);
+    const [check] = await workOf(id, 'sync.check');
+    await runCheck(world.ctx, id, String(check?.payload['runId']));
     const rows = await rowsOf<{ id: string; state: string; memo_on_statement: string }>(
       world,
       'invoice',
@@ -344,6 +284,12 @@ describe('pages that are not what they seem', () => {
     expect(rows.filter((row) => row.state !== 'deleted')).toHaveLength(ids.length - deleted.length);
     expect(rows.find((row) => row.id === paid)?.memo_on_statement).toBe('edited');
     expect(rows.find((row) => row.id === deleted[0])?.state ?? 'deleted').toBe('deleted');
+  });
+
+  it('and complete ask for no check', async () => {
+    const { id } = await world.connect(REALM_A);
+    await runImport(world.ctx, id, await addImport(world.ctx, id));
+    expect(await workOf(id, 'sync.check')).toEqual([]);
   });
 });
 
@@ -362,5 +308,24 @@ describe('a later import', () => {
       'invoice.deleted',
       'sync.finished',
     ]);
+  });
+
+  it('finds deleted payments, credits and files as well, and counts what was not as the mirror had it', async () => {
+    const { admin } = world.sandbox;
+    const id = await connectAndImport(world, REALM_A);
+    await admin.deletePayment({ realmId: REALM_A, id: '203' });
+    const [credit] = (await admin.list({ realmId: REALM_A, entity: 'CreditMemo' })).entities;
+    await admin.deletePayment({ realmId: REALM_A, id: '204' });
+    await admin.deleteCreditMemo({ realmId: REALM_A, id: String(credit?.['Id']) });
+    const [file] = (await admin.list({ realmId: REALM_A, entity: 'Attachable' })).entities;
+    await admin.deleteAttachable({ realmId: REALM_A, id: String(file?.['Id']) });
+    await runImport(world.ctx, id, await addImport(world.ctx, id));
+    for (const [table, entity] of money) {
+      const { entities } = await admin.list({ realmId: REALM_A, entity });
+      const rows = await rowsOf<{ id: string; state: string }>(world, table, id, 'id, state');
+      const live = rows.filter((row) => row.state !== 'deleted').map((row) => row.id);
+      expect(live).toEqual(entities.map((one) => String(one['Id'])).sort());
+    }
+    expect((await newestRun(id))?.changed).toBeGreaterThanOrEqual(4);
   });
 });

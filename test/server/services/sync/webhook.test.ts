@@ -1,45 +1,25 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { recordsSync } from '../../../../jobs/handlers/records-sync.ts';
-import { webhookProcess } from '../../../../jobs/handlers/webhook-process.ts';
 import type { OrganisationId } from '../../../../domain/ids.ts';
-import { jobs } from '../../../../domain/jobs.ts';
-import { REALM_A } from '../../../../sandbox/quickbooks/index.ts';
-import { acceptWebhook } from '../../../../server/services/webhooks/accept.ts';
+import { REALM_A, REALM_B } from '../../../../sandbox/quickbooks/index.ts';
 import {
+  callsTo,
   connectAndImport,
   kindsOf,
   rowsOf,
   startBooksWorld,
   type BooksWorld,
 } from './books-world.ts';
+import { openDoor, workOffWebhooks, type WebhookDoor } from './webhook-door.ts';
 
 const inA = { realmId: REALM_A };
 
 let world: BooksWorld;
-let door: Server;
+let door: WebhookDoor;
 let organisationId: OrganisationId;
 
 beforeAll(async () => {
   world = await startBooksWorld({ knobs: { webhookGatherMs: 0 } });
-  door = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const post = {
-        provider: 'quickbooks',
-        body: Buffer.concat(chunks),
-        headers: request.headers,
-      };
-      void acceptWebhook(world.ctx, post).then((answer) => {
-        response.statusCode = answer === 'accepted' ? 200 : 401;
-        response.end();
-      });
-    });
-  });
-  await once(door.listen(0, '127.0.0.1'), 'listening');
+  door = await openDoor(world);
 });
 afterAll(async () => {
   door.close();
@@ -49,24 +29,14 @@ beforeEach(async () => {
   await world.sandbox.admin.resetKnobs();
   await world.sandbox.admin.setKnobs({ throttle: false, webhookGatherMs: 0 });
   await world.sandbox.admin.reset({});
+  await world.database.query(
+    `delete from outbox where name in ('webhook.process', 'records.sync')`,
+  );
   organisationId = await connectAndImport(world, REALM_A);
-  const { port } = door.address() as AddressInfo;
-  await world.sandbox.admin.setWebhookUrl({ url: `http://127.0.0.1:${port}` });
+  await world.sandbox.admin.setWebhookUrl({ url: door.url });
 });
 
-/** Does the work that waits in the outbox, as a worker would, until none of these two kinds is left. */
-async function work(): Promise<void> {
-  for (;;) {
-    const [row] = await world.database.query<{ id: string; name: string; payload: unknown }>(
-      `delete from outbox where id = (select min(id) from outbox where name in ('webhook.process', 'records.sync')) returning *`,
-    );
-    if (!row) return;
-    if (row.name === 'webhook.process')
-      await webhookProcess(world.ctx, jobs['webhook.process'].payload.parse(row.payload));
-    else await recordsSync(world.ctx, jobs['records.sync'].payload.parse(row.payload));
-  }
-}
-
+const work = () => workOffWebhooks(world);
 const stateOf = async (id: string) =>
   (await rowsOf<{ id: string; state: string }>(world, 'invoice', organisationId)).find(
     (row) => row.id === id,
@@ -103,6 +73,46 @@ describe('a change in QuickBooks that comes by webhook', () => {
     expect(told).toEqual(['invoice.deleted', 'invoice.paid']);
   });
 
+  it.each(['void', 'voided'])('told as %s is void (E11)', async (verb) => {
+    await world.sandbox.admin.setKnobs({ webhookVoidVerb: verb });
+    await world.sandbox.admin.voidInvoice({ ...inA, id: '105' });
+    await world.sandbox.admin.flushWebhooks();
+    await work();
+    expect(await stateOf('105')).toBe('void');
+  });
+
+  it('told in the old form is in the mirror, too', async () => {
+    await world.sandbox.admin.setKnobs({ webhookFormat: 'legacy' });
+    await world.sandbox.admin.payInvoice({ ...inA, id: '101' });
+    await world.sandbox.admin.mergeCustomers({ ...inA, winnerId: '2', loserId: '3' });
+    await world.sandbox.admin.flushWebhooks();
+    await work();
+    expect(await stateOf('101')).toBe('paid');
+    expect(await rowsOf(world, 'customer', organisationId)).toContainEqual(
+      expect.objectContaining({ id: '3', active: false }),
+    );
+  });
+
+  it('among a hundred of one company costs one call per kind', async () => {
+    const { entities } = await world.sandbox.admin.list({ ...inA, entity: 'Invoice' });
+    const ids = entities.map((one) => String(one['Id']));
+    for (let events = 0; events < 100; events += ids.length)
+      await world.sandbox.admin.touchInvoices({ ...inA, ids });
+    await world.sandbox.admin.flushWebhooks();
+    expect(await work()).toBe(1);
+    expect(await callsTo(world, REALM_A)).toHaveLength(1);
+  });
+
+  it('beside one of a company that nobody connected is read alone', async () => {
+    await world.sandbox.admin.payInvoice({ ...inA, id: '101' });
+    await world.sandbox.admin.createCustomer({ realmId: REALM_B, name: 'Elsewhere' });
+    await world.sandbox.admin.flushWebhooks();
+    await work();
+    expect(await stateOf('101')).toBe('paid');
+    expect(await callsTo(world, REALM_B)).toEqual([]);
+  });
+
+  // The last one: the books go on trying to deliver what was refused.
   it('with a wrong signature changes nothing', async () => {
     await world.sandbox.admin.setKnobs({ webhookSignature: 'wrong' });
     await world.sandbox.admin.payInvoice({ ...inA, id: '101' });

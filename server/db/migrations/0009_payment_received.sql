@@ -1,0 +1,1 @@
+CREATE INDEX "payment_received" ON "payment" USING btree ("organisation_id","received_on") WHERE state = 'live';

@@ -1,0 +1,1 @@
+ALTER TABLE "invoice_plan" DROP CONSTRAINT "invoice_plan_organisation_id_invoice_id_invoice_organisation_id_id_fk";

@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { wrongNumbers, type Settings } from '../../../../client/features/settings/settings.ts';
+
+const settings: Settings = {
+  timeZone: 'America/Toronto',
+  language: 'en',
+  writeBack: { sentMark: false, statusFieldId: null, note: false, email: false },
+  staleAfterHours: 24,
+  paymentsWithinDays: null,
+};
+
+describe('settings of freshness', () => {
+  it.each([
+    [{}, []],
+    [{ staleAfterHours: 2, paymentsWithinDays: 90 }, []],
+    [{ staleAfterHours: 1 }, ['staleAfterHours']],
+    [{ staleAfterHours: 169 }, ['staleAfterHours']],
+    [
+      { staleAfterHours: Number.NaN, paymentsWithinDays: 0 },
+      ['staleAfterHours', 'paymentsWithinDays'],
+    ],
+    [{ paymentsWithinDays: Number.NaN }, ['paymentsWithinDays']],
+  ])('with %j are wrong in %j', (change, wrong) => {
+    expect(wrongNumbers({ ...settings, ...change })).toEqual(wrong);
+  });
+});

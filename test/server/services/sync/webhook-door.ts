@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { recordsSync } from '../../../../jobs/handlers/records-sync.ts';
+import { webhookProcess } from '../../../../jobs/handlers/webhook-process.ts';
+import { jobs } from '../../../../domain/jobs.ts';
+import { acceptWebhook } from '../../../../server/services/webhooks/accept.ts';
+import type { BooksWorld } from './books-world.ts';
+
+/** The address that the books post to. */
+export interface WebhookDoor {
+  url: string;
+  close(): void;
+}
+
+export async function openDoor(world: BooksWorld): Promise<WebhookDoor> {
+  const door = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const post = {
+        provider: 'quickbooks',
+        body: Buffer.concat(chunks),
+        headers: request.headers,
+      };
+      void acceptWebhook(world.ctx, post).then((answer) => {
+        response.statusCode = answer === 'accepted' ? 200 : 401;
+        response.end();
+      });
+    });
+  });
+  await once(door.listen(0, '127.0.0.1'), 'listening');
+  const { port } = door.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, close: () => void door.close() };
+}
+
+/** Does the work that webhooks made, as a worker would, posts first, until none is left. Answers how many readings that took. */
+export async function workOffWebhooks(world: BooksWorld): Promise<number> {
+  for (let readings = 0; ;) {
+    const [row] = await world.database.query<{ name: string; payload: unknown }>(
+      `delete from outbox where id = (select id from outbox where name in ('webhook.process', 'records.sync')
+         order by name desc, id limit 1) returning *`,
+    );
+    if (!row) return readings;
+    if (row.name === 'webhook.process')
+      await webhookProcess(world.ctx, jobs['webhook.process'].payload.parse(row.payload));
+    else {
+      readings += 1;
+      await recordsSync(world.ctx, jobs['records.sync'].payload.parse(row.payload));
+    }
+  }
+}
