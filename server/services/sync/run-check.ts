@@ -1,4 +1,3 @@
-import { NotFound } from '../../../domain/errors.ts';
 import type { OrganisationId } from '../../../domain/ids.ts';
 import { skipped, type JobOutcome } from '../../../domain/jobs.ts';
 import { importKinds } from '../../../integrations/books.ts';
@@ -13,7 +12,7 @@ import { importPages, type Import } from './import-pages.ts';
 import { readDocumentsOf, readUnmetCustomers } from './read-merged.ts';
 import { noteBrought, readUnseen } from './read-unseen.ts';
 import { inReading, openReading, type Reading } from './reading.ts';
-import { keepingState } from './run-state.ts';
+import { keepingState, takeUpRun } from './run-state.ts';
 import { REPLACED } from './start-check.ts';
 import { startImport } from './start-import.ts';
 
@@ -28,7 +27,7 @@ export async function runCheck(
   runId: string,
 ): Promise<JobOutcome> {
   const run = await inOrganisation(ctx.store, organisationId, (tx) =>
-    takeUp(tx, organisationId, runId, ctx.now()),
+    takeUpRun(tx, organisationId, runId, ctx.now()),
   );
   if (run.state !== 'running') return skipped('this check is over');
   return keepingState(ctx, run, async () => {
@@ -44,28 +43,6 @@ export async function runCheck(
     await readUnmet(reading, check);
     return finishCheck(reading, check);
   });
-}
-
-/** A run that ended, or that a larger one replaced, stays as it is. */
-async function takeUp(
-  tx: Tx,
-  organisationId: OrganisationId,
-  runId: string,
-  now: Date,
-): Promise<SyncRun> {
-  const run = await lockRun(tx, organisationId, runId);
-  if (!run) throw new NotFound('sync.no-run', 'no such run of this organisation');
-  if (run.state === 'done' || run.errorCode === REPLACED) return run;
-  const running = {
-    state: 'running',
-    waitingUntil: null,
-    endedAt: null,
-    errorCode: '',
-    movedAt: now,
-  } as const;
-  await changeRun(tx, organisationId, runId, running);
-  await announce(tx, organisationId, 'sync');
-  return { ...run, ...running };
 }
 
 /** There is nothing to compare with before the books were read once. */

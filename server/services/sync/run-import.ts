@@ -1,4 +1,3 @@
-import { NotFound } from '../../../domain/errors.ts';
 import { skipped, type JobOutcome } from '../../../domain/jobs.ts';
 import type { OrganisationId } from '../../../domain/ids.ts';
 import { importKinds, type ImportKind } from '../../../integrations/books.ts';
@@ -19,7 +18,7 @@ import { importPages, placeOf, type Import } from './import-pages.ts';
 import { readCompany } from './read-company.ts';
 import { readUnseen } from './read-unseen.ts';
 import { inReading, openReading, type Reading } from './reading.ts';
-import { keepingState } from './run-state.ts';
+import { keepingState, takeUpRun } from './run-state.ts';
 
 /**
  * Reads the whole books, page by page, into the mirror. Every page is one transaction with its place in the run, so an import that was
@@ -32,7 +31,7 @@ export async function runImport(
   runId: string,
 ): Promise<JobOutcome> {
   const run = await inOrganisation(ctx.store, organisationId, (tx) =>
-    takeUp(tx, organisationId, runId, ctx.now()),
+    takeUpRun(tx, organisationId, runId, ctx.now()),
   );
   if (run.state === 'done') return skipped('this import is done');
   return keepingState(ctx, run, async () => {
@@ -46,27 +45,6 @@ export async function runImport(
       for (const kind of deletableKinds) await readUnseen(reading, current, kind);
     return finishImport(reading, current);
   });
-}
-
-async function takeUp(
-  tx: Tx,
-  organisationId: OrganisationId,
-  runId: string,
-  now: Date,
-): Promise<SyncRun> {
-  const run = await lockRun(tx, organisationId, runId);
-  if (!run) throw new NotFound('sync.no-run', 'no such run of this organisation');
-  if (run.state === 'done') return run;
-  const running = {
-    state: 'running',
-    waitingUntil: null,
-    endedAt: null,
-    errorCode: '',
-    movedAt: now,
-  } as const;
-  await changeRun(tx, organisationId, runId, running);
-  await announce(tx, organisationId, 'sync');
-  return { ...run, ...running };
 }
 
 /** Company and totals come before the first page; an import that is taken up again has them already. */

@@ -9,11 +9,37 @@ import {
 import type { OrganisationId } from '../../../domain/ids.ts';
 import { later, skipped, type JobOutcome } from '../../../domain/jobs.ts';
 import { addActivity, announce } from '../../db/activity.ts';
-import { changeRun, type SyncRun } from '../../db/sync-runs.ts';
-import { inOrganisation } from '../../db/transaction.ts';
+import { changeRun, lockRun, type SyncRun } from '../../db/sync-runs.ts';
+import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import { dunlin, type Context } from '../context.ts';
 import type { Problem } from '../mirror/store-each.ts';
 import { MAX_PROBLEMS } from './intervals.ts';
+import { REPLACED } from './start-check.ts';
+
+/**
+ * The run, under way again; one that ended, or that a larger one replaced, is answered as it is. Throws NotFound for a run of nobody or
+ * of somebody else.
+ */
+export async function takeUpRun(
+  tx: Tx,
+  organisationId: OrganisationId,
+  runId: string,
+  now: Date,
+): Promise<SyncRun> {
+  const run = await lockRun(tx, organisationId, runId);
+  if (!run) throw new NotFound('sync.no-run', 'no such run of this organisation');
+  if (run.state === 'done' || run.errorCode === REPLACED) return run;
+  const running = {
+    state: 'running',
+    waitingUntil: null,
+    endedAt: null,
+    errorCode: '',
+    movedAt: now,
+  } as const;
+  await changeRun(tx, organisationId, runId, running);
+  await announce(tx, organisationId, 'sync');
+  return { ...run, ...running };
+}
 
 /** Does the work of a run; whatever stops it, the run says so in words that a person can be shown, and keeps its place. */
 export async function keepingState(
