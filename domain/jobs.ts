@@ -7,7 +7,6 @@ const organisationId = z.uuid();
  * and at any time; the service behind it finds out from the rows what is left to do.
  */
 export const jobs = {
-  'webhook.process': { queue: 'sync', payload: z.object({ postId: z.number().int() }) },
   'sync.import': { queue: 'sync', payload: z.object({ organisationId, runId: z.uuid() }) },
   'sync.sweep': { queue: 'sync', payload: z.object({ organisationId }) },
   /** Reads, together, every record of the organisation that a webhook named since the last time (table `named_record`). */

@@ -1,4 +1,4 @@
-import type { JobName, QueueName } from '../domain/jobs.ts';
+import type { QueueName } from '../domain/jobs.ts';
 
 /** How many jobs of a queue one worker process runs at once. */
 export const concurrency: Record<QueueName, number> = {
@@ -11,12 +11,7 @@ export const concurrency: Record<QueueName, number> = {
 };
 
 /** Tries before a job is given up and shown to a person. Waiting that a provider asked for is not counted. */
-const attempts: Partial<Record<JobName, number>> = {
-  /** A webhook is only a hint; the sweep finds the change anyway. */
-  'webhook.process': 5,
-};
-
-export const maxAttempts = (name: JobName): number => attempts[name] ?? 10;
+export const MAX_ATTEMPTS = 10;
 
 /** Milliseconds before try number `attempt` + 1: 2 s doubling to 10 min, with full jitter so that jobs do not return in step. */
 export function backoffMs(attempt: number, random: () => number): number {

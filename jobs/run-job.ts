@@ -11,7 +11,7 @@ import {
 import { errorLine } from '../server/services/error-facts.ts';
 import type { Context } from '../server/services/context.ts';
 import { noteGivenUp } from '../server/services/activity/note-given-up.ts';
-import { backoffMs, maxAttempts, SIGN_OF_LIFE_MS } from './policy.ts';
+import { backoffMs, MAX_ATTEMPTS, SIGN_OF_LIFE_MS } from './policy.ts';
 import type { Wake } from './queues.ts';
 
 export type Handler<Name extends JobName> = (
@@ -65,7 +65,7 @@ async function settleFailure(ctx: Context, row: OutboxRow, error: unknown): Prom
   const attempts = row.attempts + 1;
   const lastError = errorLine(error);
   ctx.log.error({ job: row.name, outbox: row.id, attempts, err: lastError }, 'job failed');
-  if (attempts >= maxAttempts(row.name as JobName)) {
+  if (attempts >= MAX_ATTEMPTS) {
     await noteGivenUp(ctx, row, lastError);
     return failWork(ctx.store, row.id, lastError);
   }

@@ -6,6 +6,7 @@ import { resumeDuePauses } from '../server/services/connections/pause.ts';
 import { noteStale } from '../server/services/freshness/note-freshness.ts';
 import { queueDueChecks } from '../server/services/sync/due-checks.ts';
 import { queueDueSweeps } from '../server/services/sync/due-sweeps.ts';
+import { processWebhooks } from '../server/services/webhooks/process.ts';
 
 interface Sweep {
   name: string;
@@ -13,8 +14,13 @@ interface Sweep {
   run(ctx: Context): Promise<unknown>;
 }
 
-/** Work that the clock starts. Each only notes work in the outbox or claims a row first, so two processes sweeping at once do no harm. */
+/**
+ * Work that the clock starts. Each only notes work in the outbox or claims rows first, so two processes sweeping at once do no harm; in
+ * one process a sweep never overtakes itself.
+ */
 export const sweeps: Sweep[] = [
+  /** Many posts of one moment become one transaction. */
+  { name: 'webhooks', everyMs: 500, run: processWebhooks },
   /** A local day begins somewhere every quarter of an hour. */
   { name: 'plan', everyMs: 30_000, run: queueDuePlans },
   { name: 'books', everyMs: 60_000, run: queueDueSweeps },
@@ -28,14 +34,20 @@ export const sweeps: Sweep[] = [
 export function startSweeps(ctx: Context): { close(): Promise<void> } {
   const running = new Set<Promise<unknown>>();
   const timers = sweeps.map((sweep) => {
+    let isRunning = false;
     const run = (): void => {
+      if (isRunning) return;
+      isRunning = true;
       const round = sweep
         .run(ctx)
         .catch((error: unknown) =>
           ctx.log.warn({ sweep: sweep.name, err: error }, 'sweep will run again'),
         );
       running.add(round);
-      void round.finally(() => running.delete(round));
+      void round.finally(() => {
+        isRunning = false;
+        running.delete(round);
+      });
     };
     run();
     return setInterval(run, sweep.everyMs);

@@ -5,12 +5,10 @@ import { remindersPlan } from './reminders-plan.ts';
 import { syncCheck } from './sync-check.ts';
 import { syncImport } from './sync-import.ts';
 import { syncSweep } from './sync-sweep.ts';
-import { webhookProcess } from './webhook-process.ts';
 import { writeBackApply } from './write-back-apply.ts';
 
 /** Exactly one handler per job; the type makes a missing one a compile error. */
 export const handlers: Handlers = {
-  'webhook.process': webhookProcess,
   'sync.import': syncImport,
   'sync.sweep': syncSweep,
   'records.sync': recordsSync,

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { Database } from './connect.ts';
 import { webhookEvent, webhookPost } from './schema/index.ts';
 import type { Tx } from './transaction.ts';
 
 export type StoredPost = typeof webhookPost.$inferSelect;
 
-/** Stores a verified body with the work that it makes, in one statement; the same bytes a second time add nothing. */
+/** Stores a verified body: the row itself is the work. The same bytes a second time add nothing. */
 export async function storePost(
   db: Database,
   post: { provider: string; body: Buffer; receivedAt: Date },
@@ -17,17 +17,53 @@ export async function storePost(
   );
 }
 
-/** The post, kept from other workers until the transaction ends. */
-export async function lockPost(tx: Tx, id: number): Promise<StoredPost | undefined> {
-  return (await tx.select().from(webhookPost).where(eq(webhookPost.id, id)).for('update'))[0];
+const waits = (now: Date) =>
+  and(eq(webhookPost.state, 'received'), lte(webhookPost.availableAt, now));
+
+/** Posts that wait, or the one of that id if it does; kept from other workers until the transaction ends. */
+export function takePosts(tx: Tx, now: Date, limit: number, id?: number): Promise<StoredPost[]> {
+  return tx
+    .select()
+    .from(webhookPost)
+    .where(and(waits(now), id === undefined ? undefined : eq(webhookPost.id, id)))
+    .orderBy(webhookPost.id)
+    .limit(limit)
+    .for('update', { skipLocked: true });
 }
 
-export async function setPostState(
+export async function findWaitingPosts(tx: Tx, now: Date, limit: number): Promise<number[]> {
+  const rows = await tx
+    .select({ id: webhookPost.id })
+    .from(webhookPost)
+    .where(waits(now))
+    .orderBy(webhookPost.id)
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+export async function setPostsState(
   tx: Tx,
-  id: number,
+  ids: number[],
   state: 'processed' | 'unreadable',
 ): Promise<void> {
-  await tx.update(webhookPost).set({ state }).where(eq(webhookPost.id, id));
+  if (ids.length > 0)
+    await tx.update(webhookPost).set({ state }).where(inArray(webhookPost.id, ids));
+}
+
+/** Leaves a post for later; after so many tries it counts as one that nobody can read. */
+export async function putPostOff(
+  tx: Tx,
+  id: number,
+  { availableAt, maxTries }: { availableAt: Date; maxTries: number },
+): Promise<void> {
+  await tx
+    .update(webhookPost)
+    .set({
+      availableAt,
+      tries: sql`${webhookPost.tries} + 1`,
+      state: sql`case when ${webhookPost.tries} + 1 >= ${maxTries} then 'unreadable' else ${webhookPost.state} end`,
+    })
+    .where(and(eq(webhookPost.id, id), eq(webhookPost.state, 'received')));
 }
 
 const CHUNK = 1000;

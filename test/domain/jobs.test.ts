@@ -6,7 +6,6 @@ const deliveryId = '0f6f1c52-6c0e-4d0e-9a55-5c2f6f3b7a10';
 
 describe('job payloads', () => {
   it.each<[JobName, unknown]>([
-    ['webhook.process', { postId: 'seven' }],
     ['sync.import', { organisationId }],
     ['records.sync', {}],
     ['sync.check', { organisationId }],

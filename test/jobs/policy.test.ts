@@ -1,27 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { jobs, queueNames, type JobName } from '../../domain/jobs.ts';
+import { jobs, queueNames } from '../../domain/jobs.ts';
 import { handlers } from '../../jobs/handlers/index.ts';
-import {
-  backoffMs,
-  concurrency,
-  maxAttempts,
-  SIGN_OF_LIFE_MS,
-  SILENT_AFTER_MS,
-} from '../../jobs/policy.ts';
+import { backoffMs, concurrency, SIGN_OF_LIFE_MS, SILENT_AFTER_MS } from '../../jobs/policy.ts';
 
 describe('jobs', () => {
   it('have exactly one handler each, and a queue that is worked on', () => {
     expect(Object.keys(handlers).sort()).toEqual(Object.keys(jobs).sort());
     for (const { queue } of Object.values(jobs)) expect(queueNames).toContain(queue);
     for (const queue of queueNames) expect(concurrency[queue]).toBeGreaterThan(0);
-  });
-
-  it.each<[JobName, number]>([
-    ['webhook.process', 5],
-    ['delivery.send', 10],
-    ['reminders.plan', 10],
-  ])('%s are tried %s times', (name, tries) => {
-    expect(maxAttempts(name)).toBe(tries);
   });
 
   it.each([

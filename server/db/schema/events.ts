@@ -23,8 +23,18 @@ export const webhookPost = pgTable(
     body: bytes().notNull(),
     receivedAt: instant().notNull(),
     state: text().$type<'received' | 'processed' | 'unreadable'>().notNull(),
+    /** Not before; later than received when it could not be worked off at once. */
+    availableAt: instant()
+      .notNull()
+      .default(sql`now()`),
+    tries: integer().notNull().default(0),
   },
-  (t) => [unique('webhook_post_body').on(t.provider, t.bodyHash)],
+  (t) => [
+    unique('webhook_post_body').on(t.provider, t.bodyHash),
+    index('webhook_post_received')
+      .on(t.id)
+      .where(sql`state = 'received'`),
+  ],
 );
 
 /** Events already turned into work: a repeated one does nothing. */

@@ -1,6 +1,5 @@
 import { Refused } from '../../../domain/errors.ts';
 import type { OrganisationId } from '../../../domain/ids.ts';
-import { done, skipped, type JobOutcome } from '../../../domain/jobs.ts';
 import type { BooksEvent, RecordKind } from '../../../integrations/books.ts';
 import { findConnectionsOfCompany } from '../../db/connections.ts';
 import {
@@ -10,31 +9,77 @@ import {
   type NamedRecord,
 } from '../../db/named-records.ts';
 import { asSystem, type Tx } from '../../db/transaction.ts';
-import { addNewEvents, lockPost, setPostState, type StoredPost } from '../../db/webhooks.ts';
+import {
+  addNewEvents,
+  findWaitingPosts,
+  putPostOff,
+  setPostsState,
+  takePosts,
+  type StoredPost,
+} from '../../db/webhooks.ts';
 import { booksIndexOf } from '../connections/sealed-tokens.ts';
 import type { Context } from '../context.ts';
 import { gatherNamed } from '../sync/gather.ts';
 import { changeTimeOf } from './change-time.ts';
 
+const AT_ONCE = 200;
+/** A webhook is only a hint: what cannot be worked off is found by the sweep. */
+const MAX_TRIES = 5;
+const TRY_AGAIN_MS = 30_000;
+
 /**
- * Notes the records that a stored post names, and asks for one reading per organisation a moment later. Events seen before are left out,
- * and ten updates of one record become one note. All in one transaction, so a post is worked off once or not at all.
+ * Works off the posts that wait, many in one transaction: notes the records they name, and asks for one reading per organisation a moment
+ * later. Events seen before are left out, and ten updates of one record become one note. Any number of processes may do so at once; a
+ * post is worked off once or not at all. Answers how many were.
  */
-export async function processWebhook(ctx: Context, postId: number): Promise<JobOutcome> {
+export async function processWebhooks(ctx: Context): Promise<number> {
+  for (let total = 0; ;) {
+    const taken = await processTogether(ctx).catch(() => processEach(ctx));
+    total += taken;
+    if (taken < AT_ONCE) return total;
+  }
+}
+
+function processTogether(ctx: Context): Promise<number> {
   return asSystem(ctx.store, async (tx) => {
-    const post = await lockPost(tx, postId);
-    if (post?.state !== 'received') return skipped('already processed');
-    const events = read(ctx, post);
-    if (!events) {
-      await setPostState(tx, postId, 'unreadable');
-      return skipped('unreadable');
-    }
-    const fresh = await onlyNew(tx, post, events);
-    const { named, dropped } = await nameRecords(ctx, tx, post, fresh);
-    await setPostState(tx, postId, 'processed');
-    ctx.log.info({ postId, events: events.length, named, dropped }, 'webhook processed');
-    return done;
+    const posts = await takePosts(tx, ctx.now(), AT_ONCE);
+    await processPosts(ctx, tx, posts);
+    return posts.length;
   });
+}
+
+/** One post that cannot be worked off must not keep the others: it is put off, and given up after a few tries. */
+async function processEach(ctx: Context): Promise<number> {
+  const now = ctx.now();
+  const waiting = await asSystem(ctx.store, (tx) => findWaitingPosts(tx, now, AT_ONCE));
+  for (const id of waiting)
+    try {
+      await asSystem(ctx.store, async (tx) =>
+        processPosts(ctx, tx, await takePosts(tx, now, 1, id)),
+      );
+    } catch (error) {
+      ctx.log.error({ postId: id, err: error, code: 'webhook.failed' }, 'webhook put off');
+      const availableAt = new Date(now.getTime() + TRY_AGAIN_MS);
+      await asSystem(ctx.store, (tx) => putPostOff(tx, id, { availableAt, maxTries: MAX_TRIES }));
+    }
+  return 0;
+}
+
+async function processPosts(ctx: Context, tx: Tx, posts: StoredPost[]): Promise<void> {
+  if (posts.length === 0) return;
+  const byProvider = new Map<string, BooksEvent[]>();
+  const unreadable: number[] = [];
+  for (const post of posts) {
+    const events = read(ctx, post);
+    if (events)
+      byProvider.set(post.provider, [...(byProvider.get(post.provider) ?? []), ...events]);
+    else unreadable.push(post.id);
+  }
+  for (const [provider, events] of [...byProvider].sort())
+    await nameRecords(ctx, tx, provider, await onlyNew(ctx, tx, provider, events));
+  const readable = posts.map(({ id }) => id).filter((id) => !unreadable.includes(id));
+  await setPostsState(tx, readable, 'processed');
+  await setPostsState(tx, unreadable, 'unreadable');
 }
 
 /** Null when the body was signed but is of no known form: a bug of ours or a change of theirs, which the sweep makes up for. */
@@ -51,31 +96,35 @@ function read(ctx: Context, post: StoredPost): BooksEvent[] | null {
   }
 }
 
-async function onlyNew(tx: Tx, post: StoredPost, events: BooksEvent[]): Promise<BooksEvent[]> {
+async function onlyNew(
+  ctx: Context,
+  tx: Tx,
+  provider: string,
+  events: BooksEvent[],
+): Promise<BooksEvent[]> {
   const ids = [...new Set(events.map((event) => event.eventId))].sort();
-  const fresh = await addNewEvents(tx, post.provider, ids, post.receivedAt);
+  const fresh = await addNewEvents(tx, provider, ids, ctx.now());
   return events.filter((event) => fresh.has(event.eventId));
 }
 
-/** Answers how many records were noted, and how many companies nobody here has connected. */
 async function nameRecords(
   ctx: Context,
   tx: Tx,
-  post: StoredPost,
+  provider: string,
   events: BooksEvent[],
-): Promise<{ named: number; dropped: number }> {
+): Promise<void> {
   const byCompany = byCompanyOf(events);
   const rows: NamedRecord[] = [];
   let dropped = 0;
   for (const [booksId, ofCompany] of byCompany) {
-    const organisationId = await ownerOf(ctx, tx, post, booksId);
+    const organisationId = await ownerOf(ctx, tx, provider, booksId);
     if (organisationId) rows.push(...toRows(organisationId, ofCompany, ctx.now()));
     else dropped += 1;
   }
   await noteNamed(tx, rows);
   const owners = new Set(rows.map((row) => row.organisationId as OrganisationId));
   for (const organisationId of [...owners].sort()) await gatherNamed(tx, organisationId, ctx.now());
-  return { named: rows.length, dropped };
+  ctx.log.info({ events: events.length, named: rows.length, dropped }, 'webhooks processed');
 }
 
 function byCompanyOf(events: BooksEvent[]): Map<string, BooksEvent[]> {
@@ -92,11 +141,11 @@ function byCompanyOf(events: BooksEvent[]): Map<string, BooksEvent[]> {
 async function ownerOf(
   ctx: Context,
   tx: Tx,
-  post: StoredPost,
+  provider: string,
   booksId: string,
 ): Promise<OrganisationId | null> {
-  const index = booksIndexOf(ctx.secrets, post.provider, booksId);
-  const known = await findConnectionsOfCompany(tx, post.provider, index);
+  const index = booksIndexOf(ctx.secrets, provider, booksId);
+  const known = await findConnectionsOfCompany(tx, provider, index);
   const used = known.find(({ state }) => state === 'live' || state === 'paused');
   return used ? (used.organisationId as OrganisationId) : null;
 }

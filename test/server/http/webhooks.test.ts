@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { BooksEvent } from '../../../integrations/books.ts';
-import { processWebhook } from '../../../server/services/webhooks/process.ts';
+import { processWebhooks } from '../../../server/services/webhooks/process.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { makeOrganisation } from '../../support/make-organisation.ts';
 import { startApp, type RunningApp } from '../../support/start-app.ts';
@@ -55,6 +55,11 @@ const named = (organisationId: string) =>
 const namesOf = async (organisationId: string) =>
   (await named(organisationId)).map((one) => `${one.kind} ${one.record_id}`);
 
+async function deliverAndWork(events: BooksEvent[]): Promise<void> {
+  await deliver(events);
+  await processWebhooks(app.ctx);
+}
+
 async function deliver(events: BooksEvent[]): Promise<number> {
   const body = JSON.stringify(events);
   const answer = await post(body, vendor.signed(body));
@@ -64,18 +69,14 @@ async function deliver(events: BooksEvent[]): Promise<number> {
 }
 
 describe('receiving a webhook', () => {
-  it('stores the exact bytes with the work they make, and answers nothing but 200', async () => {
+  it('stores the exact bytes, to be worked off, and answers nothing but 200', async () => {
     const body = JSON.stringify([event()]);
     const answer = await post(body, vendor.signed(body));
     expect([answer.status, await answer.text()]).toEqual([200, '']);
     expect(answer.headers.get('set-cookie')).toBeNull();
     const last = (await stored()).at(-1);
     expect(last?.body.toString()).toBe(body);
-    const jobs = await database.query(
-      "select organisation_id, payload from outbox where name = 'webhook.process' and key = $1",
-      [String(last?.id)],
-    );
-    expect(jobs).toEqual([{ organisation_id: null, payload: { postId: last?.id } }]);
+    expect(last?.state).toBe('received');
   });
 
   it('takes the same post again without storing it twice', async () => {
@@ -135,10 +136,8 @@ describe('receiving a webhook', () => {
   ])('stores a signed body that is %s and marks it unreadable', async (_case, body) => {
     expect((await post(body, vendor.signed(body))).status).toBe(200);
     const last = (await stored()).at(-1);
-    await expect(processWebhook(app.ctx, last?.id ?? 0)).resolves.toMatchObject({
-      kind: 'skipped',
-    });
-    expect((await stored()).at(-1)?.state).toBe('unreadable');
+    await processWebhooks(app.ctx);
+    expect((await stored()).find(({ id }) => id === last?.id)?.state).toBe('unreadable');
   });
 
   it('answers 503 when the post cannot be stored, so that the vendor comes again', async () => {
@@ -165,7 +164,7 @@ describe('working a post off', () => {
     const [one, two] = [randomUUID(), randomUUID()];
     const [first, second] = [await organisationWith(one), await organisationWith(two)];
     const ten = Array.from({ length: 10 }, () => event({ booksId: one, recordId: '7' }));
-    const id = await deliver([
+    await deliver([
       ...ten,
       event({ booksId: one, recordId: '8' }),
       event({ booksId: one, kind: 'payment', recordId: '3' }),
@@ -173,7 +172,7 @@ describe('working a post off', () => {
       event({ booksId: two, recordId: '7' }),
       event({ booksId: randomUUID(), recordId: '7' }),
     ]);
-    await processWebhook(app.ctx, id);
+    await processWebhooks(app.ctx);
     expect(await namesOf(first)).toEqual(['invoice 7', 'invoice 8', 'payment 3']);
     expect(await namesOf(second)).toEqual(['invoice 7']);
     expect(await work(first)).toMatchObject([{ key: 'named' }]);
@@ -184,8 +183,7 @@ describe('working a post off', () => {
     const booksId = randomUUID();
     const organisationId = await organisationWith(booksId);
     const begunAt = Date.now();
-    for (const recordId of ['1', '2', '3'])
-      await processWebhook(app.ctx, await deliver([event({ booksId, recordId })]));
+    for (const recordId of ['1', '2', '3']) await deliverAndWork([event({ booksId, recordId })]);
     expect(await namesOf(organisationId)).toHaveLength(3);
     const [reading, ...others] = await work(organisationId);
     expect(others).toEqual([]);
@@ -201,7 +199,7 @@ describe('working a post off', () => {
       [at('2026-11-22T10:00:00.999999999Z')],
       [at('2026-11-22T02:00:02-0800')],
     ];
-    for (const events of posts) await processWebhook(app.ctx, await deliver(events));
+    for (const events of posts) await deliverAndWork(events);
     const [only] = await named(organisationId);
     expect(only?.changed_at.toISOString()).toBe('2026-11-22T10:00:02.123Z');
   });
@@ -210,7 +208,7 @@ describe('working a post off', () => {
     const booksId = randomUUID();
     const organisationId = await organisationWith(booksId);
     const begunAt = Date.now();
-    await processWebhook(app.ctx, await deliver([event({ booksId, at: 'yesterday' })]));
+    await deliverAndWork([event({ booksId, at: 'yesterday' })]);
     const [only] = await named(organisationId);
     expect(only?.changed_at.getTime()).toBeGreaterThanOrEqual(begunAt);
   });
@@ -218,9 +216,9 @@ describe('working a post off', () => {
   it('names a record again with another note, so that a reading under way cannot take it away', async () => {
     const booksId = randomUUID();
     const organisationId = await organisationWith(booksId);
-    await processWebhook(app.ctx, await deliver([event({ booksId })]));
+    await deliverAndWork([event({ booksId })]);
     const [before] = await named(organisationId);
-    await processWebhook(app.ctx, await deliver([event({ booksId })]));
+    await deliverAndWork([event({ booksId })]);
     const [after] = await named(organisationId);
     expect(after?.noted_at.getTime()).toBeGreaterThan(before?.noted_at.getTime() ?? Infinity);
   });
@@ -229,9 +227,9 @@ describe('working a post off', () => {
     const booksId = randomUUID();
     const organisationId = await organisationWith(booksId);
     const [a, b] = [event({ booksId, recordId: 'a' }), event({ booksId, recordId: 'b' })];
-    await processWebhook(app.ctx, await deliver([a]));
+    await deliverAndWork([a]);
     await database.query('delete from named_record where organisation_id = $1', [organisationId]);
-    await processWebhook(app.ctx, await deliver([a, b]));
+    await deliverAndWork([a, b]);
     expect(await namesOf(organisationId)).toEqual(['invoice b']);
   });
 
@@ -239,16 +237,16 @@ describe('working a post off', () => {
     const booksId = randomUUID();
     const organisationId = await organisationWith(booksId);
     const merged = event({ booksId, kind: 'customer', verb: 'merged', recordId: '2' });
-    await processWebhook(app.ctx, await deliver([merged]));
+    await deliverAndWork([merged]);
     expect(await namesOf(organisationId)).toEqual(['customer *', 'customer 2']);
   });
 
   it('works a post off once, however often it is started', async () => {
     const booksId = randomUUID();
     const organisationId = await organisationWith(booksId);
-    const id = await deliver([event({ booksId })]);
-    const outcomes = await Promise.all([1, 2, 3].map(() => processWebhook(app.ctx, id)));
-    expect(outcomes.filter(({ kind }) => kind === 'done')).toHaveLength(1);
+    await deliver([event({ booksId })]);
+    const worked = await Promise.all([1, 2, 3].map(() => processWebhooks(app.ctx)));
+    expect(worked.toSorted()).toEqual([0, 0, 1]);
     expect(await work(organisationId)).toHaveLength(1);
   });
 
@@ -256,12 +254,34 @@ describe('working a post off', () => {
     const booksId = randomUUID();
     const organisationId = await organisationWith(booksId);
     const ids = Array.from({ length: 50 }, (_, n) => String(n));
-    const posts: number[] = [];
     for (const order of [ids, [...ids].reverse(), ids, [...ids].reverse()])
-      posts.push(await deliver(order.map((recordId) => event({ booksId, recordId }))));
-    const outcomes = await Promise.all(posts.map((id) => processWebhook(app.ctx, id)));
-    expect(outcomes.every(({ kind }) => kind === 'done')).toBe(true);
+      await deliver(order.map((recordId) => event({ booksId, recordId })));
+    await Promise.all([1, 2, 3, 4].map(() => processWebhooks(app.ctx)));
+    expect((await stored()).filter(({ state }) => state === 'received')).toEqual([]);
     expect(await namesOf(organisationId)).toHaveLength(50);
+  });
+
+  it('works off the others when one cannot be, and gives that one up after five tries', async () => {
+    const booksId = randomUUID();
+    const organisationId = await organisationWith(booksId);
+    await database.query(
+      `create function refuse_poison() returns trigger language plpgsql as
+         $$ begin if new.record_id = 'poison' then raise 'poison'; end if; return new; end $$;
+       create trigger refuse_poison before insert on named_record for each row execute function refuse_poison()`,
+    );
+    const poison = await deliver([event({ booksId, recordId: 'poison' })]);
+    await deliver([event({ booksId, recordId: '5' })]);
+    const stateOf = async (id: number) => (await stored()).find((one) => one.id === id)?.state;
+    for (let tried = 1; tried <= 5; tried += 1) {
+      expect(await stateOf(poison)).toBe('received');
+      await processWebhooks(app.ctx);
+      await database.query('update webhook_post set available_at = received_at where id = $1', [
+        poison,
+      ]);
+    }
+    await database.query('drop trigger refuse_poison on named_record');
+    expect(await stateOf(poison)).toBe('unreadable');
+    expect(await namesOf(organisationId)).toEqual(['invoice 5']);
   });
 
   it.each([
@@ -271,7 +291,7 @@ describe('working a post off', () => {
   ])('of a company whose connection is %s keeps %s events for later', async (state, kept) => {
     const booksId = randomUUID();
     const organisationId = await organisationWith(booksId, state);
-    await processWebhook(app.ctx, await deliver([event({ booksId })]));
+    await deliverAndWork([event({ booksId })]);
     expect(await named(organisationId)).toHaveLength(kept);
     expect(await work(organisationId)).toHaveLength(kept);
   });
@@ -280,7 +300,7 @@ describe('working a post off', () => {
     const booksId = randomUUID();
     const organisationId = await organisationWith(booksId);
     const many = Array.from({ length: 2_500 }, (_, n) => event({ booksId, recordId: String(n) }));
-    await processWebhook(app.ctx, await deliver(many));
+    await deliverAndWork(many);
     expect(await named(organisationId)).toHaveLength(2_500);
     expect(await work(organisationId)).toHaveLength(1);
   });

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { recordsSync } from '../../../../jobs/handlers/records-sync.ts';
-import { webhookProcess } from '../../../../jobs/handlers/webhook-process.ts';
 import { jobs } from '../../../../domain/jobs.ts';
 import { acceptWebhook } from '../../../../server/services/webhooks/accept.ts';
+import { processWebhooks } from '../../../../server/services/webhooks/process.ts';
 import type { BooksWorld } from './books-world.ts';
 
 /** The address that the books post to. */
@@ -36,17 +36,12 @@ export async function openDoor(world: BooksWorld): Promise<WebhookDoor> {
 
 /** Does the work that webhooks made, as a worker would, posts first, until none is left. Answers how many readings that took. */
 export async function workOffWebhooks(world: BooksWorld): Promise<number> {
-  for (let readings = 0; ;) {
-    const [row] = await world.database.query<{ name: string; payload: unknown }>(
-      `delete from outbox where id = (select id from outbox where name in ('webhook.process', 'records.sync')
-         order by name desc, id limit 1) returning *`,
+  for (let readings = 0; ; readings += 1) {
+    await processWebhooks(world.ctx);
+    const [row] = await world.database.query<{ payload: unknown }>(
+      `delete from outbox where id = (select id from outbox where name = 'records.sync' order by id limit 1) returning *`,
     );
     if (!row) return readings;
-    if (row.name === 'webhook.process')
-      await webhookProcess(world.ctx, jobs['webhook.process'].payload.parse(row.payload));
-    else {
-      readings += 1;
-      await recordsSync(world.ctx, jobs['records.sync'].payload.parse(row.payload));
-    }
+    await recordsSync(world.ctx, jobs['records.sync'].payload.parse(row.payload));
   }
 }

@@ -29,9 +29,8 @@ beforeEach(async () => {
   await world.sandbox.admin.resetKnobs();
   await world.sandbox.admin.setKnobs({ throttle: false, webhookGatherMs: 0 });
   await world.sandbox.admin.reset({});
-  await world.database.query(
-    `delete from outbox where name in ('webhook.process', 'records.sync')`,
-  );
+  await world.database.query(`delete from outbox where name = 'records.sync'`);
+  await world.database.query('delete from webhook_post');
   organisationId = await connectAndImport(world, REALM_A);
   await world.sandbox.admin.setWebhookUrl({ url: door.url });
 });
