@@ -1,4 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { until } from '../scripts/support/visitor.ts';
 import { freePort } from '../server/local-postgres.ts';
 import { REALM, startBooks, VERIFIER_TOKEN } from './support/books.ts';
 import { startChild } from './support/child.ts';
@@ -12,6 +14,7 @@ const PER_SECOND = 500;
 const SECONDS = 10;
 /** A server in production has long been warm; this much load before is not counted. */
 const WARM_UP_POSTS = 1_500;
+const LIMIT_MS = 60_000;
 
 /**
  * 500 posts a second for ten seconds, each signed and of one event, to `web` started as in production; beside it the same load against
@@ -27,7 +30,8 @@ export function benchWebhook(): Promise<Figure[]> {
     try {
       await web.said(/Ctrl-C stops/);
       const change = await oneChange(ground, books, env);
-      return [...(await underLoad(ground, url)), ...change];
+      const load = await underLoad(ground, url);
+      return [...load, ...(await killedMidway(ground, url, env)), ...change];
     } finally {
       await web.stop();
       await books.stop();
@@ -44,6 +48,40 @@ async function underLoad(ground: BenchGround, url: string): Promise<Figure[]> {
   const bareAfter = await bareLoad(makePosts(half));
   const stored = (await countPosts(ground)) - before - WARM_UP_POSTS;
   return figuresOf(ours, both(bareBefore, bareAfter), stored);
+}
+
+/** The same load with a worker beside it, which is killed half-way and started again: what it had begun must not be lost. */
+async function killedMidway(
+  ground: BenchGround,
+  url: string,
+  env: Record<string, string>,
+): Promise<Figure[]> {
+  const startWorker = () => startChild(['scripts/start.ts', 'worker'], env);
+  const first = startWorker();
+  await first.said(/worker is running/);
+  const isWorkedOff = async () => (await countPosts(ground, 'received')) === 0;
+  await until('the posts before', isWorkedOff, LIMIT_MS);
+  const before = await countPosts(ground, 'processed');
+  const sending = postAtRate(url, makePosts(PER_SECOND * SECONDS), PER_SECOND);
+  await pause((SECONDS / 2) * 1000);
+  await first.kill();
+  const second = startWorker();
+  try {
+    const { sent, tookMs } = await sending;
+    await until('all posts', isWorkedOff, LIMIT_MS);
+    return [
+      figure({
+        name: 'webhook posts worked off, worker killed',
+        ours: (await countPosts(ground, 'processed')) - before,
+        reference: sent,
+        target: '>= 1',
+        unit: 'posts',
+        note: `p99 ${round(percentile(tookMs, 0.99))} ms with worker and restart on the same two cores`,
+      }),
+    ];
+  } finally {
+    await second.stop();
+  }
 }
 
 async function bareLoad(posts: Post[]): Promise<LoadResult> {
@@ -96,9 +134,10 @@ function figuresOf(ours: LoadResult, bare: LoadResult, stored: number): Figure[]
   ];
 }
 
-async function countPosts({ admin }: BenchGround): Promise<number> {
+async function countPosts({ admin }: BenchGround, state?: string): Promise<number> {
   const { rows } = await admin.query<{ count: number }>(
-    'select count(*)::int as count from webhook_post',
+    'select count(*)::int as count from webhook_post where state = coalesce($1, state)',
+    [state ?? null],
   );
   return rows[0]?.count ?? 0;
 }

@@ -5,6 +5,8 @@ export interface Child {
   said(pattern: RegExp, limitMs?: number): Promise<RegExpExecArray>;
   /** Asks it to end, and makes it after ten seconds. */
   stop(): Promise<void>;
+  /** Ends it without notice. */
+  kill(): Promise<void>;
 }
 
 const STOP_LIMIT_MS = 10_000;
@@ -46,6 +48,10 @@ export function startChild(args: string[], env: Record<string, string> = {}): Ch
       child.kill('SIGTERM');
       await ended;
       clearTimeout(isStuck);
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
     },
   };
 }
