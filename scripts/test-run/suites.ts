@@ -6,16 +6,19 @@ export interface Suite {
   others: boolean;
   needs: 'nothing' | 'redis' | 'chromium';
   howTo: string;
+  /** Runs only when it is named: it takes minutes, and what it meets is left to chance. */
+  byName?: true;
 }
 
 const redisPaths = /\.redis\.test\.ts$/;
 const browserPaths = /\.browser\.test\.ts$|^test\/(browser|e2e)\//;
+const soakPaths = /^test\/soak\//;
 
 /** What runs by default, in order. The flows run twice: on the queue in PostgreSQL and on the one in Redis. */
 export const suites: readonly Suite[] = [
   {
     name: 'main',
-    paths: new RegExp(`${redisPaths.source}|${browserPaths.source}`),
+    paths: new RegExp(`${redisPaths.source}|${browserPaths.source}|${soakPaths.source}`),
     others: true,
     needs: 'nothing',
     howTo: '',
@@ -33,6 +36,14 @@ export const suites: readonly Suite[] = [
     others: false,
     needs: 'chromium',
     howTo: 'install Chromium (or set CHROMIUM_PATH), then: npm test -- browser',
+  },
+  {
+    name: 'soak',
+    paths: soakPaths,
+    others: false,
+    needs: 'nothing',
+    howTo: '',
+    byName: true,
   },
 ];
 
@@ -58,8 +69,9 @@ export function choose(args: readonly string[]): Chosen {
   const rest = args.filter((arg) => !named.includes(arg));
   const [main] = suites;
   if (!main) return { suites: [], rest };
+  const usual = suites.filter(({ byName }) => !byName);
   if (named.length === 0)
-    return { suites: (rest.length === 0 ? suites : [main]).map((suite) => ({ suite })), rest };
+    return { suites: (rest.length === 0 ? usual : [main]).map((suite) => ({ suite })), rest };
   return { suites: named.map((name) => pick(name, main)), rest };
 }
 

@@ -12,6 +12,7 @@ describe('the suites', () => {
     ['test/jobs/queues.redis.test.ts', ['redis']],
     ['test/e2e/first-day.test.ts', ['browser']],
     ['test/client/rules.browser.test.ts', ['browser']],
+    ['test/soak/ten-days.test.ts', ['soak']],
   ])('hold %s in %j', (file, expected) => {
     expect(suitesOf(file)).toEqual(expected);
   });
@@ -27,6 +28,7 @@ describe('what to run', () => {
   });
   it('is what is named', () => {
     expect(chosen('redis', 'browser')).toEqual({ parts: ['redis', 'browser'], rest: [] });
+    expect(chosen('soak')).toEqual({ parts: ['soak'], rest: [] });
     expect(chosen('flows')).toEqual({ parts: ['^test\\/flows\\/'], rest: [] });
   });
   it('is left to Jest with a path', () => {

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { asId, type OrganisationId } from '../../domain/ids.ts';
 import { REALM_A } from '../../sandbox/quickbooks/index.ts';
 import { expectMirrorEqualsBooks } from '../server/services/sync/mirror-and-books.ts';
-import { openSoak, type Soak } from './soak/soak.ts';
-import { calm, makeTrouble, seededRandom } from './soak/trouble.ts';
+import { openSoak, type Soak } from './soak.ts';
+import { calm, makeTrouble, seededRandom } from './trouble.ts';
 
 const HOUR_MS = 3_600_000;
 const DAYS = 10;
@@ -23,6 +23,7 @@ describe(`ten days of edits, faults and kills (SOAK_SEED=${seed})`, () => {
     'end with a mirror that holds what the books hold, field by field',
     async () => {
       const random = seededRandom(seed);
+      await calm(soak.quickBooks.admin);
       await soak.untilQuiet();
       for (let round = 1; round <= DAYS * ROUNDS_A_DAY; round += 1) {
         await makeTrouble(soak, random);

@@ -27,7 +27,7 @@ const troubles: Trouble[] = [
   (admin) => admin.addFault({ target: 'identity', kind: 'drop-after' }),
   (admin) => admin.expireAccessTokens({}),
   (admin) => admin.setKnobs({ webhookDuplicates: 1, webhookReorder: true }),
-  (admin) => admin.setKnobs({ webhookEntities: [] }),
+  (admin) => admin.setKnobs({ webhooks: 'off' }),
   (admin) => admin.setKnobs({ webhookFormat: 'legacy' }),
   (admin) => admin.setKnobs({ webhookSignature: 'wrong' }),
   (admin) => admin.setKnobs({ latencyMs: 150 }),
@@ -40,8 +40,18 @@ export async function makeTrouble({ quickBooks }: Soak, random: Random): Promise
   await troubles[Math.floor(random() * troubles.length)]?.(quickBooks.admin);
 }
 
-/** A lost answer to a refresh costs nothing while the old token still works for a day (facts: QuickBooks 1.5). */
+const usual = {
+  webhookDuplicates: 0,
+  webhookReorder: false,
+  webhookFormat: 'cloudevents',
+  webhookSignature: 'good',
+  webhooks: 'on',
+  latencyMs: 0,
+  // A lost answer to a refresh costs nothing while the old token still works for a day (facts: QuickBooks 1.5).
+  refreshGraceSeconds: 86_400,
+};
+
+/** In one step: a moment without grace would end the grant of whoever refreshes in it. */
 export async function calm(admin: Admin): Promise<void> {
-  await admin.resetKnobs({});
-  await admin.setKnobs({ refreshGraceSeconds: 86_400 });
+  await admin.setKnobs(usual);
 }

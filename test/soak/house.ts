@@ -1,10 +1,10 @@
 import { pino } from 'pino';
-import { startWorker } from '../../../jobs/start.ts';
-import { sweeps } from '../../../jobs/sweeps.ts';
-import { readConfig } from '../../../server/config.ts';
-import { makeContext } from '../../../server/make-context.ts';
-import { Secrets } from '../../../server/secrets.ts';
-import { startWeb } from '../../../server/web.ts';
+import { startWorker } from '../../jobs/start.ts';
+import { sweeps } from '../../jobs/sweeps.ts';
+import { readConfig } from '../../server/config.ts';
+import { makeContext } from '../../server/make-context.ts';
+import { Secrets } from '../../server/secrets.ts';
+import { startWeb } from '../../server/web.ts';
 
 /** What the soak tells this process: where its clock stands, and that the clock's own work is due. */
 export interface Order {

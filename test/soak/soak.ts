@@ -4,13 +4,13 @@ import {
   REALM_A,
   startSandboxQuickBooks,
   type SandboxQuickBooks,
-} from '../../../sandbox/quickbooks/index.ts';
-import { until, Visitor } from '../../../scripts/support/visitor.ts';
-import { readConfig } from '../../../server/config.ts';
-import { freePort } from '../../../server/local-postgres.ts';
-import { makeContext, type OpenContext } from '../../../server/make-context.ts';
-import { Secrets } from '../../../server/secrets.ts';
-import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
+} from '../../sandbox/quickbooks/index.ts';
+import { until, Visitor } from '../../scripts/support/visitor.ts';
+import { readConfig } from '../../server/config.ts';
+import { freePort } from '../../server/local-postgres.ts';
+import { makeContext, type OpenContext } from '../../server/make-context.ts';
+import { Secrets } from '../../server/secrets.ts';
+import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import type { Order } from './house.ts';
 
 const ROUND_LIMIT_MS = 60_000;
