@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import type { OrganisationId, PersonId } from '../../domain/ids.ts';
 import type { Database } from './connect.ts';
 import { consentAttempt, membership, organisation, person } from './schema/index.ts';
@@ -7,6 +7,8 @@ import type { Tx } from './transaction.ts';
 export type Person = typeof person.$inferSelect;
 export type ConsentAttempt = typeof consentAttempt.$inferSelect;
 export type Role = (typeof membership.$inferSelect)['role'];
+
+const DAY_MS = 86_400_000;
 
 /** The person of an identity, made at the first visit. Name and address follow the provider; the language stays the person's own. */
 export async function savePerson(db: Database, seen: Omit<Person, 'createdAt'>): Promise<Person> {
@@ -67,7 +69,7 @@ export async function addConsentAttempt(
   await db.insert(consentAttempt).values(attempt);
   await db
     .delete(consentAttempt)
-    .where(sql`${consentAttempt.expiresAt} < now() - interval '1 day'`);
+    .where(lt(consentAttempt.expiresAt, new Date(attempt.createdAt.getTime() - DAY_MS)));
 }
 
 interface ConsentKey {

@@ -32,7 +32,11 @@ describe('a new user', () => {
     });
     house = await openHouse({ config, parts: ['web', 'worker'], isPortGiven: false });
     browser = await startBrowser();
-    page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'en-US' });
+    page = await browser.newPage({
+      viewport: { width: 1280, height: 900 },
+      locale: 'en-US',
+      reducedMotion: 'reduce',
+    });
     problems = watchProblems(page);
   }, 120_000);
 
