@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import type { OrganisationId } from '../domain/ids.ts';
-import type { RuleSettings } from '../domain/rules/rule.ts';
+import { RuleSettings } from '../domain/rules/rule.ts';
 
 /** The agreed planning work: today is a Monday, steps at 5, 20 and 40 days after the due date. */
 export const D0 = '2025-06-30';
@@ -77,8 +77,8 @@ async function insertRule(
   settings: RuleSettings,
 ): Promise<void> {
   await admin.query(
-    `insert into rule (organisation_id, id, version, enabled, position, settings, changed_at, changed_by)
-     values ($1, $2, 1, true, 1, $3, now(), 'bench')`,
+    `insert into rule (organisation_id, id, version, enabled, position, settings, created_at, changed_at, changed_by)
+     values ($1, $2, 1, true, 1, $3, now(), now(), 'bench')`,
     [organisationId, id, JSON.stringify(settings)],
   );
 }
@@ -105,7 +105,7 @@ async function insertInvoices(
 }
 
 function ruleSettings(): RuleSettings {
-  return {
+  return RuleSettings.parse({
     name: 'Overdue invoice',
     type: 'due',
     condition: 'overdue',
@@ -114,11 +114,13 @@ function ruleSettings(): RuleSettings {
       days,
       templateId: 'friendly',
       language: 'customer',
+      afterMinutes: 0,
+      hour: 9,
     })),
-    customers: { mode: 'except', customerIds: [] },
+    customers: { mode: 'except', customerIds: [], includeChildren: false },
     memo: { mode: 'off', token: '' },
     createdBefore: { on: null, field: 'document' },
     terms: { off: [], noTerms: true, newTerms: true, known: [] },
     email: { attachPdf: true, attachMarkedFiles: false, cc: [], bcc: [] },
-  };
+  });
 }

@@ -5,12 +5,16 @@ export interface DeliverySubject {
   stepId: string;
   /** `email`, later `peppol` and others. */
   channel: string;
+  /** Of a summary, the day it is for: it comes again every month. */
+  occurrenceOn?: string | null;
 }
 
 /**
  * The unique key of a delivery: made of what it is about, never of a clock or a job's id, so that planning twice finds the first row
  * (E44). The step's id stays the same when its days change (E46); the invoice's id is the ledger's, never its number (E23).
  */
-export function deliveryKey({ invoiceId, ruleId, stepId, channel }: DeliverySubject): string {
-  return ['reminder', channel, ruleId, stepId, invoiceId].map(encodeURIComponent).join(':');
+export function deliveryKey(subject: DeliverySubject): string {
+  const { invoiceId, ruleId, stepId, channel, occurrenceOn } = subject;
+  const parts = ['reminder', channel, ruleId, stepId, invoiceId];
+  return (occurrenceOn ? [...parts, occurrenceOn] : parts).map(encodeURIComponent).join(':');
 }

@@ -21,10 +21,15 @@ export const gateNames = [
   'memo',
   'created-before',
   'terms',
+  'currency',
+  'language',
+  'autopay',
   'balance',
   'net-position',
   'step-due',
   'already-sent',
+  'sending-day',
+  'contact-gap',
   'recipient',
 ] as const;
 export type GateName = (typeof gateNames)[number];
@@ -47,10 +52,23 @@ export interface GateReasons {
   memo: 'off' | 'found' | 'not-found' | 'token-missing' | 'token-present' | 'invalid-rule';
   'created-before': 'off' | 'recent' | 'created-before';
   terms: 'term-on' | 'term-off' | 'no-terms-on' | 'no-terms-off' | 'new-term-on' | 'new-term-off';
-  balance: 'open' | 'part-paid' | 'nothing-open' | 'in-credit';
-  'net-position': 'no-credit' | 'owed' | 'covered';
-  'step-due': 'due' | 'not-yet' | 'past-due' | 'all-sent' | 'no-due-date';
+  currency: 'any' | 'listed' | 'not-listed';
+  language: 'any' | 'listed' | 'not-listed';
+  autopay: 'any' | 'on' | 'off' | 'is-on' | 'is-off';
+  balance: 'open' | 'part-paid' | 'nothing-open' | 'in-credit' | 'tolerated' | 'below-minimum';
+  'net-position': 'no-credit' | 'owed' | 'covered' | 'shown';
+  'step-due':
+    | 'due'
+    | 'not-yet'
+    | 'past-due'
+    | 'all-sent'
+    | 'no-due-date'
+    | 'missed'
+    | 'before-rule'
+    | 'no-entry-day';
   'already-sent': 'not-sent' | 'nothing-due' | 'already-sent' | 'later-sent';
+  'sending-day': 'sending-day' | 'any-day' | 'no-sending-day';
+  'contact-gap': 'free' | 'no-limit' | 'not-chasing' | 'too-soon' | 'cap-reached';
   recipient: 'found' | 'no-address' | 'bad-address';
 }
 export type ReasonOf<G extends GateName> = GateReasons[G] | 'unreadable';
@@ -70,6 +88,28 @@ export interface GateResult {
   untilOn?: LocalDate;
 }
 
+/** Days on which messages may leave, by the day's number since 1970-01-01 (E41). */
+export interface SendingDays {
+  isSendingDay(epochDay: number): boolean;
+  /** The next sending day, the day itself included. */
+  onOrAfter(epochDay: number): number;
+  /** The last sending day, the day itself included. */
+  onOrBefore(epochDay: number): number;
+}
+
+/** What the organisation settled for all of its rules. */
+export interface SendingFacts {
+  days: SendingDays;
+  /** Days between two chasing messages to one customer, over all rules; 0: no limit. */
+  contactGapDays: number;
+  /** At most so many chasing messages to one customer in so many days. */
+  contactCap: { messages: number; days: number } | null;
+  /** E4: `hold` when the net position is covered; `show` chases the whole amount and shows the credit; `net` chases what is left. */
+  credits: 'hold' | 'show' | 'net';
+  /** Amounts up to these, in minor units per currency, are never chased (E6). */
+  tolerances: Readonly<Record<string, number>>;
+}
+
 export interface OrganisationFacts {
   /** The connection to the books works (E58). */
   live: boolean;
@@ -82,6 +122,7 @@ export interface OrganisationFacts {
   /** Whether the books are recent enough to chase by; the clock enters here too (product.md 4, idea 8). */
   freshness: Freshness;
   language: Language;
+  sending: SendingFacts;
 }
 
 /**
@@ -107,6 +148,12 @@ export interface StepSent {
   onDate: LocalDate;
 }
 
+export type CustomerFacts = Customer & {
+  language: Language | null;
+  /** Parent, parent's parent and so on. */
+  ancestorIds: readonly string[];
+};
+
 export interface GateFacts {
   organisation: OrganisationFacts;
   /** Prepared once with `prepareRule` when many invoices are asked; a plain one is prepared on the fly. */
@@ -118,7 +165,7 @@ export interface GateFacts {
    */
   createdOn: LocalDate | null;
   /** Null when the invoice names no customer or one that the mirror does not know. */
-  customer: (Customer & { language: Language | null }) | null;
+  customer: CustomerFacts | null;
   /** The customer who is billed in this one's place (E28), else null. */
   parent: Customer | null;
   termName: string | null;
@@ -126,6 +173,12 @@ export interface GateFacts {
   quarantine: Quarantine | null;
   /** Of the customer, or of those billed together with it, in the invoice's currency; null while no money or credit is left over (E4). */
   position: NetPosition | null;
+  /** Both halves of autopay (BJ-14 to BJ-16): the customer is enabled, and the invoice meets the organisation's conditions. */
+  autopay: { customerOn: boolean; eligible: boolean };
+  /** Days on which this customer, or those billed together with it, got a chasing message of any rule; one entry per message. */
+  contactedOn: readonly LocalDate[];
+  /** Day for which this very message was planned; null while nothing is planned. A step planned in time is not missed. */
+  plannedOn: LocalDate | null;
   /** Deliveries of this rule for this invoice. */
   sent: StepSent[];
 }
@@ -135,18 +188,28 @@ export interface PreparedFacts extends GateFacts {
   rule: PreparedRule;
 }
 
-/** A rule's steps laid over one invoice's due date, or over the day it was begun with (E21), seen from one day. */
+/** A step on the day on which it is reached, after the shift for days without sending. */
+export interface StepDay extends PreparedStep {
+  /** Days since 1970-01-01, as all days here. */
+  day: number;
+  /** The day before any shift; of a summary it tells one month's from another's. */
+  nominal: number;
+}
+
+/** A rule's steps laid over one invoice's days, or over the day it was begun with (E21), seen from one day. */
 export interface Timeline {
-  /** Days since the due date; negative before it. Steps may be counted from another day (E21). */
-  daysLate: number;
-  /** A coming-due rule whose due date has gone by: it never speaks after it. */
-  over: boolean;
-  /** The newest step that has been reached. Older ones that were missed are not made up for (product.md 4, idea 14). */
-  due: PreparedStep | null;
+  /** Days since the due date; negative before it, null without one. Steps may be counted from another day (E21). */
+  daysLate: number | null;
+  /** Why the rule has nothing to say any more: `past-due`: it only writes before the due date; `before-rule`: the invoice was there first. */
+  over: 'past-due' | 'before-rule' | null;
+  /** The step that has been reached and counts (product.md 4, idea 14). */
+  due: StepDay | null;
+  /** It was reached too long ago to be made up for (E43). */
+  missed: boolean;
   /** The delivery that makes `due` unnecessary: of the same step, or of a later one. */
   coveredBy: StepSent | null;
   /** The next step ahead that is still to be sent. */
-  next: PreparedStep | null;
+  next: StepDay | null;
   dueOn: LocalDate | null;
   nextOn: LocalDate | null;
   /** First day ahead on which a verdict drawn from this timeline can differ; null when no day can change it. */
@@ -169,6 +232,8 @@ export interface Verdict {
   step: Step | null;
   /** When `step` falls or fell due; null without a step. */
   stepOn: LocalDate | null;
+  /** Which of the monthly days `step` is for; null unless the rule is a summary. */
+  occurrenceOn: LocalDate | null;
   /** Next day on which the verdict can change by the calendar alone; null: only a change of books, rule or settings can. */
   nextOn: LocalDate | null;
   recipients: string[];

@@ -1,11 +1,14 @@
-import type { LocalDate } from '../local-date.ts';
+import { fromEpochDay, type LocalDate } from '../local-date.ts';
 import { isPrepared, prepareRule } from '../rules/prepare.ts';
 import { alreadySent } from './already-sent.ts';
 import { answersOf } from './answer.ts';
+import { autopay } from './autopay.ts';
 import { balance } from './balance.ts';
 import { booksComplete } from './books-complete.ts';
 import { booksFresh } from './books-fresh.ts';
+import { contactGap } from './contact-gap.ts';
 import { createdBefore } from './created-before.ts';
+import { currency } from './currency.ts';
 import { customerActive } from './customer-active.ts';
 import { customers } from './customers.ts';
 import { documentStatus } from './document-status.ts';
@@ -20,11 +23,13 @@ import type {
   Verdict,
 } from './gate.ts';
 import { gateNames } from './gate.ts';
+import { language } from './language.ts';
 import { memo } from './memo.ts';
 import { netPosition } from './net-position.ts';
 import { recipient } from './recipient.ts';
 import { remindersOn } from './reminders-on.ts';
 import { ruleEnabled } from './rule-enabled.ts';
+import { sendingDay } from './sending-day.ts';
 import { stepDue } from './step-due.ts';
 import { tenantLive } from './tenant-live.ts';
 import { terms } from './terms.ts';
@@ -43,13 +48,19 @@ const gates: Record<GateName, Gate> = {
   memo,
   'created-before': createdBefore,
   terms,
+  currency,
+  language,
+  autopay,
   balance,
   'net-position': netPosition,
   'step-due': stepDue,
   'already-sent': alreadySent,
+  'sending-day': sendingDay,
+  'contact-gap': contactGap,
   recipient,
 };
 
+const placeOf = new Map(gateNames.map((name, index) => [name, index]));
 /** Gates whose answer the calendar can change, and those after them. */
 const firstOfCalendar = gateNames.indexOf('step-due');
 
@@ -101,9 +112,9 @@ function ask(name: GateName, facts: PreparedFacts, timeline: Timeline | null): G
   }
 }
 
-type Ahead = Pick<Verdict, 'step' | 'stepOn' | 'nextOn'>;
+type Ahead = Pick<Verdict, 'step' | 'stepOn' | 'occurrenceOn' | 'nextOn'>;
 
-const nothingAhead: Ahead = { step: null, stepOn: null, nextOn: null };
+const nothingAhead: Ahead = { step: null, stepOn: null, occurrenceOn: null, nextOn: null };
 
 /** What the calendar brings, as far as the gate that decided leaves it to the calendar. */
 function aheadOf(
@@ -111,26 +122,38 @@ function aheadOf(
   decider: GateResult | null,
   timeline: Timeline | null,
 ): Ahead {
-  if (decider?.gate === 'first-sync' && decider.untilOn !== undefined)
-    return onFirstDay(facts, decider.untilOn);
-  const isCalendar = decider === null || gateNames.indexOf(decider.gate) >= firstOfCalendar;
-  return isCalendar && timeline ? stepIn(timeline) : nothingAhead;
+  const read = (seen: Timeline | null) => (seen ? stepIn(facts, seen) : nothingAhead);
+  if (decider === null) return read(timeline);
+  const isCalendar = (placeOf.get(decider.gate) ?? 0) >= firstOfCalendar;
+  const { untilOn } = decider;
+  if (!isCalendar) return untilOn === undefined ? nothingAhead : onDayOfEnd(facts, untilOn);
+  const ahead = read(timeline);
+  return untilOn === undefined ? ahead : { ...ahead, nextOn: earlier(ahead.nextOn, untilOn) };
 }
 
-/** An old invoice begins on a later day (E21): what stands in the calendar then, and not before. */
-function onFirstDay(facts: PreparedFacts, startOn: LocalDate): Ahead {
-  const organisation = { ...facts.organisation, todayOn: startOn };
+/** What a hold ends on a later day (E21, a promise, a mute): what stands in the calendar then, and not before. */
+function onDayOfEnd(facts: PreparedFacts, endOn: LocalDate): Ahead {
+  const organisation = { ...facts.organisation, todayOn: endOn };
   const then = readTimeline({ ...facts, organisation });
-  if (!then) return { ...nothingAhead, nextOn: startOn };
-  const { step, stepOn } = stepIn(then);
-  return { step, stepOn: stepOn !== null && stepOn < startOn ? startOn : stepOn, nextOn: startOn };
+  if (!then) return { ...nothingAhead, nextOn: endOn };
+  const ahead = stepIn(facts, then);
+  const { stepOn } = ahead;
+  return { ...ahead, stepOn: stepOn !== null && stepOn < endOn ? endOn : stepOn, nextOn: endOn };
 }
 
-function stepIn({ due, coveredBy, next, dueOn, nextOn, changesOn }: Timeline): Ahead {
-  const isDue = due !== null && coveredBy === null;
+function earlier(a: LocalDate | null, b: LocalDate): LocalDate {
+  return a !== null && a < b ? a : b;
+}
+
+function stepIn({ rule }: PreparedFacts, timeline: Timeline): Ahead {
+  const { due, missed, coveredBy, next, dueOn, nextOn, changesOn } = timeline;
+  const isDue = due !== null && coveredBy === null && !missed;
+  const shown = isDue ? due : next;
+  const isSummary = shown !== null && rule.reminderClass === 'summary';
   return {
-    step: (isDue ? due : next)?.step ?? null,
+    step: shown?.step ?? null,
     stepOn: isDue ? dueOn : nextOn,
+    occurrenceOn: isSummary ? fromEpochDay(shown.nominal) : null,
     nextOn: changesOn,
   };
 }

@@ -40,6 +40,11 @@ const off: Wording = { says: () => 'this filter is off' };
 
 const days = (count: number) => (count === 1 ? '1 day' : `${count} days`);
 const hours = (count: number) => (count === 1 ? '1 hour' : `${count} hours`);
+const languages: Record<string, string> = { en: 'English', fr: 'French' };
+const autopayHalves = ({ saw }: Say) =>
+  saw.customerOn
+    ? 'the customer is enabled, but the invoice does not meet the conditions'
+    : 'the customer is not enabled';
 const wasLateBefore = 'it was late before reminders were turned on';
 const found = ({ text }: Say) =>
   `${memoFields[text('field')] ?? 'the memo'} contains “${text('token')}”`;
@@ -223,6 +228,43 @@ export const english: Wordings = {
     },
     unreadable,
   },
+  currency: {
+    name: 'Currency',
+    any: { says: () => 'the rule is about every currency' },
+    listed: { says: ({ text }) => `the rule is about ${text('currency')}` },
+    'not-listed': {
+      says: ({ text, list }) =>
+        `the invoice is in ${text('currency')}, and the rule only about ${list('listed')}`,
+      flip: ({ text }) => `Add ${text('currency')} to the currencies of this rule.`,
+    },
+    unreadable,
+  },
+  language: {
+    name: 'Language',
+    any: { says: () => 'the rule is about customers of every language' },
+    listed: { says: ({ text }) => `the customer reads ${languages[text('language')] ?? '–'}` },
+    'not-listed': {
+      says: ({ text }) =>
+        `the customer reads ${languages[text('language')] ?? '–'}, and the rule is for others`,
+      flip: () => 'Change the languages of this rule, or the language of the customer.',
+    },
+    unreadable,
+  },
+  autopay: {
+    name: 'Autopay',
+    any: off,
+    on: { says: () => 'autopay is on: the customer is enabled and the invoice is eligible' },
+    off: { says: (say) => `autopay is off: ${autopayHalves(say)}` },
+    'is-on': {
+      says: () => 'autopay is on for this invoice, and the rule only writes when it is off',
+      flip: () => 'Turn autopay off for this customer, or change the rule.',
+    },
+    'is-off': {
+      says: (say) => `the rule only writes when autopay is on, and ${autopayHalves(say)}`,
+      flip: () => 'Turn autopay on for this customer, or change the rule.',
+    },
+    unreadable,
+  },
   balance: {
     name: 'Open amount',
     open: { says: ({ money }) => `${money('openMinor')} is open` },
@@ -231,6 +273,16 @@ export const english: Wordings = {
     },
     'nothing-open': { says: () => 'nothing is open on this invoice' },
     'in-credit': { says: ({ money }) => `the balance is in credit (${money('openMinor')})` },
+    tolerated: {
+      says: ({ money }) =>
+        `${money('openMinor')} is open, and amounts up to ${money('limitMinor')} are not chased`,
+      flip: () => 'Lower the smallest amount under Settings › Sending.',
+    },
+    'below-minimum': {
+      says: ({ money }) =>
+        `${money('openMinor')} is open, less than the ${money('limitMinor')} from which this rule writes`,
+      flip: () => 'Lower the smallest open amount in this rule.',
+    },
     unreadable,
   },
   'net-position': {
@@ -244,6 +296,10 @@ export const english: Wordings = {
       says: ({ money }) =>
         `${money('creditMinor')} in credits and money on account covers all ${money('openMinor')} that is open`,
       flip: () => 'Apply the credit or the payment to the invoices in the books.',
+    },
+    shown: {
+      says: ({ money }) =>
+        `${money('creditMinor')} in credits and money on account is shown in the message, and all ${money('openMinor')} is chased`,
     },
     unreadable,
   },
@@ -266,6 +322,19 @@ export const english: Wordings = {
       flip: () => 'Add a later day to this rule.',
     },
     'no-due-date': noDueDate,
+    missed: {
+      says: ({ number, day }) =>
+        `rule day ${number('days')} was reached on ${day('stepOn')}, too long ago to be made up for`,
+      flip: nextDay,
+    },
+    'before-rule': {
+      says: () => 'the invoice was in the books before this rule was made',
+      flip: () => 'Nothing to do: this rule writes about new invoices only.',
+    },
+    'no-entry-day': {
+      says: () => 'the books do not say when the invoice was entered',
+      flip: () => 'Sync again; if that does not help, use a rule that goes by the due date.',
+    },
     unreadable,
   },
   'already-sent': {
@@ -279,6 +348,39 @@ export const english: Wordings = {
     'later-sent': {
       says: (say) => `the message for the later rule day ${say.number('days')} ${delivery(say)}`,
       flip: nextDay,
+    },
+    unreadable,
+  },
+  'sending-day': {
+    name: 'Sending day',
+    'sending-day': { says: () => 'messages leave today' },
+    'any-day': { says: () => 'this rule writes on every day' },
+    'no-sending-day': {
+      says: ({ day }) => `nothing leaves on ${day('todayOn')}, a weekend or public holiday`,
+      flip: () => 'Nothing to do: it leaves on the next sending day.',
+    },
+    unreadable,
+  },
+  'contact-gap': {
+    name: 'Pause between messages',
+    free: {
+      says: ({ saw, day }) =>
+        saw.lastOn
+          ? `the last reminder to this customer was on ${day('lastOn')}`
+          : 'this customer got no reminder lately',
+    },
+    'no-limit': { says: () => 'there is no limit to the reminders of one customer' },
+    'not-chasing': { says: () => 'a notice of a new invoice is not a reminder' },
+    'too-soon': {
+      says: ({ day, number }) =>
+        `this customer got a reminder on ${day('lastOn')}, and ${days(number('gapDays'))} lie between two`,
+      flip: () =>
+        'Nothing to do: it leaves when the pause is over. Its length is set under Settings › Sending.',
+    },
+    'cap-reached': {
+      says: ({ number }) =>
+        `this customer got ${number('messages')} reminders in ${days(number('days'))}, and that is the limit`,
+      flip: () => 'Nothing to do: it leaves later. The limit is set under Settings › Sending.',
     },
     unreadable,
   },

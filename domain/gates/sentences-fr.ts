@@ -44,6 +44,9 @@ const quoted = (text: string) => `«\u00a0${text}\u00a0»`;
 const eMail = ({ locale }: Say) => (locale.endsWith('CA') ? 'adresse courriel' : 'adresse e-mail');
 const days = (count: number) => (count < 2 ? `${count} jour` : `${count} jours`);
 const hours = (count: number) => (count < 2 ? `${count} heure` : `${count} heures`);
+const languages: Record<string, string> = { en: 'l’anglais', fr: 'le français' };
+const autopayHalves = ({ saw }: Say) =>
+  saw.customerOn ? 'la facture n’en remplit pas les conditions' : 'le client n’y est pas inscrit';
 const wasLateBefore = 'elle était en retard avant l’activation des rappels';
 const found = ({ text }: Say) =>
   `${memoFields[text('field')] ?? 'le mémo'} contient ${quoted(text('token'))}`;
@@ -245,6 +248,47 @@ export const french: Wordings = {
     },
     unreadable,
   },
+  currency: {
+    name: 'Devise',
+    any: { says: () => 'la règle vaut pour toutes les devises' },
+    listed: { says: ({ text }) => `la règle vaut pour ${text('currency')}` },
+    'not-listed': {
+      says: ({ text, list }) =>
+        `la facture est en ${text('currency')}, et la règle ne vaut que pour ${list('listed')}`,
+      flip: ({ text }) => `Ajoutez ${text('currency')} aux devises de cette règle.`,
+    },
+    unreadable,
+  },
+  language: {
+    name: 'Langue',
+    any: { says: () => 'la règle vaut pour les clients de toutes les langues' },
+    listed: { says: ({ text }) => `le client lit ${languages[text('language')] ?? '–'}` },
+    'not-listed': {
+      says: ({ text }) =>
+        `le client lit ${languages[text('language')] ?? '–'}, et la règle vaut pour d’autres`,
+      flip: () => 'Modifiez les langues de cette règle, ou la langue du client.',
+    },
+    unreadable,
+  },
+  autopay: {
+    name: 'Paiement automatique',
+    any: off,
+    on: {
+      says: () =>
+        'le paiement automatique est activé pour le client, et la facture en remplit les conditions',
+    },
+    off: { says: (say) => `pas de paiement automatique\u00a0: ${autopayHalves(say)}` },
+    'is-on': {
+      says: () =>
+        'cette facture est en paiement automatique, et la règle n’écrit que dans le cas contraire',
+      flip: () => 'Désactivez le paiement automatique de ce client, ou modifiez la règle.',
+    },
+    'is-off': {
+      says: (say) => `la règle n’écrit qu’en cas de paiement automatique, et ${autopayHalves(say)}`,
+      flip: () => 'Activez le paiement automatique de ce client, ou modifiez la règle.',
+    },
+    unreadable,
+  },
   balance: {
     name: 'Solde à payer',
     open: { says: ({ money }) => `solde à payer de ${money('openMinor')}` },
@@ -253,6 +297,16 @@ export const french: Wordings = {
     },
     'nothing-open': { says: () => 'il ne reste rien à payer sur cette facture' },
     'in-credit': { says: ({ money }) => `le solde est créditeur (${money('openMinor')})` },
+    tolerated: {
+      says: ({ money }) =>
+        `il reste ${money('openMinor')} à payer, et les montants jusqu’à ${money('limitMinor')} ne sont pas réclamés`,
+      flip: () => 'Réduisez le plus petit montant sous Paramètres › Envoi.',
+    },
+    'below-minimum': {
+      says: ({ money }) =>
+        `il reste ${money('openMinor')} à payer, moins que les ${money('limitMinor')} à partir desquels cette règle écrit`,
+      flip: () => 'Réduisez le plus petit solde de cette règle.',
+    },
     unreadable,
   },
   'net-position': {
@@ -266,6 +320,10 @@ export const french: Wordings = {
       says: ({ money }) =>
         `${money('creditMinor')} de crédits et d’acomptes couvrent les ${money('openMinor')} à payer`,
       flip: () => 'Appliquez le crédit ou le paiement aux factures dans les livres comptables.',
+    },
+    shown: {
+      says: ({ money }) =>
+        `${money('creditMinor')} de crédits et d’acomptes figurent dans le message, et les ${money('openMinor')} sont réclamés en entier`,
     },
     unreadable,
   },
@@ -290,6 +348,20 @@ export const french: Wordings = {
       flip: () => 'Ajoutez un jour plus tardif à cette règle.',
     },
     'no-due-date': noDueDate,
+    missed: {
+      says: ({ number, day }) =>
+        `le jour de règle ${number('days')} a été atteint le ${day('stepOn')}, trop tôt pour être rattrapé`,
+      flip: nextDay,
+    },
+    'before-rule': {
+      says: () => 'la facture était dans les livres comptables avant la création de cette règle',
+      flip: () => 'Rien à faire\u00a0: cette règle n’écrit que pour les nouvelles factures.',
+    },
+    'no-entry-day': {
+      says: () => 'les livres comptables ne disent pas quand la facture a été saisie',
+      flip: () =>
+        'Synchronisez à nouveau, sinon utilisez une règle qui part de la date d’échéance.',
+    },
     unreadable,
   },
   'already-sent': {
@@ -305,6 +377,40 @@ export const french: Wordings = {
     'later-sent': {
       says: (say) => `le message du jour de règle suivant, ${say.number('days')}, ${delivery(say)}`,
       flip: nextDay,
+    },
+    unreadable,
+  },
+  'sending-day': {
+    name: 'Jour d’envoi',
+    'sending-day': { says: () => 'les messages partent aujourd’hui' },
+    'any-day': { says: () => 'cette règle écrit tous les jours' },
+    'no-sending-day': {
+      says: ({ day }) => `rien ne part le ${day('todayOn')}, jour de fin de semaine ou jour férié`,
+      flip: () => 'Rien à faire\u00a0: l’envoi se fera le prochain jour d’envoi.',
+    },
+    unreadable,
+  },
+  'contact-gap': {
+    name: 'Pause entre les messages',
+    free: {
+      says: ({ saw, day }) =>
+        saw.lastOn
+          ? `le dernier rappel à ce client date du ${day('lastOn')}`
+          : 'ce client n’a pas reçu de rappel récemment',
+    },
+    'no-limit': { says: () => 'le nombre de rappels par client n’est pas limité' },
+    'not-chasing': { says: () => 'un avis de nouvelle facture n’est pas un rappel' },
+    'too-soon': {
+      says: ({ day, number }) =>
+        `ce client a reçu un rappel le ${day('lastOn')}, et ${days(number('gapDays'))} doivent séparer deux rappels`,
+      flip: () =>
+        'Rien à faire\u00a0: l’envoi se fera après la pause. Sa durée se règle sous Paramètres › Envoi.',
+    },
+    'cap-reached': {
+      says: ({ number }) =>
+        `ce client a reçu ${number('messages')} rappels en ${days(number('days'))}, et c’est la limite`,
+      flip: () =>
+        'Rien à faire\u00a0: l’envoi se fera plus tard. La limite se règle sous Paramètres › Envoi.',
     },
     unreadable,
   },

@@ -30,6 +30,8 @@ export function verdictTitle(verdict: ReadVerdict, locale: string): string {
   if (!decider) return titles.willBe(formatDay(todayIn(verdict) ?? verdict.stepOn, locale));
   if (decider.reason === 'not-yet') return titles.willBe(formatDay(verdict.stepOn, locale));
   const clause = clauseOf(decider, locale);
+  if (pauses.includes(decider.gate) && decider.untilOn)
+    return titles.next(formatDay(decider.untilOn, locale), clause);
   if (waitsForDay(decider, verdict)) return titles.next(formatDay(verdict.stepOn, locale), clause);
   return titles.willNotBe(clause);
 }
@@ -42,6 +44,9 @@ function waitsForDay(decider: ReadGate, { stepOn, gates }: ReadVerdict): boolean
   const isFree = ({ gate, verdict }: ReadGate) => verdict === 'pass' || ofCalendar.includes(gate);
   return decider.gate === 'first-sync' && gates.every(isFree);
 }
+
+/** Gates of a step that is due and leaves a little later. */
+const pauses: GateName[] = ['sending-day', 'contact-gap'];
 
 const englishTitles = {
   willBe: (day: string) => `Will be reminded on ${day}`,

@@ -1,119 +1,123 @@
 import { fromEpochDay, type LocalDate, toEpochDay } from '../local-date.ts';
-import { offsetOf, type PreparedRule, type PreparedStep } from '../rules/prepare.ts';
-import { isNoLongerLate } from './first-sync.ts';
-import type { PreparedFacts, StepSent, Timeline } from './gate.ts';
+import { offsetOf, type PreparedRule } from '../rules/prepare.ts';
+import { courseOf } from './course.ts';
+import type { PreparedFacts, StepDay, StepSent, Timeline } from './gate.ts';
 
 /**
- * The only place where days and steps are counted. Null when the invoice has no due date, when a day cannot be read, or when the rule
- * is not usable.
+ * The only place where days and steps are counted. Null when the invoice has no day to count from, when a day cannot be read, or when
+ * the rule is not usable.
  */
 export function timelineOf(facts: PreparedFacts): Timeline | null {
-  const { invoice, rule, organisation, sent } = facts;
-  if (invoice.dueOn === null || !rule.usable) return null;
-  const course = courseOf(facts, invoice.dueOn);
+  const { invoice, rule, organisation, plannedOn } = facts;
+  if (!rule.usable) return null;
   const today = toEpochDay(organisation.todayOn);
-  const daysLate = today - toEpochDay(invoice.dueOn);
-  const elapsed = today - course.baseDay;
-  if (Number.isNaN(daysLate) || Number.isNaN(elapsed)) return null;
+  const dueDay = toEpochDay(invoice.dueOn ?? '');
+  const over = overOf(facts, today, dueDay);
+  const course = over ? [] : courseOf(facts, today);
+  if (course === null || Number.isNaN(today)) return null;
 
-  const { steps } = course;
-  const over = rule.settings.condition === 'coming_due' && daysLate > 0;
-  const due = over ? null : newestReached(steps, elapsed);
-  const coveredBy = due && coverOf(due, rule, sent);
-  const next = over ? null : nextToSend(rule, steps, sent, elapsed);
-  const changes = nextChange(rule, steps, elapsed, { over, due, coveredBy, next });
-  const dayAt = (offset: number) => fromEpochDay(course.baseDay + offset);
+  // A step that was planned in time is not missed because its message could leave only later.
+  const asOf = Math.min(today, plannedOn === null ? today : toEpochDay(plannedOn));
+  const place = placeIn(facts, course, { today, asOf });
+  const on = (step: StepDay | null) => step && fromEpochDay(step.day);
   return {
-    daysLate,
+    daysLate: Number.isNaN(dueDay) ? null : today - dueDay,
     over,
-    due,
-    coveredBy,
-    next,
-    dueOn: due && dayAt(due.offset),
-    nextOn: next && dayAt(next.offset),
-    changesOn: changes === null ? null : dayAt(changes),
+    ...place,
+    dueOn: on(place.due),
+    nextOn: on(place.next),
+    changesOn: changesOn(facts, course, { today, dueDay, ...place }),
   };
 }
 
-/** The steps that may go out, and the day from which their offsets are counted. */
-interface Course {
-  baseDay: number;
-  steps: PreparedStep[];
+type Place = Pick<Timeline, 'due' | 'missed' | 'coveredBy' | 'next'>;
+
+function overOf({ rule, invoice }: PreparedFacts, today: number, dueDay: number): Timeline['over'] {
+  if (rule.reminderClass === 'coming_due' && today > dueDay) return 'past-due';
+  const isOlder = () => invoice.booksCreatedAt.getTime() < rule.createdAt.getTime();
+  return rule.reminderClass === 'new_invoice' && isOlder() ? 'before-rule' : null;
 }
 
-/**
- * Counted from the due date, unless the owner let an old invoice begin with a step of his choice (E21): then from the day that puts this
- * step on `startOn`, and without the steps before it. Only overdue rules are moved: the others are over for an old invoice.
- */
-function courseOf({ rule, quarantine }: PreparedFacts, dueOn: LocalDate): Course {
-  const byDueDate = { baseDay: toEpochDay(dueOn), steps: rule.steps };
-  if (quarantine?.choice !== 'start' || rule.settings.condition !== 'overdue') return byDueDate;
-  const { startOn, stepNumber } = quarantine;
-  if (startOn !== null && isNoLongerLate(dueOn, startOn)) return byDueDate;
-  const first = Math.min(stepNumber ?? NaN, rule.steps.length) - 1;
-  const steps = rule.steps.slice(first);
-  const offset = rule.steps[first]?.offset ?? NaN;
-  return { baseDay: toEpochDay(startOn ?? '') - offset, steps };
+function placeIn(
+  { rule, sent }: PreparedFacts,
+  course: StepDay[],
+  { today, asOf }: { today: number; asOf: number },
+): Place {
+  const reached = course.filter(({ day }) => day <= today);
+  const isMissed = ({ day }: StepDay) => asOf - day > longestMissed(rule);
+  const due =
+    (rule.settings.missed.mode === 'all' &&
+      reached.find((step) => !isMissed(step) && !coverOf(step, rule, sent, { exactly: true }))) ||
+    (reached.at(-1) ?? null);
+  const coveredBy =
+    due && coverOf(due, rule, sent, { exactly: rule.settings.missed.mode === 'all' });
+  const next = course.find((step) => step.day > today && !coverOf(step, rule, sent)) ?? null;
+  return { due, missed: due !== null && !coveredBy && isMissed(due), coveredBy, next };
 }
 
-function newestReached(steps: PreparedStep[], elapsed: number): PreparedStep | null {
-  return steps.findLast((step) => step.offset <= elapsed) ?? null;
+/** In days; a step that was reached longer ago is not made up for. */
+function longestMissed({ settings: { missed } }: PreparedRule): number {
+  if (missed.mode === 'never') return 0;
+  return missed.maxDays ?? Infinity;
 }
 
-function firstAhead(steps: PreparedStep[], elapsed: number): PreparedStep | null {
-  return steps.find((step) => step.offset > elapsed) ?? null;
-}
-
-function nextToSend(
-  rule: PreparedRule,
-  steps: PreparedStep[],
-  sent: StepSent[],
-  elapsed: number,
-): PreparedStep | null {
-  return steps.find((step) => step.offset > elapsed && !coverOf(step, rule, sent)) ?? null;
-}
-
-type Place = Pick<Timeline, 'over' | 'due' | 'coveredBy' | 'next'>;
-
-function nextChange(
-  rule: PreparedRule,
-  steps: PreparedStep[],
-  elapsed: number,
-  place: Place,
-): number | null {
-  const { over, due, coveredBy, next } = place;
-  if (over) return null;
+function changesOn(
+  { rule }: PreparedFacts,
+  course: StepDay[],
+  { today, dueDay, due, missed, coveredBy, next }: Place & { today: number; dueDay: number },
+): LocalDate | null {
   // Nothing to say now: only a step that is still to be sent brings something new.
-  if (coveredBy || (!due && !next)) return next && next.offset;
+  if (coveredBy || missed || (!due && !next)) return next && fromEpochDay(next.day);
   // Otherwise also a step that was sent before counts: once reached, it is the newest, and silences an older one.
-  const ahead = firstAhead(steps, elapsed);
-  if (ahead) return ahead.offset;
-  const dayAfterDueDate = 1;
-  return rule.settings.condition === 'coming_due' ? dayAfterDueDate : null;
+  const ahead = course.find(({ day }) => day > today)?.day ?? Infinity;
+  const tooLate = due ? due.day + longestMissed(rule) + 1 : Infinity;
+  const pastDue = rule.reminderClass === 'coming_due' ? dueDay + 1 : Infinity;
+  const change = Math.min(ahead, tooLate > today ? tooLate : Infinity, pastDue);
+  return Number.isFinite(change) ? fromEpochDay(change) : null;
 }
 
 /**
  * The furthest delivery of this step or of a later one. The same step is known by its id, however its days were edited (E46). "Later"
  * goes by the days at which a delivery was sent, so that a due date moved, or a step added in between, never takes a chase back (E16).
+ * `exactly` leaves later ones out, for a rule that makes up for every step it missed.
  */
 function coverOf(
-  { step, offset }: PreparedStep,
+  step: StepDay,
   rule: PreparedRule,
   sent: StepSent[],
+  { exactly = false } = {},
 ): StepSent | null {
   let cover: StepSent | null = null;
-  for (const delivery of sent) {
-    const reached = offsetOf(delivery.days, rule.settings.condition);
-    const covers = delivery.stepId === step.id || reached >= offset;
-    if (covers && (cover === null || isFurther(delivery, cover, rule))) cover = delivery;
-  }
+  for (const delivery of sent)
+    if (covers(delivery, step, rule, exactly) && (!cover || isFurther(delivery, cover, rule)))
+      cover = delivery;
   return cover;
 }
 
+function covers(
+  delivery: StepSent,
+  { step, offset, day, nominal }: StepDay,
+  { reminderClass }: PreparedRule,
+  exactly: boolean,
+): boolean {
+  switch (reminderClass) {
+    case 'summary':
+      // A summary comes again every month: only one that was sent for this day, or after it, stands for it. Holidays may have been
+      // changed since, so the day before the shift counts too.
+      return toEpochDay(delivery.onDate) >= Math.min(day, nominal);
+    case 'new_invoice':
+      return true;
+    default: {
+      if (delivery.stepId === step.id) return true;
+      const reached = offsetOf(delivery.days, reminderClass);
+      return exactly ? reached === offset : reached >= offset;
+    }
+  }
+}
+
 /** A total order, so that the answer does not depend on the order of the rows. */
-function isFurther(a: StepSent, b: StepSent, rule: PreparedRule): boolean {
-  const { condition } = rule.settings;
-  const further = offsetOf(a.days, condition) - offsetOf(b.days, condition);
+function isFurther(a: StepSent, b: StepSent, { reminderClass }: PreparedRule): boolean {
+  const further = offsetOf(a.days, reminderClass) - offsetOf(b.days, reminderClass);
   if (further !== 0) return further > 0;
   return `${a.onDate} ${a.stepId} ${a.state}` > `${b.onDate} ${b.stepId} ${b.state}`;
 }

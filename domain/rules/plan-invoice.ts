@@ -1,9 +1,10 @@
-import type { GateFacts, GateResult, OrganisationFacts, Verdict } from '../gates/gate.ts';
+import type { GateFacts, GateName, GateResult, OrganisationFacts, Verdict } from '../gates/gate.ts';
 import { recipient } from '../gates/recipient.ts';
 import { runGates } from '../gates/run.ts';
 import { addDays, type LocalDate } from '../local-date.ts';
+import { chaseEnd, type ChaseEnd } from './chase-end.ts';
 import type { PreparedRule } from './prepare.ts';
-import type { Condition, Step } from './rule.ts';
+import type { ReminderClass, Step } from './rule.ts';
 
 /** A delivery about this invoice that was not called off. */
 export interface KnownDelivery {
@@ -11,13 +12,13 @@ export interface KnownDelivery {
   ruleId: string;
   stepId: string;
   days: number;
-  condition: Condition;
+  reminderClass: ReminderClass;
   state: 'planned' | 'claimed' | 'sent' | 'unknown' | 'refused';
   /** When it left, may have left, or was planned to leave. */
   onDate: LocalDate;
 }
 
-export type InvoiceFacts = Omit<GateFacts, 'organisation' | 'rule' | 'sent'> & {
+export type InvoiceFacts = Omit<GateFacts, 'organisation' | 'rule' | 'sent' | 'plannedOn'> & {
   known: KnownDelivery[];
 };
 
@@ -25,6 +26,8 @@ export interface PlannedStep {
   rule: PreparedRule;
   step: Step;
   stepOn: LocalDate;
+  /** Of a summary, the monthly day it is for. */
+  occurrenceOn: LocalDate | null;
   gates: GateResult[];
   recipients: string[];
 }
@@ -32,12 +35,14 @@ export interface PlannedStep {
 export interface InvoicePlan {
   /** Messages that leave today and are not planned yet. At most one per day and invoice. */
   add: PlannedStep[];
-  /** Planned messages that still stand. */
-  keep: KnownDelivery[];
+  /** Planned messages that still stand, with who gets them as of today. */
+  keep: { rule: PreparedRule; delivery: KnownDelivery; recipients: string[] }[];
   /** Planned messages that no longer stand, with the gate that says so, or what took their ground away. */
   cancel: { delivery: KnownDelivery; because: GateResult | 'newer-step' | 'rule-deleted' }[];
   /** Held although a step is due: a person should know. */
   held: { rule: PreparedRule; step: Step; because: GateResult }[];
+  /** Rules whose last step was sent some time ago without success: a person takes over (product.md 4, idea 25). */
+  ended: ChaseEnd[];
   /** Next day on which looking again can change anything by itself. */
   nextPlanOn: LocalDate | null;
   /** The next message ahead. */
@@ -46,8 +51,8 @@ export interface InvoicePlan {
 
 /**
  * What one invoice's messages should be today, over all rules in order of priority. Pure. Two rules never write on the same day: the one
- * with priority does, the other looks again tomorrow (E48). Steps count as done whichever rule of the same condition sent them, so that a
- * copied rule never chases twice (E47).
+ * with priority does, the other looks again tomorrow (E48); an account summary goes before reminders, because it says what they say
+ * (E53). Steps count as done whichever rule of the same class sent them, so that a copied rule never chases twice (E47).
  */
 export function planInvoice(
   organisation: OrganisationFacts,
@@ -59,11 +64,12 @@ export function planInvoice(
     keep: [],
     cancel: [],
     held: [],
+    ended: [],
     nextPlanOn: null,
     next: null,
   };
   const { todayOn } = organisation;
-  const verdicts = rules.map((rule) => ({
+  const verdicts = inOrder(rules).map((rule) => ({
     rule,
     verdict: verdictOf(organisation, rule, facts, { stopAtFirst: true }),
   }));
@@ -71,6 +77,7 @@ export function planInvoice(
   for (const { rule, verdict } of verdicts) {
     if (verdict.kind === 'pass') placeStep(plan, todayOn, rule, verdict, facts.known);
     noteHeld(plan, rule, verdict);
+    noteEnd(plan, todayOn, rule, verdict, facts);
     plan.nextPlanOn = earlier(plan.nextPlanOn, verdict.nextOn);
     noteNext(plan, organisation, rule, verdict, facts);
   }
@@ -78,18 +85,37 @@ export function planInvoice(
   return plan;
 }
 
-/** The verdict for one rule, as if planned messages did not exist: they are what is being decided. Refused ones never left. */
+function inOrder(rules: PreparedRule[]): PreparedRule[] {
+  const isSummary = ({ reminderClass }: PreparedRule) => reminderClass === 'summary';
+  if (!rules.some(isSummary)) return rules;
+  return [...rules.filter(isSummary), ...rules.filter((rule) => !isSummary(rule))];
+}
+
+/**
+ * The verdict for one rule, as if planned messages did not exist: they are what is being decided. Refused ones never left. `plannedOn`
+ * is the day for which the message in question was planned; without it, that of the rule's planned message.
+ */
 export function verdictOf(
   organisation: OrganisationFacts,
   rule: PreparedRule,
   facts: InvoiceFacts,
-  options: { stopAtFirst?: boolean } = {},
+  options: { stopAtFirst?: boolean; plannedOn?: LocalDate } = {},
 ): Verdict {
-  const { known, ...rest } = facts;
+  const { known } = facts;
+  if (known.length === 0)
+    return runGates(
+      { ...facts, organisation, rule, sent: [], plannedOn: options.plannedOn ?? null },
+      options,
+    );
   const sent = known.filter(
-    (delivery) => hasLeft(delivery) && delivery.condition === rule.settings.condition,
+    (delivery) => hasLeft(delivery) && delivery.reminderClass === rule.reminderClass,
   );
-  return runGates({ ...rest, organisation, rule, sent } as GateFacts, options);
+  const plannedOn = options.plannedOn ?? plannedDay(rule, known);
+  return runGates({ ...facts, organisation, rule, sent, plannedOn } as GateFacts, options);
+}
+
+function plannedDay(rule: PreparedRule, known: KnownDelivery[]): LocalDate | null {
+  return known.find((one) => one.state === 'planned' && one.ruleId === rule.id)?.onDate ?? null;
 }
 
 const hasLeft = ({ state }: KnownDelivery): boolean => state !== 'planned' && state !== 'refused';
@@ -102,7 +128,8 @@ function settlePlanned(
 ): void {
   for (const delivery of known) {
     if (delivery.state !== 'planned' || delivery.ruleId !== rule.id) continue;
-    if (verdict.kind === 'pass' && verdict.step?.id === delivery.stepId) plan.keep.push(delivery);
+    if (verdict.kind === 'pass' && verdict.step?.id === delivery.stepId)
+      plan.keep.push({ rule, delivery, recipients: verdict.recipients });
     else plan.cancel.push({ delivery, because: decider(verdict) ?? 'newer-step' });
   }
 }
@@ -127,13 +154,16 @@ function placeStep(
       rule,
       step,
       stepOn: stepOn ?? todayOn,
+      occurrenceOn: verdict.occurrenceOn,
       gates: verdict.gates,
       recipients: verdict.recipients,
     });
 }
 
 function isKept(plan: InvoicePlan, rule: PreparedRule, step: Step): boolean {
-  return plan.keep.some((one) => one.ruleId === rule.id && one.stepId === step.id);
+  return plan.keep.some(
+    ({ delivery }) => delivery.ruleId === rule.id && delivery.stepId === step.id,
+  );
 }
 
 /** The provider said no to this very message: it is not tried again, and it takes no day from another one. */
@@ -150,6 +180,19 @@ function noteHeld(plan: InvoicePlan, rule: PreparedRule, verdict: Verdict): void
     plan.held.push({ rule, step: verdict.step, because });
 }
 
+function noteEnd(
+  plan: InvoicePlan,
+  todayOn: LocalDate,
+  rule: PreparedRule,
+  verdict: Verdict,
+  { known }: InvoiceFacts,
+): void {
+  const end = chaseEnd(rule, verdict, known);
+  if (!end) return;
+  if (end.on <= todayOn) plan.ended.push(end);
+  else plan.nextPlanOn = earlier(plan.nextPlanOn, end.on);
+}
+
 function noteNext(
   plan: InvoicePlan,
   organisation: OrganisationFacts,
@@ -157,12 +200,24 @@ function noteNext(
   verdict: Verdict,
   facts: InvoiceFacts,
 ): void {
+  const endOn = endOfHold(verdict);
   const next =
-    verdict.decidedBy === 'first-sync'
-      ? firstMessage(organisation, rule, verdict, facts)
-      : nextMessage(plan, organisation.todayOn, rule, verdict, facts.known);
+    endOn === null
+      ? nextMessage(plan, organisation.todayOn, rule, verdict, facts.known)
+      : messageAfterHold(organisation, rule, verdict, { facts, endOn });
   if (!next || (plan.next && plan.next.on <= next.on) || !hasRecipient(facts)) return;
   plan.next = { ...next, ruleId: rule.id };
+}
+
+const ofSteps: GateName[] = ['step-due', 'already-sent'];
+
+/** The day on which a hold ends by itself that is not the step's own day: an old invoice begins (E21), a pause is over. */
+function endOfHold(verdict: Verdict): LocalDate | null {
+  const because = decider(verdict);
+  if (!because?.untilOn || ofSteps.includes(because.gate)) return null;
+  return verdict.stepOn !== null && verdict.stepOn > because.untilOn
+    ? verdict.stepOn
+    : because.untilOn;
 }
 
 /** A message that nobody could receive is not announced as the next one. */
@@ -189,16 +244,16 @@ function nextMessage(
   return waitsForDay && verdict.stepOn ? { on: verdict.stepOn, days: step.days } : null;
 }
 
-/** Of an old invoice that begins on a later day (E21), as long as nothing but that day is in its way. */
-function firstMessage(
+/** What leaves when the hold ends, as long as nothing but that day is in its way. */
+function messageAfterHold(
   organisation: OrganisationFacts,
   rule: PreparedRule,
-  { step, stepOn, nextOn }: Verdict,
-  facts: InvoiceFacts,
+  { step }: Verdict,
+  { facts, endOn }: { facts: InvoiceFacts; endOn: LocalDate },
 ): { on: LocalDate; days: number } | null {
-  if (!step || stepOn === null || nextOn === null) return null;
-  const then = verdictOf({ ...organisation, todayOn: stepOn }, rule, facts, { stopAtFirst: true });
-  return then.kind === 'pass' ? { on: stepOn, days: step.days } : null;
+  if (!step) return null;
+  const then = verdictOf({ ...organisation, todayOn: endOn }, rule, facts, { stopAtFirst: true });
+  return then.kind === 'pass' ? { on: endOn, days: then.step?.days ?? step.days } : null;
 }
 
 function stepAfter(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { GateResult } from '../../domain/gates/gate.ts';
 import { addDays } from '../../domain/local-date.ts';
+import { unfold, type PatternGate, type PatternValues } from '../../server/db/decision-pattern.ts';
 import { until, Visitor } from './visitor.ts';
 import type { House } from './house.ts';
 
@@ -166,13 +167,13 @@ async function tellMirror({ database, tell }: Walk, invoiceId: string): Promise<
 }
 
 async function tellDecision({ database, tell }: Walk, invoiceId: string): Promise<void> {
-  const row = await until('the decision', () => decisionOf(database, invoiceId, 'plan'));
+  const row = await until('the decision', () => planningOf(database, invoiceId));
   tell({
     step: '4 decision',
-    at: iso(row.decided_at),
-    ids: { decision: String(row.id), ruleVersion: Number(row.rule_version) },
-    result: String(row.verdict),
-    gates: row.gates as GateResult[],
+    at: iso(row['planned_at']),
+    ids: { delivery: String(row['id']), ruleVersion: Number(row['rule_version']) },
+    result: 'pass',
+    gates: unfold(row['gates'] as PatternGate[], row['saw'] as PatternValues),
   });
 }
 
@@ -187,7 +188,7 @@ async function tellSend({ database, tell }: Walk, invoiceId: string): Promise<st
         )
       ).rows[0],
   );
-  const look = await until('the last look', () => decisionOf(database, invoiceId, 'send'));
+  const look = await until('the last look', () => lastLookOf(database, invoiceId));
   tell({
     step: '5 send',
     at: iso(row.sent_at),
@@ -265,14 +266,21 @@ async function statusInBooks(house: House, invoiceId: string): Promise<string> {
   return CustomField.find((field) => field.DefinitionId === STATUS_FIELD)?.StringValue ?? '';
 }
 
-async function decisionOf(
-  database: pg.Client,
-  invoiceId: string,
-  phase: string,
-): Promise<Row | undefined> {
+async function lastLookOf(database: pg.Client, invoiceId: string): Promise<Row | undefined> {
   const { rows } = await database.query<Row>(
-    'select * from decision where invoice_id = $1 and phase = $2 order by id desc limit 1',
-    [invoiceId, phase],
+    "select * from decision where invoice_id = $1 and phase = 'send' order by id desc limit 1",
+    [invoiceId],
+  );
+  return rows[0];
+}
+
+/** The planned message, with what the gates saw. */
+async function planningOf(database: pg.Client, invoiceId: string): Promise<Row | undefined> {
+  const { rows } = await database.query<Row>(
+    `select d.id, d.planned_at, d.rule_version, d.saw, p.gates from delivery d
+     join decision_pattern p on p.organisation_id = d.organisation_id and p.id = d.pattern_id
+     where d.invoice_id = $1 order by d.planned_at desc limit 1`,
+    [invoiceId],
   );
   return rows[0];
 }

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, lte, or, sql } from 'drizzle-orm';
 import type { DeliveryId, OrganisationId } from '../../domain/ids.ts';
 import { delivery, deliveryMessage, evidence } from './schema/index.ts';
 import type { Tx } from './transaction.ts';
@@ -20,65 +20,105 @@ export async function findDelivery(
   return found;
 }
 
+/** A message holds no more invoices than a reader can take in; the others follow in another one. */
+const MAX_TOGETHER = 200;
+
 /**
- * Claims a planned delivery, or one whose claimer vanished before the call. The fence rises, so that a late writer writes nothing.
- * Leases run on the database's clock, which all workers share.
+ * Claims a planned delivery with all that leave together with it, or one whose claimer vanished before the call. The fence rises, so that
+ * a late writer writes nothing. Leases run on the database's clock, which all workers share. Empty when there is nothing to claim.
  */
-export async function claimDelivery(
+export async function claimDeliveries(
   tx: Tx,
   organisationId: OrganisationId,
   id: DeliveryId,
-): Promise<DeliveryRecord | undefined> {
-  const [claimed] = await tx
+  now: Date,
+): Promise<DeliveryRecord[]> {
+  const claimable = sql`(${delivery.state} = 'planned' or (${delivery.state} = 'claimed' and ${delivery.calledAt} is null
+    and ${delivery.claimedAt} < clock_timestamp() - ${LEASE}))`;
+  const free = tx
+    .select({ id: delivery.id })
+    .from(delivery)
+    .where(and(togetherWith(organisationId, id), claimable, lte(delivery.leavesAt, now)))
+    .orderBy(delivery.id)
+    .limit(MAX_TOGETHER)
+    .for('update');
+  return tx
     .update(delivery)
     .set({
       state: 'claimed',
       fence: sql`${delivery.fence} + 1`,
       claimedAt: sql`clock_timestamp()`,
     })
-    .where(
-      and(
-        ofDelivery(organisationId, id),
-        sql`(${delivery.state} = 'planned' or (${delivery.state} = 'claimed' and ${delivery.calledAt} is null
-          and ${delivery.claimedAt} < clock_timestamp() - ${LEASE}))`,
-      ),
-    )
+    .where(and(eq(delivery.organisationId, organisationId), inArray(delivery.id, free)))
     .returning();
-  return claimed;
 }
 
-/** The last step before the call: still ours and still in time. From here on only an answer moves the row. */
-export async function markCalled(
-  tx: Tx,
-  claimed: DeliveryRecord,
-  recipients: string[],
-): Promise<boolean> {
-  const rows = await tx
-    .update(delivery)
-    .set({ calledAt: sql`clock_timestamp()`, recipients })
-    .where(and(isMine(claimed), sql`${delivery.claimedAt} > clock_timestamp() - ${LEASE}`))
-    .returning({ id: delivery.id });
-  return rows.length === 1;
+/** The delivery itself, and those of its bundle that are planned or under way. */
+function togetherWith(organisationId: OrganisationId, id: DeliveryId) {
+  return and(
+    eq(delivery.organisationId, organisationId),
+    or(
+      eq(delivery.id, id),
+      and(
+        sql`${delivery.state} in ('planned', 'claimed')`,
+        sql`${delivery.bundle} = (select bundle from delivery one where one.organisation_id = ${organisationId} and one.id = ${id})`,
+      ),
+    ),
+  );
 }
 
-/** A call whose worker vanished: nobody will hear the answer any more. */
-export async function markUnknownIfSilent(
+/** When the next message of this bundle may leave; undefined when none is planned. */
+export async function nextLeavesAt(
   tx: Tx,
   organisationId: OrganisationId,
   id: DeliveryId,
-): Promise<DeliveryRecord | undefined> {
-  const [unknown] = await tx
+): Promise<Date | undefined> {
+  const [next] = await tx
+    .select({ at: delivery.leavesAt })
+    .from(delivery)
+    .where(and(togetherWith(organisationId, id), eq(delivery.state, 'planned')))
+    .orderBy(delivery.leavesAt)
+    .limit(1);
+  return next?.at;
+}
+
+/**
+ * The last step before the call: all still ours and still in time, or none is marked. From here on only an answer moves the rows. The first
+ * one carries the message, the others name it.
+ */
+export async function markCalled(
+  tx: Tx,
+  [carrier, ...others]: readonly [DeliveryRecord, ...DeliveryRecord[]],
+  recipients: string[],
+): Promise<boolean> {
+  const mark = async (claimed: DeliveryRecord, leftWith: string | null) =>
+    tx
+      .update(delivery)
+      .set({ calledAt: sql`clock_timestamp()`, recipients, leftWith })
+      .where(and(isMine(claimed), sql`${delivery.claimedAt} > clock_timestamp() - ${LEASE}`))
+      .returning({ id: delivery.id });
+  let marked = (await mark(carrier, null)).length;
+  for (const one of others) marked += (await mark(one, carrier.id)).length;
+  return marked === 1 + others.length;
+}
+
+/** Calls whose worker vanished: nobody will hear the answer any more. */
+export function markUnknownIfSilent(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: DeliveryId,
+): Promise<DeliveryRecord[]> {
+  return tx
     .update(delivery)
     .set({ state: 'unknown', reason: 'worker-lost' })
     .where(
       and(
-        ofDelivery(organisationId, id),
+        togetherWith(organisationId, id),
         eq(delivery.state, 'claimed'),
         sql`${delivery.calledAt} < clock_timestamp() - ${ANSWER_LIMIT}`,
       ),
     )
     .returning();
-  return unknown;
 }
 
 /** Moves a row that this worker claimed. False when the claim is no longer ours; nothing is written then. */

@@ -26,6 +26,9 @@ export async function findInvoiceDetail(
   return rows[0];
 }
 
+/** The delivery that carried the message: several invoices may have left in one. */
+const carrierId = sql`coalesce(${delivery.leftWith}, ${delivery.id})`;
+
 /** The invoice's messages, newest first, with the rule's name as it was in the version that planned them. */
 export function listDeliveries(tx: Tx, organisationId: OrganisationId, invoiceId: InvoiceId) {
   return tx
@@ -40,7 +43,7 @@ export function listDeliveries(tx: Tx, organisationId: OrganisationId, invoiceId
       deliveryMessage,
       and(
         eq(deliveryMessage.organisationId, delivery.organisationId),
-        eq(deliveryMessage.deliveryId, delivery.id),
+        eq(deliveryMessage.deliveryId, carrierId),
       ),
     )
     .leftJoin(
@@ -60,7 +63,7 @@ export function listDeliveries(tx: Tx, organisationId: OrganisationId, invoiceId
 export function listEvidence(tx: Tx, organisationId: OrganisationId, invoiceId: InvoiceId) {
   return tx
     .select({
-      deliveryId: evidence.deliveryId,
+      deliveryId: delivery.id,
       kind: evidence.kind,
       at: evidence.at,
       raw: evidence.raw,
@@ -68,10 +71,7 @@ export function listEvidence(tx: Tx, organisationId: OrganisationId, invoiceId: 
     .from(evidence)
     .innerJoin(
       delivery,
-      and(
-        eq(delivery.organisationId, evidence.organisationId),
-        eq(delivery.id, evidence.deliveryId),
-      ),
+      and(eq(delivery.organisationId, evidence.organisationId), eq(carrierId, evidence.deliveryId)),
     )
     .where(and(eq(delivery.organisationId, organisationId), eq(delivery.invoiceId, invoiceId)))
     .orderBy(evidence.at, evidence.id)
@@ -90,7 +90,8 @@ export async function findMessageHtml(
     .where(
       and(
         eq(deliveryMessage.organisationId, organisationId),
-        eq(deliveryMessage.deliveryId, deliveryId),
+        sql`${deliveryMessage.deliveryId} = (select coalesce(d.left_with, d.id) from delivery d
+          where d.organisation_id = ${organisationId} and d.id = ${deliveryId})`,
       ),
     );
   return rows[0]?.html;

@@ -2,7 +2,8 @@ import { and, desc, eq, lte, ne, sql } from 'drizzle-orm';
 import { freshnessOf, type Freshness } from '../../domain/gates/freshness.ts';
 import type { OrganisationFacts } from '../../domain/gates/gate.ts';
 import type { OrganisationId } from '../../domain/ids.ts';
-import { localDateOf, type LocalDate } from '../../domain/local-date.ts';
+import { localDateOf, startOfDay, type LocalDate } from '../../domain/local-date.ts';
+import type { PreparedRule } from '../../domain/rules/prepare.ts';
 import type { Language } from '../../domain/rules/rule.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { connection, organisation } from './schema/index.ts';
@@ -13,6 +14,10 @@ export type OrganisationRecord = typeof organisation.$inferSelect;
 export interface OrganisationToday {
   record: OrganisationRecord;
   facts: OrganisationFacts;
+  /** When a message that is ready at `from` may leave: then, or at the beginning of the next sending hours (E39, E41). */
+  leavesAt(rule: Pick<PreparedRule, 'shift'>, from: Date): Date;
+  /** A full hour of one of the organisation's days (E39). */
+  at(on: LocalDate, hour: number): Date;
 }
 
 /** The organisation as the gates see it at this instant: its own calendar day, its switch, and whether its books can be trusted. */
@@ -39,7 +44,16 @@ export async function getOrganisationToday(
       todayOn: localDateOf(now, record.timeZone),
       freshness: await readFreshness(tx, record, now),
       language: record.language as Language,
+      sending: {
+        days: { isSendingDay: () => true, onOrAfter: (day) => day, onOrBefore: (day) => day },
+        contactGapDays: 0,
+        contactCap: null,
+        credits: 'hold',
+        tolerances: {},
+      },
     },
+    leavesAt: (_rule, from) => from,
+    at: (on, hour) => new Date(startOfDay(on, record.timeZone).getTime() + hour * 3_600_000),
   };
 }
 

@@ -1,71 +1,99 @@
 import { sql } from 'drizzle-orm';
-import type { GateResult } from '../../domain/gates/gate.ts';
 import type { OrganisationId } from '../../domain/ids.ts';
 import type { LocalDate } from '../../domain/local-date.ts';
+import type { ReminderClass } from '../../domain/rules/rule.ts';
+import type { Pattern, PatternValues } from './decision-pattern.ts';
 import type { Tx } from './transaction.ts';
 
 export interface NewDelivery {
   id: string;
   key: string;
   invoiceId: string;
+  customerId: string | null;
+  bundle: string | null;
   ruleId: string;
-  ruleName: string;
   ruleVersion: number;
   stepId: string;
   days: number;
-  condition: string;
-  gates: GateResult[];
+  reminderClass: ReminderClass;
+  patternId: string;
+  saw: PatternValues;
+  leavesAt: Date;
 }
 
-const column = <T>(rows: T[], pick: (row: T) => unknown) => sql.param(rows.map(pick));
+/** A delivery as its place in a bundle follows from the facts of today. */
+export interface KeptDelivery {
+  id: string;
+  bundle: string | null;
+}
+
+const columnOf =
+  <T>(rows: T[]) =>
+  (pick: (row: T) => unknown) =>
+    sql.param(rows.map(pick));
 
 /**
- * Delivery, decision, activity and work of every planned message in one statement: they exist together or not at all. A key that was
- * cancelled comes back to life; one that was ever claimed does not.
+ * Delivery, decision and work of every planned message in one statement: they exist together or not at all. A key that was cancelled
+ * comes back to life; one that was ever claimed does not. A bundle is woken once. Returns how many are planned.
  */
 export async function insertPlanned(
   tx: Tx,
   organisationId: OrganisationId,
   rows: NewDelivery[],
-  at: { plannedOn: LocalDate; now: Date },
+  at: { plannedOn: LocalDate; now: Date; patterns: Pattern[] },
 ): Promise<number> {
   if (rows.length === 0) return 0;
-  const now = at.now.toISOString();
+  await savePatterns(tx, organisationId, at.patterns);
+  const column = columnOf(rows);
   const { rows: result } = await tx.execute<{ count: string }>(sql`
-    with input as materialized (
-      select * from json_to_recordset(${JSON.stringify(rows)}::json) as t(
-        "id" uuid, "key" text, "invoiceId" text, "ruleId" uuid, "ruleName" text, "ruleVersion" int, "stepId" uuid, "days" smallint,
-        "condition" text, "gates" json
-      )
-    ), planned as (
-      insert into delivery (organisation_id, id, key, state, channel, invoice_id, rule_id, rule_version, step_id, days, condition, planned_on, planned_at)
-      select ${organisationId}, id, key, 'planned', 'email', "invoiceId", "ruleId", "ruleVersion", "stepId", days, condition,
-        ${at.plannedOn}::date, ${now}::timestamptz
-      from input
+    with planned as (
+      insert into delivery (organisation_id, state, channel, planned_on, planned_at,
+        id, key, invoice_id, customer_id, bundle, rule_id, rule_version, step_id, days, reminder_class, pattern_id, saw, leaves_at)
+      select ${organisationId}::uuid, 'planned', 'email', ${at.plannedOn}::date, ${at.now.toISOString()}::timestamptz, t.*
+      from unnest(
+        ${column((r) => r.id)}::uuid[], ${column((r) => r.key)}::text[], ${column((r) => r.invoiceId)}::text[],
+        ${column((r) => r.customerId)}::text[], ${column((r) => r.bundle)}::text[], ${column((r) => r.ruleId)}::uuid[],
+        ${column((r) => r.ruleVersion)}::int[], ${column((r) => r.stepId)}::uuid[], ${column((r) => r.days)}::smallint[],
+        ${column((r) => r.reminderClass)}::text[], ${column((r) => r.patternId)}::uuid[],
+        ${column((r) => JSON.stringify(r.saw))}::json[], ${column((r) => r.leavesAt.toISOString())}::timestamptz[]
+      ) as t
       on conflict (organisation_id, key) do update set state = 'planned', reason = '', rule_version = excluded.rule_version,
-        days = excluded.days, planned_on = excluded.planned_on, planned_at = excluded.planned_at
+        days = excluded.days, planned_on = excluded.planned_on, planned_at = excluded.planned_at, bundle = excluded.bundle,
+        customer_id = excluded.customer_id, pattern_id = excluded.pattern_id, saw = excluded.saw, leaves_at = excluded.leaves_at
       where delivery.state = 'cancelled'
-      returning id, key
-    ), decided as (
-      insert into decision (organisation_id, invoice_id, rule_id, rule_version, step_id, phase, verdict, gates, decided_at)
-      select ${organisationId}, i."invoiceId", i."ruleId", i."ruleVersion", i."stepId", 'plan', 'pass', i.gates, ${now}::timestamptz
-      from input i join planned p on p.key = i.key
-    ), told as (
-      insert into activity (organisation_id, at, kind, actor_kind, actor_name, invoice_id, delivery_id, detail)
-      select ${organisationId}, ${now}::timestamptz, 'delivery.planned', 'rule', i."ruleName", i."invoiceId", p.id,
-        json_build_object('days', i.days, 'ruleVersion', i."ruleVersion", 'plannedOn', ${at.plannedOn}::text)
-      from input i join planned p on p.key = i.key
-    ), queued as (
-      insert into outbox (organisation_id, name, key, payload, available_at)
-      select ${organisationId}, 'delivery.send', id::text,
-        jsonb_build_object('organisationId', ${organisationId}::text, 'deliveryId', id), ${now}::timestamptz
-      from planned on conflict do nothing
-    )
+      returning id, bundle, leaves_at
+    ), queued as (${wake(organisationId, sql`planned`)})
     select count(*) as count from planned`);
   return Number(result[0]?.count ?? 0);
 }
 
-/** Calls off planned messages; those that a worker has already claimed are left to it. Returns the ids that were called off. */
+async function savePatterns(
+  tx: Tx,
+  organisationId: OrganisationId,
+  patterns: Pattern[],
+): Promise<void> {
+  const column = columnOf(patterns);
+  await tx.execute(sql`
+    insert into decision_pattern (organisation_id, id, gates)
+    select ${organisationId}::uuid, t.* from unnest(
+      ${column(({ id }) => id)}::uuid[], ${column(({ gates }) => JSON.stringify(gates))}::json[]) as t
+    on conflict do nothing`);
+}
+
+/** Work that sends: one row for a bundle, however many messages it holds. Work that waits already is enough. */
+function wake(organisationId: OrganisationId, from: ReturnType<typeof sql>) {
+  return sql`
+    insert into outbox (organisation_id, name, key, payload, available_at)
+    select ${organisationId}::uuid, 'delivery.send', key,
+      jsonb_build_object('organisationId', ${organisationId}::text, 'deliveryId', id), leaves_at
+    from (
+      select distinct on (coalesce(bundle, id::text)) coalesce(bundle, id::text) as key, id, leaves_at from ${from}
+      order by coalesce(bundle, id::text), leaves_at
+    ) first_of_bundle
+    on conflict do nothing`;
+}
+
+/** Calls off planned messages; those that a worker has already claimed are left to it. Returns how many were called off. */
 export async function cancelPlanned(
   tx: Tx,
   organisationId: OrganisationId,
@@ -73,39 +101,48 @@ export async function cancelPlanned(
   now: Date,
 ): Promise<number> {
   if (rows.length === 0) return 0;
+  const column = columnOf(rows);
   const { rows: result } = await tx.execute<{ count: string }>(sql`
     with input as (
-      select * from unnest(${column(rows, (r) => r.id)}::uuid[], ${column(rows, (r) => r.reason)}::text[]) as t(id, reason)
+      select * from unnest(${column((r) => r.id)}::uuid[], ${column((r) => r.reason)}::text[]) as t(id, reason)
     ), cancelled as (
       update delivery d set state = 'cancelled', reason = input.reason from input
       where d.organisation_id = ${organisationId} and d.id = input.id and d.state = 'planned'
-      returning d.id, d.invoice_id, d.days, d.planned_on, d.reason
+      returning d.id, d.invoice_id, d.days, d.planned_on, d.reason, d.reminder_class
     ), told as (
       insert into activity (organisation_id, at, kind, actor_kind, actor_name, invoice_id, delivery_id, detail)
       select ${organisationId}, ${now.toISOString()}::timestamptz, 'delivery.cancelled', 'dunlin', 'Dunlin', invoice_id, id,
-        json_build_object('days', days, 'plannedOn', planned_on::text, 'reason', reason)
+        json_build_object('days', days, 'type', reminder_class, 'plannedOn', planned_on::text, 'reason', reason)
       from cancelled
     )
     select count(*) as count from cancelled`);
   return Number(result[0]?.count ?? 0);
 }
 
-/** Wakes planned messages whose wake-up may have been lost, for instance while the connection was broken. */
-export async function wakePlanned(
+/**
+ * Messages that stay planned go to the bundle they belong to now, and are woken: their wake-up may have been lost, for instance while the
+ * connection was broken.
+ */
+export async function keepPlanned(
   tx: Tx,
   organisationId: OrganisationId,
-  ids: string[],
-  now: Date,
+  rows: KeptDelivery[],
 ): Promise<void> {
-  if (ids.length === 0) return;
+  if (rows.length === 0) return;
+  const column = columnOf(rows);
   await tx.execute(sql`
-    insert into outbox (organisation_id, name, key, payload, available_at)
-    select ${organisationId}, 'delivery.send', id::text,
-      jsonb_build_object('organisationId', ${organisationId}::text, 'deliveryId', id), ${now.toISOString()}::timestamptz
-    from unnest(${sql.param(ids)}::uuid[]) as t(id)
-    where not exists (
-      select from outbox o where o.organisation_id = ${organisationId} and o.name = 'delivery.send' and o.key = t.id::text
-        and o.state in ('waiting', 'queued')
+    with input as (
+      select * from unnest(${column((r) => r.id)}::uuid[], ${column((r) => r.bundle)}::text[]) as t(id, bundle)
+    ), moved as (
+      update delivery d set bundle = input.bundle from input
+      where d.organisation_id = ${organisationId} and d.id = input.id and d.state = 'planned' and d.bundle is distinct from input.bundle
+    ), silent as (
+      select input.id, input.bundle, d.leaves_at from input
+      join delivery d on d.organisation_id = ${organisationId} and d.id = input.id
+      where not exists (
+        select from outbox o where o.organisation_id = ${organisationId} and o.name = 'delivery.send'
+          and o.key = coalesce(input.bundle, input.id::text) and o.state in ('waiting', 'queued')
+      )
     )
-    on conflict do nothing`);
+    ${wake(organisationId, sql`silent`)}`);
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { OrganisationId, RuleId } from '../../domain/ids.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { prepareRule, type PreparedRule } from '../../domain/rules/prepare.ts';
+import { readSettings } from '../../domain/rules/rule.ts';
 import { rule, ruleVersion } from './schema/index.ts';
 import type { Tx } from './transaction.ts';
 
@@ -11,12 +12,13 @@ const Uuid = z.uuid();
 export type RuleRecord = typeof rule.$inferSelect;
 
 /** Rules that are not deleted, in order of priority. */
-export function listRules(tx: Tx, organisationId: OrganisationId): Promise<RuleRecord[]> {
-  return tx
+export async function listRules(tx: Tx, organisationId: OrganisationId): Promise<RuleRecord[]> {
+  const rows = await tx
     .select()
     .from(rule)
     .where(and(eq(rule.organisationId, organisationId), isNull(rule.deletedAt)))
     .orderBy(asc(rule.position), asc(rule.id));
+  return rows.map((row) => ({ ...row, settings: readSettings(row.settings) }));
 }
 
 /** The same, ready for deciding. */
@@ -40,7 +42,7 @@ export async function getRule(
     .where(and(eq(rule.organisationId, organisationId), eq(rule.id, id), isNull(rule.deletedAt)))
     .for('update');
   if (!found) throw new NotFound('rule.not-found', 'no such rule');
-  return found;
+  return { ...found, settings: readSettings(found.settings) };
 }
 
 /** Stores a rule and the version it is now at. */

@@ -226,7 +226,6 @@ describe('an overdue invoice is chased, paid, and left alone', () => {
     const timeline = await visitor.call('GET /o/:org/activity', { query: { invoice: '101' } });
     const kinds = timeline.rows.map(({ kind }) => kind).reverse();
     expect(kinds.filter((kind) => kind !== 'invoice.changed')).toEqual([
-      'delivery.planned',
       'delivery.sent',
       'write-back.done',
     ]);

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
@@ -15,7 +16,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { GateResult } from '../../../domain/gates/gate.ts';
-import type { Condition, RuleSettings } from '../../../domain/rules/rule.ts';
+import type { ReminderClass, RuleSettings } from '../../../domain/rules/rule.ts';
+import type { PatternGate, PatternValues } from '../decision-pattern.ts';
 import { instant } from './people.ts';
 
 const day = () => date({ mode: 'string' });
@@ -30,6 +32,8 @@ export const rule = pgTable(
     enabled: boolean().notNull(),
     position: integer().notNull(),
     settings: jsonb().$type<RuleSettings>().notNull(),
+    /** First saved: what was in the books before is no news to a rule about new invoices. */
+    createdAt: instant().notNull(),
     changedAt: instant().notNull(),
     changedBy: text().notNull(),
     deletedAt: instant(),
@@ -81,6 +85,20 @@ export const decision = pgTable(
   ],
 );
 
+/**
+ * What many decisions of one planning have in common: each gate with its verdict and reason, the values that were the same for all, and
+ * the names of those that were not. A decision keeps only the latter's values.
+ */
+export const decisionPattern = pgTable(
+  'decision_pattern',
+  {
+    organisationId: uuid().notNull(),
+    id: uuid().notNull(),
+    gates: json().$type<PatternGate[]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organisationId, t.id] })],
+);
+
 /** One message on its way. `key` names what it is about, so a second one about the same cannot exist. */
 export const delivery = pgTable(
   'delivery',
@@ -98,7 +116,18 @@ export const delivery = pgTable(
     ruleVersion: integer().notNull(),
     stepId: uuid().notNull(),
     days: smallint().notNull(),
-    condition: text().$type<Condition>().notNull(),
+    reminderClass: text().$type<ReminderClass>().notNull(),
+    /** Messages of one customer and currency that leave together have the same; null: this one leaves by itself. */
+    bundle: text(),
+    /** Whom the message chases: the customer, or the parent who is billed in its place. */
+    customerId: text(),
+    /** What the gates saw when it was planned; what all planned together have in common is in `decisionPattern`. */
+    patternId: uuid().notNull(),
+    saw: json().$type<PatternValues>().notNull(),
+    /** Not before: the sending hours, or the least delay of a notice. */
+    leavesAt: instant().notNull(),
+    /** The delivery whose message this one left with; null for that one itself, and while none has left. */
+    leftWith: uuid(),
     plannedOn: day().notNull(),
     plannedAt: instant().notNull(),
     /** Rises with each claim; a worker that woke too late writes nothing. */
@@ -116,7 +145,13 @@ export const delivery = pgTable(
     primaryKey({ columns: [t.organisationId, t.id] }),
     unique('delivery_key').on(t.organisationId, t.key),
     index('delivery_invoice').on(t.organisationId, t.invoiceId),
-    index('delivery_state').on(t.organisationId, t.state, t.claimedAt),
+    /** What is planned or under way; all else is history. */
+    index('delivery_open')
+      .on(t.organisationId, t.bundle)
+      .where(sql`state in ('planned', 'claimed')`),
+    index('delivery_contact')
+      .on(t.organisationId, t.customerId, t.calledAt)
+      .where(sql`called_at is not null`),
   ],
 );
 

@@ -12,7 +12,7 @@ import type { Context, Member } from '../context.ts';
 export function explainInvoice(ctx: Context, member: Member, id: InvoiceId): Promise<WhyJson> {
   return inOrganisation(ctx.store, member.organisationId, async (tx) => {
     const today = await getOrganisationToday(tx, member.organisationId, ctx.now());
-    const candidate = await candidateOf(tx, member.organisationId, today.record.timeZone, id);
+    const candidate = await candidateOf(tx, today, id);
     if (!candidate) throw new NotFound('invoice.not-found', 'no such invoice');
     const rules = await listPreparedRules(tx, member.organisationId);
     return {

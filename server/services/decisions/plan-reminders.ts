@@ -1,24 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import { sql } from 'drizzle-orm';
-import { deliveryKey } from '../../../domain/deliveries/keys.ts';
-import type { GateResult, OrganisationFacts } from '../../../domain/gates/gate.ts';
+import type { GateResult } from '../../../domain/gates/gate.ts';
 import { asId, type InvoiceId, type OrganisationId } from '../../../domain/ids.ts';
 import { planInvoice, type InvoicePlan } from '../../../domain/rules/plan-invoice.ts';
 import type { PreparedRule } from '../../../domain/rules/prepare.ts';
 import { addActivity, announce } from '../../db/activity.ts';
+import { PatternBook } from '../../db/decision-pattern.ts';
 import { heldAlready, noteHeldDecisions, type HeldStep } from '../../db/decisions.ts';
 import { noteNextLook } from '../../db/invoice-plan.ts';
-import { getOrganisationToday } from '../../db/organisation-facts.ts';
-import {
-  cancelPlanned,
-  insertPlanned,
-  wakePlanned,
-  type NewDelivery,
-} from '../../db/plan-writes.ts';
+import { getOrganisationToday, type OrganisationToday } from '../../db/organisation-facts.ts';
+import { cancelPlanned, insertPlanned, keepPlanned } from '../../db/plan-writes.ts';
 import { addWork } from '../../db/outbox.ts';
 import {
   allCandidates,
   dueCandidates,
+  dueCandidatesOf,
   hasMoreOpenThan,
   type Candidate,
 } from '../../db/planning.ts';
@@ -26,6 +20,7 @@ import { listPreparedRules } from '../../db/rules.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import { dunlin, type Context } from '../context.ts';
 import { noteFreshness } from '../freshness/note-freshness.ts';
+import { toKept, toNewDeliveries } from './new-deliveries.ts';
 
 /** Invoices per transaction: large enough that the round trips do not count, small enough that memory stays flat. */
 const CHUNK = 2_000;
@@ -40,7 +35,7 @@ export interface PlanCounts {
 /**
  * Decides about invoices and stores what follows: messages planned, messages called off, and when to look again. `due` looks at those
  * whose answer can have changed (by the calendar or by the books), `all` at every open one, after a rule or a switch changed.
- * May run twice and side by side: a lock per organisation orders the chunks, and the delivery key forbids a second message.
+ * May run twice and side by side: each invoice's plan is locked by one, and the delivery key forbids a second message.
  */
 export async function planReminders(
   ctx: Context,
@@ -50,16 +45,33 @@ export async function planReminders(
   const total: PlanCounts = { looked: 0, added: 0, kept: 0, dropped: 0 };
   let after = '';
   for (;;) {
-    const chunk = await inOrganisation(ctx.store, organisationId, (tx) =>
-      planChunk(tx, ctx.now(), organisationId, scope, after),
-    );
+    const chunk = await inOrganisation(ctx.store, organisationId, async (tx) => {
+      const planning = await openPlanning(tx, organisationId, ctx.now());
+      const candidates =
+        scope === 'due'
+          ? await dueCandidates(tx, planning.today, CHUNK)
+          : await allCandidates(tx, planning.today, after, CHUNK);
+      return { ...(await planChunk(tx, planning, candidates)), last: candidates.at(-1) };
+    });
     total.looked += chunk.looked;
     total.added += chunk.added;
     total.kept += chunk.kept;
     total.dropped += chunk.dropped;
-    after = chunk.last;
+    after = chunk.last?.invoice.id ?? after;
     if (chunk.looked < CHUNK) return total;
   }
+}
+
+/** Plans what is due of one customer, so that a message about to leave holds all of its invoices, wherever the day's planning is. */
+export function planCustomer(
+  ctx: Context,
+  organisationId: OrganisationId,
+  customerId: string,
+): Promise<PlanCounts> {
+  return inOrganisation(ctx.store, organisationId, async (tx) => {
+    const planning = await openPlanning(tx, organisationId, ctx.now());
+    return planChunk(tx, planning, await dueCandidatesOf(tx, planning.today, customerId));
+  });
 }
 
 /**
@@ -82,80 +94,53 @@ export async function replanNow(
     });
     return null;
   }
-  return planChunk(tx, now, organisationId, 'all', '');
+  const planning = await openPlanning(tx, organisationId, now);
+  return planChunk(tx, planning, await allCandidates(tx, planning.today, '', CHUNK));
 }
 
-async function planChunk(
-  tx: Tx,
-  now: Date,
-  organisationId: OrganisationId,
-  scope: 'due' | 'all',
-  after: string,
-): Promise<PlanCounts & { last: string }> {
-  await tx.execute(
-    sql`select pg_advisory_xact_lock(hashtext('plan'), hashtext(${organisationId}))`,
-  );
-  const today = await getOrganisationToday(tx, organisationId, now);
-  const { record, facts } = today;
-  await noteFreshness(tx, today, now);
-  const rules = await listPreparedRules(tx, organisationId);
-  const candidates =
-    scope === 'due'
-      ? await dueCandidates(tx, organisationId, record.timeZone, facts.todayOn, CHUNK)
-      : await allCandidates(tx, organisationId, record.timeZone, after, CHUNK);
-  const plans = candidates.map((candidate) => ({
-    candidate,
-    plan: planInvoice(facts, rules, candidate),
-  }));
-  const counts = await writePlans(tx, organisationId, { plans, facts, rules, now });
-  return { ...counts, looked: candidates.length, last: candidates.at(-1)?.invoice.id ?? after };
-}
-
-interface Planned {
-  plans: { candidate: Candidate; plan: InvoicePlan }[];
-  facts: OrganisationFacts;
+/** What one planning decides by. */
+interface Planning {
+  organisationId: OrganisationId;
+  today: OrganisationToday;
   rules: PreparedRule[];
   now: Date;
 }
 
-async function writePlans(
-  tx: Tx,
-  organisationId: OrganisationId,
-  planned: Planned,
-): Promise<Omit<PlanCounts, 'looked'>> {
-  const { plans, facts, now } = planned;
+async function openPlanning(tx: Tx, organisationId: OrganisationId, now: Date): Promise<Planning> {
+  const today = await getOrganisationToday(tx, organisationId, now);
+  await noteFreshness(tx, today, now);
+  return { organisationId, today, rules: await listPreparedRules(tx, organisationId), now };
+}
+
+async function planChunk(tx: Tx, planning: Planning, candidates: Candidate[]): Promise<PlanCounts> {
+  const { today, rules } = planning;
+  const plans = candidates.map((candidate) => ({
+    candidate,
+    plan: planInvoice(today.facts, rules, candidate),
+  }));
+  const counts = await writePlans(tx, { ...planning, plans });
+  return { ...counts, looked: candidates.length };
+}
+
+interface Planned extends Planning {
+  plans: { candidate: Candidate; plan: InvoicePlan }[];
+}
+
+async function writePlans(tx: Tx, planned: Planned): Promise<Omit<PlanCounts, 'looked'>> {
+  const { organisationId, plans, today, now } = planned;
   const dropped = await cancelPlanned(tx, organisationId, plans.flatMap(toCancelled), now);
-  const added = await insertPlanned(tx, organisationId, plans.flatMap(toNewDeliveries), {
-    plannedOn: facts.todayOn,
-    now,
-  });
-  const kept = plans.flatMap(({ plan }) => plan.keep.map((delivery) => delivery.id));
-  await wakePlanned(tx, organisationId, kept, now);
-  await noteDroppedContacts(tx, organisationId, planned);
-  await noteHeld(tx, organisationId, planned);
+  const book = new PatternBook();
+  const rows = plans.flatMap((one) => toNewDeliveries(one, { today, book, now }));
+  const { todayOn } = today.facts;
+  const at = { plannedOn: todayOn, now, patterns: book.patterns };
+  const added = await insertPlanned(tx, organisationId, rows, at);
+  const kept = plans.flatMap(toKept);
+  await keepPlanned(tx, organisationId, kept);
+  await noteDroppedContacts(tx, planned);
+  await noteHeld(tx, planned);
   await noteNextLook(tx, organisationId, plans.map(toNextLook));
   if (plans.length > 0) await announce(tx, organisationId, 'invoices', 'deliveries');
   return { added, kept: kept.length, dropped };
-}
-
-function toNewDeliveries({ candidate, plan }: Planned['plans'][number]): NewDelivery[] {
-  return plan.add.map(({ rule, step, gates }) => ({
-    id: randomUUID(),
-    key: deliveryKey({
-      invoiceId: candidate.invoice.id,
-      ruleId: rule.id,
-      stepId: step.id,
-      channel: 'email',
-    }),
-    invoiceId: candidate.invoice.id,
-    ruleId: rule.id,
-    ruleName: rule.settings.name,
-    ruleVersion: rule.version,
-    stepId: step.id,
-    days: step.days,
-    condition: rule.settings.condition,
-    gates,
-  }));
 }
 
 function toCancelled({ plan }: Planned['plans'][number]): { id: string; reason: string }[] {
@@ -183,8 +168,7 @@ function toNextLook({ candidate, plan }: Planned['plans'][number]) {
 /** A settled invoice had a next reminder that will now never come: say so, with the reason. */
 async function noteDroppedContacts(
   tx: Tx,
-  organisationId: OrganisationId,
-  { plans, rules, now }: Planned,
+  { organisationId, plans, rules, now }: Planned,
 ): Promise<void> {
   const dropped = plans.filter(
     ({ candidate, plan }) =>
@@ -211,11 +195,7 @@ async function noteDroppedContacts(
 }
 
 /** A due step that waits for an address is told once, not every time the plan is made (E30). */
-async function noteHeld(
-  tx: Tx,
-  organisationId: OrganisationId,
-  { plans, now }: Planned,
-): Promise<void> {
+async function noteHeld(tx: Tx, { organisationId, plans, now }: Planned): Promise<void> {
   const held: HeldStep[] = plans.flatMap(({ candidate, plan }) =>
     plan.held.map((hold) => ({ ...hold, invoiceId: candidate.invoice.id })),
   );

@@ -5,11 +5,11 @@ import { findBuiltIn } from '../../../domain/templates/built-in.ts';
 import type { Language } from '../../../domain/rules/rule.ts';
 import type { BooksCompany } from '../../../integrations/books.ts';
 import type { Message, MessageFile } from '../../../integrations/channel.ts';
-import { storeMessage, type DeliveryRecord } from '../../db/deliveries.ts';
+import { storeMessage } from '../../db/deliveries.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import { openCompany } from '../connections/open-company.ts';
 import type { Context } from '../context.ts';
-import type { Go } from './last-look.ts';
+import type { Go, Part } from './last-look.ts';
 import { renderFor } from './render-for.ts';
 
 /** All files of a message together; many mail systems refuse more (facts: delivery 5.6). */
@@ -22,15 +22,14 @@ export class FileMissing extends DunlinError {}
 export async function compose(
   ctx: Context,
   organisationId: OrganisationId,
-  claimed: DeliveryRecord,
   go: Go,
 ): Promise<Message> {
-  const files = await collectFiles(ctx, organisationId, go);
-  const message = toMessage(ctx, claimed, go, files);
+  const files = await collectFiles(ctx, organisationId, go.parts);
+  const message = toMessage(ctx, go, files);
   await inOrganisation(ctx.store, organisationId, (tx) =>
     storeMessage(tx, {
       organisationId,
-      deliveryId: claimed.id,
+      deliveryId: message.key,
       language: message.language,
       subject: message.subject,
       html: message.html,
@@ -45,51 +44,61 @@ export async function compose(
   return message;
 }
 
-function toMessage(ctx: Context, claimed: DeliveryRecord, go: Go, files: MessageFile[]): Message {
-  const { record } = go.today;
+function toMessage(ctx: Context, { today, parts }: Go, files: MessageFile[]): Message {
+  const { record } = today;
+  const [lead] = parts;
   const rendered = renderFor(
-    findBuiltIn(go.step.templateId),
-    languageOf(go),
-    go.today,
-    go.candidate,
+    findBuiltIn(lead.step.templateId),
+    languageOf(lead, today.facts.language),
+    today,
+    lead.candidate,
   );
   return {
-    key: claimed.id as DeliveryId,
-    organisationId: claimed.organisationId,
+    key: lead.claimed.id as DeliveryId,
+    organisationId: lead.claimed.organisationId,
     from: { name: `${record.name} via Dunlin`, address: ctx.settings.mailFrom },
     replyTo: record.companyEmail,
-    to: go.verdict.recipients,
-    cc: go.rule.settings.email.cc,
-    bcc: go.rule.settings.email.bcc,
+    to: lead.verdict.recipients,
+    cc: lead.rule.settings.email.cc,
+    bcc: lead.rule.settings.email.bcc,
     ...rendered,
     attachments: files,
-    threadKey: `inv.${claimed.organisationId}.${claimed.invoiceId}`,
+    threadKey: `inv.${lead.claimed.organisationId}.${lead.claimed.invoiceId}`,
   };
 }
 
 /** The step's own language, else the customer's, else the organisation's (E35). */
-export function languageOf({
-  step,
-  candidate,
-  today,
-}: Pick<Go, 'step' | 'candidate' | 'today'>): Language {
+export function languageOf(
+  { step, candidate }: Pick<Part, 'step' | 'candidate'>,
+  usual: Language,
+): Language {
   if (step.language !== 'customer') return step.language;
-  return candidate.customer?.language ?? today.facts.language;
+  return candidate.customer?.language ?? usual;
 }
 
+/** Each invoice's files as its own rule says; those that do not fit any more are left out rather than the message. */
 async function collectFiles(
   ctx: Context,
   organisationId: OrganisationId,
-  go: Go,
+  parts: Go['parts'],
 ): Promise<MessageFile[]> {
-  const { attachPdf, attachMarkedFiles } = go.rule.settings.email;
-  if (!attachPdf && !attachMarkedFiles) return [];
+  const wantsAny = ({ rule: { settings } }: Part) =>
+    settings.email.attachPdf || settings.email.attachMarkedFiles;
+  if (!parts.some(wantsAny)) return [];
   const { company } = await openCompany(ctx, organisationId);
-  const { id, number } = go.candidate.invoice;
-  const files = attachPdf ? [await readPdf(company, id, number)] : [];
-  return attachMarkedFiles
-    ? [...files, ...(await readMarkedFiles(company, id, MAX_FILES_BYTES - sizeOf(files)))]
-    : files;
+  const files: MessageFile[] = [];
+  for (const { rule, candidate } of parts) {
+    const { id, number } = candidate.invoice;
+    const { attachPdf, attachMarkedFiles } = rule.settings.email;
+    const pdf = attachPdf ? await readPdf(company, id, number) : null;
+    if (pdf && (files.length === 0 || pdf.content.length <= roomBeside(files))) files.push(pdf);
+    if (attachMarkedFiles) files.push(...(await readMarkedFiles(company, id, roomBeside(files))));
+  }
+  return files;
+}
+
+function roomBeside(files: MessageFile[]): number {
+  return MAX_FILES_BYTES - sizeOf(files);
 }
 
 async function readPdf(

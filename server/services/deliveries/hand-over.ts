@@ -1,9 +1,10 @@
 import type { OrganisationId } from '../../../domain/ids.ts';
 import { NeedsPerson } from '../../../domain/errors.ts';
 import type { Message, SendAnswer } from '../../../integrations/channel.ts';
-import { markCalled, type DeliveryRecord } from '../../db/deliveries.ts';
+import { markCalled } from '../../db/deliveries.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
+import type { Go } from './last-look.ts';
 
 /** The provider does not let us in: nothing left, and an operator has to act first. */
 const OPERATOR_MS = 15 * 60_000;
@@ -14,12 +15,16 @@ const OPERATOR_MS = 15 * 60_000;
  */
 export async function handOver(
   ctx: Context,
-  claimed: DeliveryRecord,
+  { parts: [lead, ...others] }: Go,
   message: Message,
 ): Promise<SendAnswer | null> {
   const recipients = [...message.to, ...message.cc, ...message.bcc];
-  const isOurs = await inOrganisation(ctx.store, claimed.organisationId as OrganisationId, (tx) =>
-    markCalled(tx, claimed, recipients),
+  const organisationId = lead.claimed.organisationId as OrganisationId;
+  const isOurs = await allOrNone(() =>
+    inOrganisation(ctx.store, organisationId, async (tx) => {
+      const claims = others.map(({ claimed }) => claimed);
+      if (!(await markCalled(tx, [lead.claimed, ...claims], recipients))) throw new LeaseGone();
+    }),
   );
   if (!isOurs) return null;
   try {
@@ -27,7 +32,20 @@ export async function handOver(
   } catch (error) {
     if (error instanceof NeedsPerson)
       return { kind: 'later', afterMs: OPERATOR_MS, code: error.code, raw: '' };
-    ctx.log.error({ delivery: claimed.id, err: error }, 'channel threw');
+    ctx.log.error({ delivery: lead.claimed.id, err: error }, 'channel threw');
     return { kind: 'unknown', code: 'channel-threw', raw: '' };
+  }
+}
+
+/** Rolls back what was marked of a message of which another part is no longer ours. */
+class LeaseGone extends Error {}
+
+async function allOrNone(mark: () => Promise<void>): Promise<boolean> {
+  try {
+    await mark();
+    return true;
+  } catch (error) {
+    if (error instanceof LeaseGone) return false;
+    throw error;
   }
 }

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../../domain/gates/gate.ts';
 import type { DeliveryId, InvoiceId, OrganisationId } from '../../../domain/ids.ts';
-import { prepareRule, type PreparedRule } from '../../../domain/rules/prepare.ts';
+import type { PreparedRule } from '../../../domain/rules/prepare.ts';
 import { verdictOf } from '../../../domain/rules/plan-invoice.ts';
 import type { Step } from '../../../domain/rules/rule.ts';
 import { addActivity, announce } from '../../db/activity.ts';
@@ -8,79 +8,127 @@ import { noteLastLook } from '../../db/decisions.ts';
 import { settleClaimed, type DeliveryRecord } from '../../db/deliveries.ts';
 import { getOrganisationToday, type OrganisationToday } from '../../db/organisation-facts.ts';
 import { markInvoices } from '../../db/invoice-plan.ts';
-import { candidateOf, type Candidate } from '../../db/planning.ts';
-import { listRules } from '../../db/rules.ts';
+import { candidatesOf, type Candidate } from '../../db/planning.ts';
+import { listPreparedRules } from '../../db/rules.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import { dunlin, type Context } from '../context.ts';
-import { requestPlan } from '../mirror/upsert.ts';
+import { bundleFor } from '../decisions/new-deliveries.ts';
 import { reasonOf } from '../decisions/plan-reminders.ts';
+import { requestPlan } from '../mirror/upsert.ts';
+import { leadFirst } from './lead.ts';
 
-export interface Go {
-  kind: 'go';
-  today: OrganisationToday;
+/** One invoice's part of a message that may leave. */
+export interface Part {
+  claimed: DeliveryRecord;
   rule: PreparedRule;
   step: Step;
   candidate: Candidate;
   verdict: Verdict;
 }
 
+export type Parts = [Part, ...Part[]];
+
+export interface Go {
+  kind: 'go';
+  today: OrganisationToday;
+  /** The first one sets the tone: its template, language and copies are the message's. */
+  parts: Parts;
+}
+
 /** `lost`: the claim is no longer ours, so nothing was decided here. */
 export type Look = Go | { kind: 'stopped'; reason: string } | { kind: 'lost' };
 
+interface Looking {
+  ctx: Context;
+  tx: Tx;
+  organisationId: OrganisationId;
+  today: OrganisationToday;
+  rules: PreparedRule[];
+}
+
 /**
- * All gates once more, over facts read from the books a moment ago and the rule as it is now. Stores what each gate saw. A message that
- * no longer stands is called off, and the invoice is planned again.
+ * All gates once more, over facts read from the books a moment ago and the rules as they are now. Stores what each gate saw. A message
+ * that no longer stands is called off, and its invoice is planned again; the others leave.
  */
 export function lastLook(
   ctx: Context,
   organisationId: OrganisationId,
-  claimed: DeliveryRecord,
+  claimed: DeliveryRecord[],
 ): Promise<Look> {
   return inOrganisation(ctx.store, organisationId, async (tx) => {
     const today = await getOrganisationToday(tx, organisationId, ctx.now());
-    const rule = await findRule(tx, organisationId, claimed.ruleId);
-    const candidate = await candidateOf(
-      tx,
-      organisationId,
-      today.record.timeZone,
-      claimed.invoiceId as InvoiceId,
+    const rules = await listPreparedRules(tx, organisationId);
+    const ids = claimed.map(({ invoiceId }) => invoiceId);
+    const candidates = new Map(
+      (await candidatesOf(tx, today, ids)).map((one) => [one.invoice.id as string, one]),
     );
-    if (!rule || !candidate)
-      return callOff(ctx, tx, claimed, rule ? 'document-status/deleted' : 'rule-deleted');
-    const others = {
-      ...candidate,
-      known: candidate.known.filter((delivery) => delivery.id !== claimed.id),
-    };
-    const verdict = verdictOf(today.facts, rule, others);
-    await noteLastLook(tx, organisationId, {
-      ...claimed,
-      ruleVersion: rule.version,
-      verdict,
-      now: ctx.now(),
-    });
-    const decider = verdict.gates.find((gate) => gate.gate === verdict.decidedBy);
-    if (decider) return callOff(ctx, tx, claimed, reasonOf(decider));
-    if (verdict.step?.id !== claimed.stepId) return callOff(ctx, tx, claimed, 'newer-step');
-    return { kind: 'go', today, rule, step: verdict.step, candidate, verdict };
+    const looking = { ctx, tx, organisationId, today, rules };
+    const looks: PartLook[] = [];
+    for (const one of claimed)
+      looks.push(await lookAt(looking, one, candidates.get(one.invoiceId)));
+    return putTogether(looking, looks);
   });
 }
 
-async function findRule(
-  tx: Tx,
-  organisationId: OrganisationId,
-  id: string,
-): Promise<PreparedRule | undefined> {
-  const found = (await listRules(tx, organisationId)).find((rule) => rule.id === id);
-  return found && prepareRule(found);
+type PartLook =
+  { kind: 'stands'; part: Part } | { kind: 'stopped'; reason: string } | { kind: 'lost' };
+
+async function lookAt(
+  looking: Looking,
+  claimed: DeliveryRecord,
+  candidate: Candidate | undefined,
+): Promise<PartLook> {
+  const { tx, organisationId, today, ctx } = looking;
+  const rule = looking.rules.find(({ id }) => id === claimed.ruleId);
+  if (!rule || !candidate)
+    return callOff(looking, claimed, rule ? 'document-status/deleted' : 'rule-deleted');
+  const others = {
+    ...candidate,
+    known: candidate.known.filter((delivery) => delivery.id !== claimed.id),
+  };
+  const { plannedOn } = claimed;
+  const verdict = verdictOf(today.facts, rule, others, { plannedOn });
+  await noteLastLook(tx, organisationId, {
+    ...claimed,
+    ruleVersion: rule.version,
+    verdict,
+    now: ctx.now(),
+  });
+  const decider = verdict.gates.find((gate) => gate.gate === verdict.decidedBy);
+  if (decider) return callOff(looking, claimed, reasonOf(decider));
+  const { step } = verdict;
+  if (step?.id !== claimed.stepId) return callOff(looking, claimed, 'newer-step');
+  return { kind: 'stands', part: { claimed, rule, step, candidate, verdict } };
+}
+
+/** What stands, with the one that sets the tone first. What belongs to another message by now is planned again. */
+async function putTogether(looking: Looking, looks: PartLook[]): Promise<Look> {
+  const standing = looks.flatMap((look) => (look.kind === 'stands' ? [look.part] : []));
+  const [lead, ...others] = leadFirst(standing);
+  if (!lead) return looks.find((look) => look.kind === 'stopped') ?? { kind: 'lost' };
+  const parts: Parts = [lead];
+  const bundle = bundleOfPart(lead);
+  for (const part of others) {
+    if (bundle !== null && bundleOfPart(part) === bundle) parts.push(part);
+    else await putAside(looking, part);
+  }
+  return { kind: 'go', today: looking.today, parts };
+}
+
+function bundleOfPart({ rule, candidate, verdict }: Part): string | null {
+  return bundleFor(rule, candidate, verdict.recipients);
+}
+
+async function putAside({ ctx, tx, organisationId }: Looking, { claimed }: Part): Promise<void> {
+  await settleClaimed(tx, claimed, { state: 'planned', reason: '', claimedAt: null });
+  await markForPlanning(ctx, tx, organisationId, [claimed]);
 }
 
 async function callOff(
-  ctx: Context,
-  tx: Tx,
+  { ctx, tx, organisationId }: Looking,
   claimed: DeliveryRecord,
   reason: string,
-): Promise<Look> {
-  const organisationId = claimed.organisationId as OrganisationId;
+): Promise<PartLook> {
   const isOurs = await settleClaimed(tx, claimed, { state: 'cancelled', reason, claimedAt: null });
   if (!isOurs) return { kind: 'lost' };
   await addActivity(tx, {
@@ -90,20 +138,29 @@ async function callOff(
     actor: dunlin,
     invoiceId: claimed.invoiceId as InvoiceId,
     deliveryId: claimed.id as DeliveryId,
-    detail: { days: claimed.days, plannedOn: claimed.plannedOn, reason },
+    detail: {
+      days: claimed.days,
+      type: claimed.reminderClass,
+      plannedOn: claimed.plannedOn,
+      reason,
+    },
   });
-  await markForPlanning(ctx, tx, claimed);
+  await markForPlanning(ctx, tx, organisationId, [claimed]);
   await announce(tx, organisationId, 'deliveries', 'invoices');
   return { kind: 'stopped', reason };
 }
 
-/** The invoice's next message is worked out again. */
+/** The next message of these invoices is worked out again. */
 export async function markForPlanning(
   ctx: Context,
   tx: Tx,
-  claimed: DeliveryRecord,
+  organisationId: OrganisationId,
+  claimed: DeliveryRecord[],
 ): Promise<void> {
-  const organisationId = claimed.organisationId as OrganisationId;
-  await markInvoices(tx, organisationId, [claimed.invoiceId]);
+  await markInvoices(
+    tx,
+    organisationId,
+    claimed.map(({ invoiceId }) => invoiceId),
+  );
   await requestPlan(tx, organisationId, ctx.now());
 }

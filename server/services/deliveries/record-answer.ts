@@ -6,22 +6,28 @@ import { addEvidence, settleClaimed, type DeliveryRecord } from '../../db/delive
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import { dunlin, type Context } from '../context.ts';
 import { requestWriteBack } from '../write-back/request.ts';
-import { markForPlanning } from './last-look.ts';
+import { markForPlanning, type Go } from './last-look.ts';
 
 /** Stores what the channel answered, with its evidence, and what follows from it, in one transaction. */
 export async function recordAnswer(
   ctx: Context,
   organisationId: OrganisationId,
-  claimed: DeliveryRecord,
+  { parts: [lead, ...others] }: Go,
   answer: SendAnswer,
 ): Promise<void> {
   const change = changeOf(ctx, answer);
   assertMove('claimed', change.state);
+  const all = [lead, ...others].map(({ claimed }) => claimed);
   await inOrganisation(ctx.store, organisationId, async (tx) => {
-    if (!(await settleClaimed(tx, claimed, change))) return;
-    await noteAnswer(ctx, tx, claimed, answer);
-    if (answer.kind === 'sent') await requestWriteBack(ctx, tx, claimed);
-    if (answer.kind !== 'later') await markForPlanning(ctx, tx, claimed);
+    const settled: DeliveryRecord[] = [];
+    for (const claimed of all) if (await settleClaimed(tx, claimed, change)) settled.push(claimed);
+    if (settled.length === 0) return;
+    await noteEvidence(ctx, tx, lead.claimed, answer);
+    for (const claimed of settled) {
+      await noteAnswer(ctx, tx, claimed, answer);
+      if (answer.kind === 'sent') await requestWriteBack(ctx, tx, claimed);
+    }
+    if (answer.kind !== 'later') await markForPlanning(ctx, tx, organisationId, settled);
     await announce(tx, organisationId, 'deliveries', 'invoices');
   });
 }
@@ -43,8 +49,32 @@ function changeOf(ctx: Context, answer: SendAnswer) {
     case 'unknown':
       return { state: 'unknown' as const, reason: answer.code, provider };
     case 'later':
-      return { state: 'planned' as const, reason: answer.code, claimedAt: null, calledAt: null };
+      return {
+        state: 'planned' as const,
+        reason: answer.code,
+        claimedAt: null,
+        calledAt: null,
+        leftWith: null,
+      };
   }
+}
+
+/** Kept with the one that carries the message. */
+async function noteEvidence(
+  ctx: Context,
+  tx: Tx,
+  carrier: DeliveryRecord,
+  answer: SendAnswer,
+): Promise<void> {
+  await addEvidence(tx, {
+    organisationId: carrier.organisationId,
+    deliveryId: carrier.id,
+    source: ctx.email.provider,
+    rawKey: `${carrier.fence}`,
+    kind: answer.kind === 'sent' ? 'accepted' : answer.kind,
+    at: ctx.now(),
+    raw: answer.raw,
+  });
 }
 
 async function noteAnswer(
@@ -54,16 +84,6 @@ async function noteAnswer(
   answer: SendAnswer,
 ): Promise<void> {
   const organisationId = claimed.organisationId as OrganisationId;
-  const kind = answer.kind === 'sent' ? 'accepted' : answer.kind;
-  await addEvidence(tx, {
-    organisationId,
-    deliveryId: claimed.id,
-    source: ctx.email.provider,
-    rawKey: `${claimed.fence}`,
-    kind,
-    at: ctx.now(),
-    raw: answer.raw,
-  });
   await addActivity(tx, {
     organisationId,
     at: ctx.now(),
@@ -79,9 +99,10 @@ function detailOf(
   claimed: DeliveryRecord,
   answer: SendAnswer,
 ): Record<string, string | number | string[]> {
-  if (answer.kind !== 'sent') return { days: claimed.days, reason: answer.code };
+  const about = { days: claimed.days, type: claimed.reminderClass };
+  if (answer.kind !== 'sent') return { ...about, reason: answer.code };
   return {
-    days: claimed.days,
+    ...about,
     refusedRecipients: answer.refusedRecipients.map(({ address }) => address),
   };
 }

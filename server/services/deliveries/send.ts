@@ -2,18 +2,20 @@ import type { DeliveryId, InvoiceId, OrganisationId } from '../../../domain/ids.
 import { later, done, skipped, type JobOutcome } from '../../../domain/jobs.ts';
 import { NeedsPerson, NeedsReconnect, TryLater } from '../../../domain/errors.ts';
 import {
-  claimDelivery,
+  claimDeliveries,
   findDelivery,
   markUnknownIfSilent,
+  nextLeavesAt,
   settleClaimed,
   type DeliveryRecord,
 } from '../../db/deliveries.ts';
 import { addActivity, announce } from '../../db/activity.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import { dunlin, type Context } from '../context.ts';
-import { refreshInvoice } from '../sync/refresh-invoice.ts';
+import { planCustomer } from '../decisions/plan-reminders.ts';
+import { refreshInvoices } from '../sync/refresh-invoice.ts';
 import { compose, FileMissing } from './compose.ts';
-import { lastLook } from './last-look.ts';
+import { lastLook, type Look } from './last-look.ts';
 import { handOver } from './hand-over.ts';
 import { recordAnswer } from './record-answer.ts';
 
@@ -23,19 +25,24 @@ const FILE_RETRY_MS = 5 * 60_000;
 const CLAIM_LOOK_MS = 60_000;
 
 /**
- * Sends one planned message, once: claim, read the books again, run the gates again, compose, check the lease, call, record. Whatever
- * stops it before the call leaves the message planned or called off, with the reason; whatever stops it after the call leaves it
- * `unknown`, and nothing repeats it (E2, E44).
+ * Sends one planned message with all that leave together with it, once: plan what is due of the customer, claim, read the books again, run
+ * the gates again, compose, check the lease, call, record. Whatever stops it before the call leaves the messages planned or called off,
+ * with the reason; whatever stops it after the call leaves them `unknown`, and nothing repeats them (E2, E44).
  */
 export async function sendDelivery(
   ctx: Context,
   organisationId: OrganisationId,
   id: DeliveryId,
 ): Promise<JobOutcome> {
-  const claimed = await inOrganisation(ctx.store, organisationId, (tx) =>
-    claimDelivery(tx, organisationId, id),
+  const asked = await inOrganisation(ctx.store, organisationId, (tx) =>
+    findDelivery(tx, organisationId, id),
   );
-  if (!claimed) return lookAtClaimOfOthers(ctx, organisationId, id);
+  if (asked?.state === 'planned' && asked.bundle && asked.customerId)
+    await planCustomer(ctx, organisationId, asked.customerId);
+  const claimed = await inOrganisation(ctx.store, organisationId, (tx) =>
+    claimDeliveries(tx, organisationId, id, ctx.now()),
+  );
+  if (claimed.length === 0) return lookAtWhatIsThere(ctx, organisationId, id);
   try {
     return await sendClaimed(ctx, organisationId, claimed);
   } catch (error) {
@@ -46,45 +53,54 @@ export async function sendDelivery(
 async function sendClaimed(
   ctx: Context,
   organisationId: OrganisationId,
-  claimed: DeliveryRecord,
+  claimed: DeliveryRecord[],
 ): Promise<JobOutcome> {
-  await refreshInvoice(ctx, organisationId, claimed.invoiceId as InvoiceId);
+  const ids = claimed.map(({ invoiceId }) => invoiceId as InvoiceId);
+  await refreshInvoices(ctx, organisationId, ids);
   const look = await lastLook(ctx, organisationId, claimed);
-  if (look.kind === 'lost') return lookAgain(ctx);
-  if (look.kind === 'stopped') return skipped(look.reason);
-  const message = await compose(ctx, organisationId, claimed, look);
-  const answer = await handOver(ctx, claimed, message);
+  if (look.kind !== 'go') return outcomeOf(ctx, look);
+  const message = await compose(ctx, organisationId, look);
+  const answer = await handOver(ctx, look, message);
   if (answer === null) return lookAgain(ctx);
-  await recordAnswer(ctx, organisationId, claimed, answer);
+  await recordAnswer(ctx, organisationId, look, answer);
   return answer.kind === 'later'
     ? later(new Date(ctx.now().getTime() + answer.afterMs), answer.code)
     : done;
 }
 
-/** Not ours to claim: settled, called off, in another worker's hands, or left behind by one that vanished during the call. */
-async function lookAtClaimOfOthers(
+function outcomeOf(ctx: Context, look: Exclude<Look, { kind: 'go' }>): JobOutcome {
+  return look.kind === 'lost' ? lookAgain(ctx) : skipped(look.reason);
+}
+
+/** Nothing to claim: settled, called off, not yet time, in another worker's hands, or left behind by one that vanished during the call. */
+async function lookAtWhatIsThere(
   ctx: Context,
   organisationId: OrganisationId,
   id: DeliveryId,
 ): Promise<JobOutcome> {
   return inOrganisation(ctx.store, organisationId, async (tx) => {
     const unknown = await markUnknownIfSilent(tx, organisationId, id);
-    if (unknown) {
-      await addActivity(tx, {
-        organisationId,
-        at: ctx.now(),
-        kind: 'delivery.unknown',
-        actor: dunlin,
-        invoiceId: unknown.invoiceId as InvoiceId,
-        deliveryId: id,
-        detail: { days: unknown.days, reason: unknown.reason },
-      });
+    if (unknown.length > 0) {
+      await addActivity(
+        tx,
+        ...unknown.map((row) => ({
+          organisationId,
+          at: ctx.now(),
+          kind: 'delivery.unknown',
+          actor: dunlin,
+          invoiceId: row.invoiceId as InvoiceId,
+          deliveryId: row.id as DeliveryId,
+          detail: { days: row.days, type: row.reminderClass, reason: row.reason },
+        })),
+      );
       await announce(tx, organisationId, 'deliveries', 'invoices');
       return done;
     }
     const row = await findDelivery(tx, organisationId, id);
-    if (row?.state !== 'claimed') return skipped(row ? `already ${row.state}` : 'no such delivery');
-    return lookAgain(ctx);
+    if (row?.state === 'claimed') return lookAgain(ctx);
+    const leavesAt = await nextLeavesAt(tx, organisationId, id);
+    if (leavesAt) return later(leavesAt, 'not before its time');
+    return skipped(row ? `already ${row.state}` : 'no such delivery');
   });
 }
 
@@ -93,29 +109,32 @@ function lookAgain(ctx: Context): JobOutcome {
   return later(new Date(ctx.now().getTime() + CLAIM_LOOK_MS), 'claimed by another worker');
 }
 
-/** Nothing has left yet: the message stays planned, says why, and is looked at again. */
+/** Nothing has left yet: the messages stay planned, say why, and are looked at again. */
 async function putBackAfter(
   ctx: Context,
-  claimed: DeliveryRecord,
+  claimed: DeliveryRecord[],
   error: unknown,
 ): Promise<JobOutcome> {
+  const putAllBack = async (reason: string) => {
+    for (const one of claimed) await putBack(ctx, one, reason);
+  };
   if (error instanceof NeedsReconnect) {
-    await putBack(ctx, claimed, 'tenant-live/not-live');
+    await putAllBack('tenant-live/not-live');
     return skipped(error.code);
   }
   if (error instanceof FileMissing) {
-    await putBack(ctx, claimed, error.code);
+    await putAllBack(error.code);
     return later(new Date(ctx.now().getTime() + FILE_RETRY_MS), error.code);
   }
   if (error instanceof TryLater) {
-    await putBack(ctx, claimed, error.code);
+    await putAllBack(error.code);
     return later(error.at, error.code);
   }
   if (error instanceof NeedsPerson) {
-    await putBack(ctx, claimed, error.code);
+    await putAllBack(error.code);
     return skipped(error.code);
   }
-  await putBack(ctx, claimed, 'failed');
+  await putAllBack('failed');
   throw error;
 }
 
@@ -134,7 +153,7 @@ async function putBack(ctx: Context, claimed: DeliveryRecord, reason: string): P
       actor: dunlin,
       invoiceId: claimed.invoiceId as InvoiceId,
       deliveryId: claimed.id as DeliveryId,
-      detail: { days: claimed.days, reason },
+      detail: { days: claimed.days, type: claimed.reminderClass, reason },
     });
     await announce(tx, organisationId, 'deliveries');
   });

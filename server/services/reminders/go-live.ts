@@ -4,13 +4,12 @@ import { daysBetween } from '../../../domain/local-date.ts';
 import { organisationAsIfOn } from '../../../domain/rules/plan.ts';
 import { planInvoice } from '../../../domain/rules/plan-invoice.ts';
 import { getOrganisationToday } from '../../db/organisation-facts.ts';
-import { openCandidates, type Candidate } from '../../db/planning.ts';
+import { everyOpenCandidate, type Candidate } from '../../db/planning.ts';
 import { listPreparedRules } from '../../db/rules.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import type { Context, Member } from '../context.ts';
+import { bundleFor } from '../decisions/new-deliveries.ts';
 import { describeOld, type OldChoice, treatmentOf } from './old-invoices.ts';
-
-const CHUNK = 5_000;
 
 type GoLive = z.infer<typeof GoLiveJson>;
 
@@ -32,15 +31,12 @@ export function forecastGoLive(
     const treat = await treatmentOf(tx, today, choice);
     const asIfOn = organisationAsIfOn(today.facts);
     const leaving = new Tally(asIfOn.todayOn);
-    for (let after = ''; ;) {
-      const chunk = await openCandidates(tx, organisationId, today.record.timeZone, after, CHUNK);
-      for (const candidate of chunk) {
-        const plan = planInvoice(asIfOn, rules, treat(candidate));
-        if (plan.add.length + plan.keep.length > 0) leaving.add(candidate);
-      }
-      after = chunk.at(-1)?.invoice.id ?? after;
-      if (chunk.length < CHUNK) return { old, ...leaving.result() };
+    for await (const candidate of everyOpenCandidate(tx, today)) {
+      const { add, keep } = planInvoice(asIfOn, rules, treat(candidate));
+      const [leaves] = [...add, ...keep];
+      if (leaves) leaving.add(candidate, bundleFor(leaves.rule, candidate, leaves.recipients));
     }
+    return { old, ...leaving.result() };
   });
 }
 
@@ -52,15 +48,16 @@ class Tally {
   readonly #todayOn: string;
   readonly #customers = new Set<string>();
   readonly #amounts = new Map<string | null, number>();
-  #messages = 0;
+  /** One for each bundle, and one for each invoice that leaves by itself. */
+  readonly #messages = new Set<string>();
   #oldest: number | null = null;
 
   constructor(todayOn: string) {
     this.#todayOn = todayOn;
   }
 
-  add({ invoice, customer }: Candidate): void {
-    this.#messages += 1;
+  add({ invoice, customer }: Candidate, bundle: string | null): void {
+    this.#messages.add(bundle ?? `invoice:${invoice.id}`);
     if (customer) this.#customers.add(customer.id);
     this.#amounts.set(
       invoice.currency,
@@ -72,7 +69,7 @@ class Tally {
 
   result(): Omit<GoLive, 'old'> {
     return {
-      messages: this.#messages,
+      messages: this.#messages.size,
       customers: this.#customers.size,
       amounts: [...this.#amounts].map(([currency, minor]) => ({ minor, currency })),
       oldestDaysLate: this.#oldest,

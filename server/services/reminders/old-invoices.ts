@@ -46,8 +46,8 @@ export async function describeOld(
   };
 }
 
-function remindsLate({ enabled, usable, settings }: PreparedRule): boolean {
-  return enabled && usable && settings.condition === 'overdue';
+function remindsLate({ enabled, usable, reminderClass }: PreparedRule): boolean {
+  return enabled && usable && reminderClass === 'overdue';
 }
 
 const organisationOf = ({ record }: OrganisationToday) => record.id as OrganisationId;

@@ -33,6 +33,7 @@ export function createRule(
     enabled: draft.enabled,
     position: await nextPosition(tx, member.organisationId),
     settings: await checked(tx, member, draft.settings, null),
+    createdAt: ctx.now(),
     changedAt: ctx.now(),
     changedBy: member.name,
     deletedAt: null,
@@ -78,6 +79,7 @@ export function duplicateRule(ctx: Context, member: Member, id: RuleId): Promise
     return {
       ...original,
       id: randomUUID(),
+      createdAt: ctx.now(),
       version: 0,
       enabled: false,
       position: await nextPosition(tx, member.organisationId),

@@ -20,7 +20,7 @@ export function listRulesWithMatches(
     for (const row of await listRules(tx, member.organisationId))
       rows.push({
         ...toRuleJson(row),
-        ...(await countMatches(tx, member.organisationId, today, prepareRule(row))),
+        ...(await countMatches(tx, today, prepareRule(row))),
       });
     return { rows, next: null };
   });

@@ -1,16 +1,15 @@
 import type { z } from 'zod';
 import type { PreviewExcluded, PreviewMessage, RulePreview } from '../../../domain/api/rules.ts';
 import type { GateFacts } from '../../../domain/gates/gate.ts';
-import type { OrganisationId } from '../../../domain/ids.ts';
 import { prepareRule, type PreparedRule } from '../../../domain/rules/prepare.ts';
 import { previewInvoice, type PreviewedInvoice } from '../../../domain/rules/plan.ts';
 import type { RuleSettings } from '../../../domain/rules/rule.ts';
 import { getOrganisationToday, type OrganisationToday } from '../../db/organisation-facts.ts';
-import { listTermIds, openCandidates, type Candidate } from '../../db/planning.ts';
+import { everyOpenCandidate, listTermIds, type Candidate } from '../../db/planning.ts';
+import { listRules } from '../../db/rules.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import type { Context, Member } from '../context.ts';
 
-const CHUNK = 5_000;
 const SHOWN = 200;
 const DRAFT_ID = '00000000-0000-4000-8000-000000000000';
 
@@ -29,33 +28,44 @@ export function previewRule(
     const today = await getOrganisationToday(tx, member.organisationId, ctx.now());
     const known = await listTermIds(tx, member.organisationId);
     const settings = { ...draft.settings, terms: { ...draft.settings.terms, known } };
-    const rule = prepareRule({ id: draft.ruleId ?? DRAFT_ID, version: 0, enabled: true, settings });
-    return tally(tx, member.organisationId, today, rule);
+    const rule = prepareRule({
+      id: draft.ruleId ?? DRAFT_ID,
+      version: 0,
+      enabled: true,
+      createdAt: await createdAtOf(tx, member, draft.ruleId, ctx.now()),
+      settings,
+    });
+    return tally(tx, today, rule);
   });
+}
+
+/** A draft that replaces a rule is as old as that one; a new one would begin now. */
+async function createdAtOf(
+  tx: Tx,
+  { organisationId }: Member,
+  ruleId: string | null,
+  now: Date,
+): Promise<Date> {
+  const rules = ruleId === null ? [] : await listRules(tx, organisationId);
+  return rules.find(({ id }) => id === ruleId)?.createdAt ?? now;
 }
 
 /** How many open invoices a saved rule would write to, for the list of rules. */
 export async function countMatches(
   tx: Tx,
-  organisationId: OrganisationId,
   today: OrganisationToday,
   rule: PreparedRule,
 ): Promise<{ matches: Preview['matches']; nextSendOn: string | null }> {
-  const preview = await tally(tx, organisationId, today, rule);
+  const preview = await tally(tx, today, rule);
   const nextSendOn =
     [...preview.dueNow, ...preview.later].map((message) => message.onDate).sort()[0] ?? null;
   return { matches: preview.matches, nextSendOn };
 }
 
-async function tally(
-  tx: Tx,
-  organisationId: OrganisationId,
-  today: OrganisationToday,
-  rule: PreparedRule,
-): Promise<Preview> {
+async function tally(tx: Tx, today: OrganisationToday, rule: PreparedRule): Promise<Preview> {
   const preview = emptyPreview(today);
   const customers = new Set<string>();
-  for await (const candidate of everyOpen(tx, organisationId, today)) {
+  for await (const candidate of everyOpenCandidate(tx, today)) {
     const seen = previewInvoice(toFacts(today, rule, candidate));
     count(preview, candidate, today, seen);
     if (seen.group !== 'excluded' && candidate.customer) customers.add(candidate.customer.id);
@@ -68,33 +78,18 @@ async function tally(
   return preview;
 }
 
-async function* everyOpen(
-  tx: Tx,
-  organisationId: OrganisationId,
-  today: OrganisationToday,
-): AsyncGenerator<Candidate> {
-  let after = '';
-  for (;;) {
-    const chunk = await openCandidates(tx, organisationId, today.record.timeZone, after, CHUNK);
-    yield* chunk;
-    after = chunk.at(-1)?.invoice.id ?? after;
-    if (chunk.length < CHUNK) return;
-  }
-}
-
-/** The facts of one invoice for one rule; deliveries of any rule of the same condition count as history. */
+/** The facts of one invoice for one rule; deliveries of any rule of the same class count as history. */
 export function toFacts(
   today: OrganisationToday,
   rule: PreparedRule,
   candidate: Candidate,
 ): GateFacts {
-  const { invoice, createdOn, customer, parent, termName, quarantine, position } = candidate;
-  const { condition } = rule.settings;
   const sent = candidate.known.flatMap((one) =>
-    one.state !== 'refused' && one.condition === condition ? [{ ...one, state: one.state }] : [],
+    one.state !== 'refused' && one.reminderClass === rule.reminderClass
+      ? [{ ...one, state: one.state }]
+      : [],
   );
-  const about = { invoice, createdOn, customer, parent, termName, quarantine, position };
-  return { organisation: today.facts, rule, ...about, sent };
+  return { ...candidate, organisation: today.facts, rule, plannedOn: null, sent };
 }
 
 function emptyPreview(today: OrganisationToday): Preview {

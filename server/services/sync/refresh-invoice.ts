@@ -14,6 +14,28 @@ export interface FreshInvoice {
   parent: Customer | null;
 }
 
+/** The same for several invoices, most often of one customer: in one call for all of them and one for their people. */
+export async function refreshInvoices(
+  ctx: Context,
+  organisationId: OrganisationId,
+  ids: InvoiceId[],
+): Promise<void> {
+  const reading = await openReading(ctx, organisationId);
+  await readInvoices(reading, ids);
+  const named = await inReading(reading, async (tx) => {
+    const invoices = [];
+    for (const id of ids) invoices.push(await getInvoice(tx, organisationId, id));
+    return invoices.flatMap(({ customerId }) => customerId ?? []);
+  });
+  for (const customerId of new Set(named)) await readPeople(reading, customerId);
+}
+
+async function readInvoices(reading: Reading, ids: InvoiceId[]): Promise<void> {
+  const { problems } = await readById(reading, 'invoices', ids);
+  const [problem] = problems;
+  if (problem) throw new NeedsPerson(problem.code, 'an invoice cannot be read');
+}
+
 /**
  * Reads the invoice and everybody it may be sent to from the books, into the mirror, right before a message would leave (product.md 4,
  * idea 1). Two calls as a rule. Throws when the books cannot be asked or the invoice cannot be read: then nothing may be sent.
@@ -24,9 +46,7 @@ export async function refreshInvoice(
   id: InvoiceId,
 ): Promise<FreshInvoice> {
   const reading = await openReading(ctx, organisationId);
-  const { problems } = await readById(reading, 'invoices', [id]);
-  const [problem] = problems;
-  if (problem) throw new NeedsPerson(problem.code, 'the invoice or its customer cannot be read');
+  await readInvoices(reading, [id]);
   const { customerId } = await inReading(reading, (tx) => getInvoice(tx, organisationId, id));
   if (customerId !== null) await readPeople(reading, customerId);
   return inReading(reading, (tx) => factsOf(tx, organisationId, id));

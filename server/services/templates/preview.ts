@@ -34,9 +34,7 @@ export function previewMessage(
   return inOrganisation(ctx.store, member.organisationId, async (tx) => {
     const today = await getOrganisationToday(tx, member.organisationId, ctx.now());
     const id = query.invoice ?? (await mostOverdueId(tx, member.organisationId));
-    const candidate = id
-      ? await candidateOf(tx, member.organisationId, today.record.timeZone, id as InvoiceId)
-      : undefined;
+    const candidate = id ? await candidateOf(tx, today, id as InvoiceId) : undefined;
     if (!candidate)
       throw new NotFound('invoice.not-found', 'there is no invoice to show the message with');
     const rendered = renderFor(template, query.language, today, candidate);

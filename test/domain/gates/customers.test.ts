@@ -4,7 +4,7 @@ import type { RuleSettings } from '../../../domain/rules/rule.ts';
 import { answerOf, askGate, makeFacts, odd } from '../support/make-facts.ts';
 
 const filter = (mode: RuleSettings['customers']['mode'], ...customerIds: string[]) => ({
-  customers: { mode, customerIds },
+  customers: { mode, customerIds, includeChildren: false },
 });
 
 describe('customers (BJ-9)', () => {

@@ -109,6 +109,7 @@ describe('step-due with what cannot be read', () => {
       todayOn: '2026-11-22',
       dueOn: due,
       daysLate: 10,
+      type: 'due',
       days: 10,
       stepOn: '2026-11-22',
     });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { GateFacts } from '../../../domain/gates/gate.ts';
+import { toEpochDay } from '../../../domain/local-date.ts';
 import { timelineOf } from '../../../domain/gates/timeline.ts';
 import { prepareRule } from '../../../domain/rules/prepare.ts';
 import { makeFacts, makeSteps } from '../support/make-facts.ts';
@@ -11,10 +12,21 @@ describe('timelineOf', () => {
   it('lays due step, next step and next change over the due date', () => {
     expect(timeline(makeFacts())).toEqual({
       daysLate: 10,
-      over: false,
-      due: { step: makeSteps(10)[0], offset: 10 },
+      over: null,
+      due: {
+        step: makeSteps(10)[0],
+        offset: 10,
+        day: toEpochDay('2026-11-22'),
+        nominal: toEpochDay('2026-11-22'),
+      },
+      missed: false,
       coveredBy: null,
-      next: { step: makeSteps(20)[0], offset: 20 },
+      next: {
+        step: makeSteps(20)[0],
+        offset: 20,
+        day: toEpochDay('2026-12-02'),
+        nominal: toEpochDay('2026-12-02'),
+      },
       dueOn: '2026-11-22',
       nextOn: '2026-12-02',
       changesOn: '2026-12-02',

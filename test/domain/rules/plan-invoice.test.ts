@@ -29,6 +29,7 @@ function rule(id: string, wanted: Wanted = {}): PreparedRule {
     id,
     version: 1,
     enabled,
+    createdAt: new Date('2026-09-01T12:00:00Z'),
     settings: makeSettings({ name: id, steps, ...settings }),
   });
 }
@@ -39,7 +40,7 @@ function known(ruleId: string, days: number, wanted: Partial<KnownDelivery> = {}
     ruleId,
     stepId: `day-${days}`,
     days,
-    condition: 'overdue',
+    reminderClass: 'overdue',
     state: 'sent',
     onDate: '2026-11-15',
     ...wanted,
@@ -50,7 +51,13 @@ function facts(
   deliveries: KnownDelivery[] = [],
   wanted: Parameters<typeof makeFacts>[0] = {},
 ): InvoiceFacts {
-  const { organisation: _organisation, rule: _rule, sent: _sent, ...rest } = makeFacts(wanted);
+  const {
+    organisation: _organisation,
+    rule: _rule,
+    sent: _sent,
+    plannedOn: _plannedOn,
+    ...rest
+  } = makeFacts(wanted);
   return { ...rest, known: deliveries };
 }
 
@@ -63,7 +70,7 @@ function plan(rules: PreparedRule[], invoice: InvoiceFacts = facts()): InvoicePl
 /** A plan in a few words. */
 const inWords = ({ add, keep, cancel, held, nextPlanOn, next }: InvoicePlan) => ({
   add: add.map(({ rule: { id }, step }) => `${id} ${step.days}`),
-  keep: keep.map(({ id }) => id),
+  keep: keep.map(({ delivery }) => delivery.id),
   cancel: cancel.map(
     ({ delivery, because }) =>
       `${delivery.id}: ${typeof because === 'string' ? because : because.reason}`,
@@ -134,7 +141,11 @@ describe('a rule that was edited while a message is planned (E46)', () => {
     ['a step before it', { days: [5, 10, 20] }, 'kept'],
     ['a newer step that is still ahead', { days: [3, 10, 11, 20] }, 'kept'],
     ['the step, which is gone', { days: [20] }, 'not-yet'],
-    ['the customers', { customers: { mode: 'except', customerIds: ['c-1'] } }, 'excluded'],
+    [
+      'the customers',
+      { customers: { mode: 'except', customerIds: ['c-1'], includeChildren: false } },
+      'excluded',
+    ],
     ['the switch', { enabled: false }, 'off'],
     [
       'the term',
@@ -217,7 +228,7 @@ describe('two rules', () => {
     const comingDue = rule('c', { own: 'c-', condition: 'coming_due', days: [5] });
     const early = facts([], { invoice: { dueOn: '2026-11-25' } });
     expect(inWords(plan([comingDue, rule('a')], early))).toMatchObject({ add: ['c 5'] });
-    const sent = known('c', 5, { stepId: 'c-day-5', condition: 'coming_due' });
+    const sent = known('c', 5, { stepId: 'c-day-5', reminderClass: 'coming_due' });
     expect(inWords(plan([comingDue, rule('a')], facts([sent]))).add).toEqual(['a 10']);
   });
 
@@ -285,7 +296,7 @@ describe('whatever the facts', () => {
           ruleId: fc.constantFrom('rule-1', 'a', 'b'),
           stepId: fc.constantFrom('a', 'b', 'day-3', 'day-10', 'b-day-10'),
           days: fc.integer({ min: 0, max: 30 }),
-          condition: fc.constantFrom('overdue' as const, 'coming_due' as const),
+          reminderClass: fc.constantFrom('overdue' as const, 'coming_due' as const),
           state: fc.constantFrom('planned', 'claimed', 'sent', 'unknown', 'refused'),
           onDate: fc.constantFrom(today, '2026-11-20', '2026-10-01'),
         }),
@@ -303,6 +314,8 @@ describe('whatever the facts', () => {
         termName: given.termName,
         quarantine: given.quarantine,
         position: given.position,
+        autopay: given.autopay,
+        contactedOn: given.contactedOn,
         known: deliveries.map((one, index) => ({ ...one, id: `d-${index}` }) as KnownDelivery),
       },
     }));
@@ -325,7 +338,7 @@ describe('whatever the facts', () => {
     fc.assert(
       fc.property(arbitraryCase, (one) => {
         const { keep, cancel } = planInvoice(one.organisation, [one.own, rule('a')], one.facts);
-        const settled = [...keep, ...cancel.map(({ delivery }) => delivery)].map(({ id }) => id);
+        const settled = [...keep, ...cancel].map(({ delivery }) => delivery.id);
         const planned = one.facts.known.filter(({ state }) => state === 'planned');
         expect(settled.sort()).toEqual(planned.map(({ id }) => id).sort());
       }),
@@ -353,7 +366,10 @@ describe('whatever the facts', () => {
   it('an unrelated rule at the end changes nothing', () => {
     const unrelated = [
       rule('off', { own: 'x-', enabled: false }),
-      rule('others', { own: 'x-', customers: { mode: 'only', customerIds: ['nobody'] } }),
+      rule('others', {
+        own: 'x-',
+        customers: { mode: 'only', customerIds: ['nobody'], includeChildren: false },
+      }),
     ];
     fc.assert(
       fc.property(arbitraryCase, fc.constantFrom(...unrelated), (one, other) => {

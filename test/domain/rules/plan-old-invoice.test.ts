@@ -44,7 +44,7 @@ describe('planInvoice, an invoice that was late before reminders were turned on 
       ruleId: 'rule-1',
       stepId: 'day-10',
       days: 10,
-      condition: 'overdue',
+      reminderClass: 'overdue',
       state: 'planned',
       onDate: '2026-11-22',
     };

@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { offsetOf, prepareRule } from '../../../domain/rules/prepare.ts';
 import { makeSettings, makeSteps, odd } from '../support/make-facts.ts';
 
-const rule = (settings = makeSettings()) => ({ id: 'r', version: 3, enabled: true, settings });
+const rule = (settings = makeSettings()) => ({
+  id: 'r',
+  version: 3,
+  enabled: true,
+  createdAt: new Date('2026-09-01T12:00:00Z'),
+  settings,
+});
 
 describe('prepareRule', () => {
   it.each([

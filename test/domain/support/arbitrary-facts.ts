@@ -1,13 +1,21 @@
 import fc from 'fast-check';
-import type { Freshness, GateFacts, Quarantine, StepSent } from '../../../domain/gates/gate.ts';
+import type {
+  Freshness,
+  GateFacts,
+  Quarantine,
+  SendingFacts,
+  StepSent,
+} from '../../../domain/gates/gate.ts';
 import { asId, type CustomerId, type TermId } from '../../../domain/ids.ts';
-import { addDays } from '../../../domain/local-date.ts';
+import { addDays, toEpochDay } from '../../../domain/local-date.ts';
 import type { NetPosition } from '../../../domain/invoice/money-received.ts';
+import type { Language, RuleType, WeekendShift } from '../../../domain/rules/rule.ts';
 import {
   makeCustomer,
   makeFacts,
   makeFreshness,
   makeInvoice,
+  makeSending,
   makeSettings,
   odd,
 } from './make-facts.ts';
@@ -29,6 +37,8 @@ const steps = fc
       days: count,
       templateId: 'friendly',
       language: 'customer' as const,
+      afterMinutes: 0,
+      hour: 9,
     })),
   );
 const settings = fc.record({
@@ -37,6 +47,7 @@ const settings = fc.record({
   customers: fc.record({
     mode: mostly<'only' | 'except'>('except', 'only'),
     customerIds: fc.subarray(['c-1', 'c-2', 'c-3']),
+    includeChildren: fc.boolean(),
   }),
   memo: fc.record({
     mode: mostly<'off' | 'include' | 'ignore'>('off', 'include', 'ignore', odd('maybe')),
@@ -45,6 +56,17 @@ const settings = fc.record({
   createdBefore: fc.record({
     on: fc.option(day),
     field: fc.constantFrom('document' as const, 'entry' as const),
+  }),
+  type: mostly<RuleType>('due', 'new_invoice', 'summary'),
+  autopay: mostly<'any' | 'on' | 'off'>('any', 'on', 'off', odd('maybe')),
+  minimum: mostly<Record<string, number>>({}, { USD: 50_000 }),
+  currencies: mostly<string[]>([], ['USD'], ['EUR']),
+  languages: mostly<Language[]>([], ['en'], ['fr']),
+  bundle: fc.boolean(),
+  weekend: fc.constantFrom<WeekendShift>('usual', 'after', 'before', 'send'),
+  missed: fc.record({
+    mode: mostly<'newest' | 'never' | 'all'>('newest', 'never', 'all'),
+    maxDays: mostly<number | null>(null, 0, 5, 30),
   }),
   terms: fc.record({
     off: fc.subarray(['net-30', 'net-60']),
@@ -103,6 +125,20 @@ const position: fc.Arbitrary<NetPosition> = fc.record({
   creditMinor: fc.constantFrom(0, 100, 99_999, 100_000, 300_000),
 });
 
+/** Monday to Friday, with a holiday in the middle of the week. */
+const workDays: SendingFacts['days'] = {
+  isSendingDay: (day) => (day + 3) % 7 < 5 && day !== toEpochDay('2026-11-25'),
+  onOrAfter: (day) => (workDays.isSendingDay(day) ? day : workDays.onOrAfter(day + 1)),
+  onOrBefore: (day) => (workDays.isSendingDay(day) ? day : workDays.onOrBefore(day - 1)),
+};
+export const arbitrarySending: fc.Arbitrary<SendingFacts> = fc.record({
+  days: mostly(makeSending().days, workDays),
+  contactGapDays: mostly(0, 1, 3, 7),
+  contactCap: mostly<SendingFacts['contactCap']>(null, { messages: 2, days: 7 }),
+  credits: mostly<SendingFacts['credits']>('hold', 'show', 'net'),
+  tolerances: mostly<Record<string, number>>({}, { USD: 40_000 }),
+});
+
 /** Facts of every kind, most of them near enough to a reminder that each gate decides some. */
 export const arbitraryFacts: fc.Arbitrary<GateFacts> = fc
   .record({
@@ -115,6 +151,11 @@ export const arbitraryFacts: fc.Arbitrary<GateFacts> = fc
     active: mostly(true, false),
     customerEmail: mostly<string | null>('c@a.example', null, 'oops'),
     sent: fc.array(delivery, { maxLength: 3 }),
+    sending: arbitrarySending,
+    ruleCreatedAt: fc.constantFrom(new Date('2026-09-01'), new Date('2026-10-20')),
+    autopay: fc.record({ customerOn: fc.boolean(), eligible: mostly(true, false) }),
+    contactedOn: fc.array(day, { maxLength: 3 }),
+    ancestorIds: fc.subarray(['c-2', 'c-3']),
     createdOn: fc.option(day),
     freshness,
     quarantine: fc.oneof(
@@ -133,21 +174,29 @@ export const arbitraryFacts: fc.Arbitrary<GateFacts> = fc
         remindersOn: some.remindersOn,
         todayOn: today,
         freshness: some.freshness,
+        sending: some.sending,
       },
     }),
     rule: {
       id: 'rule-1',
       version: 1,
       enabled: some.enabled,
+      createdAt: some.ruleCreatedAt,
       settings: makeSettings(some.settings),
     },
     invoice: makeInvoice(some.invoice),
     createdOn: some.createdOn,
     customer: some.isKnown
-      ? makeCustomer({ active: some.active, email: some.customerEmail })
+      ? makeCustomer({
+          active: some.active,
+          email: some.customerEmail,
+          ancestorIds: some.ancestorIds,
+        })
       : null,
     quarantine: some.quarantine,
     position: some.position,
+    autopay: some.autopay,
+    contactedOn: some.contactedOn,
     sent: some.sent,
   }));
 

@@ -5,8 +5,10 @@ import type {
   GateName,
   GateResult,
   OrganisationFacts,
+  CustomerFacts,
   Quarantine,
   RuleFacts,
+  SendingFacts,
   StepSent,
 } from '../../../domain/gates/gate.ts';
 import { asId, type CustomerId, type InvoiceId, type TermId } from '../../../domain/ids.ts';
@@ -41,7 +43,7 @@ export function makeInvoice(wanted: Partial<Invoice> = {}): Invoice {
   };
 }
 
-export function makeCustomer(wanted: Partial<Customer> = {}): Customer & { language: null } {
+export function makeCustomer(wanted: Partial<CustomerFacts> = {}): CustomerFacts {
   return {
     id: asId<CustomerId>('c-1'),
     booksVersion: 1,
@@ -55,6 +57,19 @@ export function makeCustomer(wanted: Partial<Customer> = {}): Customer & { langu
     termId: null,
     currency: 'USD',
     language: null,
+    ancestorIds: [],
+    ...wanted,
+  };
+}
+
+/** Every day is a sending day, and nothing is limited. */
+export function makeSending(wanted: Partial<SendingFacts> = {}): SendingFacts {
+  return {
+    days: { isSendingDay: () => true, onOrAfter: (day) => day, onOrBefore: (day) => day },
+    contactGapDays: 0,
+    contactCap: null,
+    credits: 'hold',
+    tolerances: {},
     ...wanted,
   };
 }
@@ -66,6 +81,8 @@ export function makeSteps(...days: number[]): Step[] {
     days: count,
     templateId: 'friendly',
     language: 'customer',
+    afterMinutes: 0,
+    hour: 9,
   }));
 }
 
@@ -76,11 +93,19 @@ export function makeSettings(wanted: Partial<RuleSettings> = {}): RuleSettings {
     type: 'due',
     condition: 'overdue',
     steps: makeSteps(3, 10, 20),
-    customers: { mode: 'except', customerIds: [] },
+    customers: { mode: 'except', customerIds: [], includeChildren: false },
     memo: { mode: 'off', token: '' },
     createdBefore: { on: null, field: 'document' },
     terms: { off: [], noTerms: true, newTerms: true, known: ['net-30'] },
+    autopay: 'any',
+    minimum: {},
+    currencies: [],
+    languages: [],
     email: { attachPdf: true, attachMarkedFiles: false, cc: [], bcc: [] },
+    bundle: true,
+    weekend: 'usual',
+    missed: { mode: 'newest', maxDays: null },
+    afterLast: 'task',
     ...wanted,
   };
 }
@@ -103,12 +128,15 @@ interface Wanted {
   rule?: Partial<Omit<RuleFacts, 'settings'>>;
   settings?: Partial<RuleSettings>;
   invoice?: Partial<Invoice>;
-  customer?: Partial<Customer> | null;
+  customer?: Partial<CustomerFacts> | null;
   parent?: Partial<Customer>;
   createdOn?: string | null;
   termName?: string | null;
   quarantine?: Quarantine | null;
   position?: NetPosition | null;
+  autopay?: GateFacts['autopay'];
+  contactedOn?: string[];
+  plannedOn?: string | null;
   sent?: StepSent[];
 }
 
@@ -122,12 +150,14 @@ export function makeFacts(wanted: Wanted = {}): GateFacts {
       todayOn: '2026-11-22',
       freshness: makeFreshness(),
       language: 'en',
+      sending: makeSending(),
       ...wanted.organisation,
     },
     rule: {
       id: 'rule-1',
       version: 1,
       enabled: true,
+      createdAt: new Date('2026-09-01T12:00:00Z'),
       ...wanted.rule,
       settings: makeSettings(wanted.settings),
     },
@@ -138,6 +168,9 @@ export function makeFacts(wanted: Wanted = {}): GateFacts {
     termName: wanted.termName === undefined ? 'Net 30' : wanted.termName,
     quarantine: wanted.quarantine ?? null,
     position: wanted.position ?? null,
+    autopay: wanted.autopay ?? { customerOn: false, eligible: false },
+    contactedOn: wanted.contactedOn ?? [],
+    plannedOn: wanted.plannedOn ?? null,
     sent: wanted.sent ?? [],
   };
 }

@@ -305,8 +305,8 @@ describe('customers and terms', () => {
 async function addDelivery(invoiceId: string, sentAt: string): Promise<string> {
   const [id, ruleId] = [randomUUID(), randomUUID()];
   await database.query(
-    `insert into rule (organisation_id, id, version, enabled, position, settings, changed_at, changed_by)
-     values ($1, $2, 3, true, 0, '{"name": "Renamed"}', now(), 'Ana')`,
+    `insert into rule (organisation_id, id, version, enabled, position, settings, created_at, changed_at, changed_by)
+     values ($1, $2, 3, true, 0, '{"name": "Renamed"}', now(), now(), 'Ana')`,
     [org, ruleId],
   );
   await database.query(
@@ -316,8 +316,8 @@ async function addDelivery(invoiceId: string, sentAt: string): Promise<string> {
   );
   await database.query(
     `insert into delivery (organisation_id, id, key, state, channel, invoice_id, rule_id, rule_version, step_id, days,
-       condition, planned_on, planned_at, sent_at, recipients)
-     values ($1, $2::uuid, $2::text, 'sent', 'email', $3, $4, 2, $5, 3, 'overdue', '2026-11-04', $6, $6, '["x@example.com"]')`,
+       reminder_class, pattern_id, saw, leaves_at, planned_on, planned_at, sent_at, recipients)
+     values ($1, $2::uuid, $2::text, 'sent', 'email', $3, $4, 2, $5, 3, 'overdue', $4, '[]', $6, '2026-11-04', $6, $6, '["x@example.com"]')`,
     [org, id, invoiceId, ruleId, randomUUID(), sentAt],
   );
   await database.query(

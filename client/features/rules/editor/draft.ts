@@ -37,11 +37,19 @@ export function newDraft(preset: Preset | undefined, name: string, choices: Choi
       steps: presetDays[preset ?? 'none'].map((days, index) =>
         newStep(days, templateAt(choices.templates, condition, index)),
       ),
-      customers: { mode: 'except', customerIds: [] },
+      customers: { mode: 'except', customerIds: [], includeChildren: false },
       memo: { mode: 'off', token: '' },
       createdBefore: { on: null, field: 'document' },
       terms: { off: [], noTerms: true, newTerms: true, known },
+      autopay: 'any',
+      minimum: {},
+      currencies: [],
+      languages: [],
       email: { attachPdf: true, attachMarkedFiles: false, cc: [], bcc: [] },
+      bundle: true,
+      weekend: 'usual',
+      missed: { mode: 'newest', maxDays: null },
+      afterLast: 'task',
     },
   };
 }
@@ -52,7 +60,14 @@ export function draftOf({ enabled, settings }: RuleJson, terms: Terms): Draft {
 }
 
 export function newStep(days: number, templateId: string): Step {
-  return { id: crypto.randomUUID(), days, templateId, language: 'customer' };
+  return {
+    id: crypto.randomUUID(),
+    days,
+    templateId,
+    language: 'customer',
+    afterMinutes: 0,
+    hour: 9,
+  };
 }
 
 /** The row that "Add day" makes: a week after the last one, with its template; before the due date, closer to it. */

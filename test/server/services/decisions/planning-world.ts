@@ -133,7 +133,7 @@ export function ruleSettings(wanted: Partial<RuleSettings> = {}): RuleSettings {
     type: 'due',
     condition: 'overdue',
     steps: [3, 10, 20].map((days) => newStep(days)),
-    customers: { mode: 'except', customerIds: [] },
+    customers: { mode: 'except', customerIds: [], includeChildren: false },
     memo: { mode: 'off', token: '' },
     createdBefore: { on: null },
     terms: { off: [], known: [] },
@@ -143,5 +143,12 @@ export function ruleSettings(wanted: Partial<RuleSettings> = {}): RuleSettings {
 }
 
 export function newStep(days: number) {
-  return { id: randomUUID(), days, templateId: 'friendly', language: 'customer' as const };
+  return {
+    id: randomUUID(),
+    days,
+    templateId: 'friendly',
+    language: 'customer' as const,
+    afterMinutes: 0,
+    hour: 9,
+  };
 }

@@ -74,7 +74,7 @@ describe('books that change while a message is planned', () => {
     expect(await world.invoice(id)).toMatchObject({ next_plan_on: null, next_contact_on: null });
     expect((await world.history(id)).at(-1)).toBe('delivery.cancelled document-status/paid');
     await world.plan('all');
-    expect(await world.history(id)).toHaveLength(2);
+    expect(await world.history(id)).toHaveLength(1);
   });
 
   it('a cancelled message comes back when its reason goes, as the same row and told again', async () => {
@@ -86,11 +86,7 @@ describe('books that change while a message is planned', () => {
     await world.changeInvoice(id, { state: 'open', open_minor: 150_000 });
     await world.plan();
     expect(await world.messages(id)).toEqual(['10 planned']);
-    expect(await world.history(id)).toEqual([
-      'delivery.planned',
-      'delivery.cancelled document-status/paid',
-      'delivery.planned',
-    ]);
+    expect(await world.history(id)).toEqual(['delivery.cancelled document-status/paid']);
   });
 
   it.each(['sent', 'unknown', 'refused', 'claimed'])(
@@ -106,7 +102,7 @@ describe('books that change while a message is planned', () => {
       await world.changeInvoice(id, {});
       await world.plan();
       expect(await world.messages(id)).toEqual([`10 ${state}`]);
-      expect(await world.history(id)).toEqual(['delivery.planned']);
+      expect(await world.history(id)).toEqual([]);
       expect(await world.invoice(id)).toMatchObject({
         next_contact_on: '2026-12-02',
         next_days: 20,
@@ -159,7 +155,10 @@ describe('a rule that changes while a message is planned (E46)', () => {
     ],
     [
       'in its customers: it goes',
-      () => save({ customers: { mode: 'except', customerIds: [world.customerId] } }),
+      () =>
+        save({
+          customers: { mode: 'except', customerIds: [world.customerId], includeChildren: false },
+        }),
       { stay: 0, dropped: 1, added: 0 },
       ['10 cancelled customers/excluded'],
     ],

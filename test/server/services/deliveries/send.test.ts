@@ -88,7 +88,7 @@ describe('a planned message', () => {
     );
     expect(kept?.subject).toBe(mails[0]?.subject);
     expect(kept?.attachments).toHaveLength(2);
-    expect(await kindsOf(world, one.invoiceId)).toEqual(['delivery.planned', 'delivery.sent']);
+    expect(await kindsOf(world, one.invoiceId)).toEqual(['delivery.sent']);
   });
 
   it.each([
@@ -149,7 +149,7 @@ describe('the mail server’s answer', () => {
     expect(row).toMatchObject({ state: 'refused', sent_at: null });
     expect(row['reason']).toMatch(/^smtp\./);
     expect(await mailsOf(world, one.deliveryId)).toEqual([]);
-    expect(await kindsOf(world, one.invoiceId)).toEqual(['delivery.planned', 'delivery.refused']);
+    expect(await kindsOf(world, one.invoiceId)).toEqual(['delivery.refused']);
   });
 
   it('of a greylist puts the message off, and the second try sends it once', async () => {
@@ -164,11 +164,7 @@ describe('the mail server’s answer', () => {
     });
     expect(await send(world, one)).toEqual({ kind: 'done' });
     expect(await mailsOf(world, one.deliveryId)).toHaveLength(1);
-    expect(await kindsOf(world, one.invoiceId)).toEqual([
-      'delivery.planned',
-      'delivery.held',
-      'delivery.sent',
-    ]);
+    expect(await kindsOf(world, one.invoiceId)).toEqual(['delivery.held', 'delivery.sent']);
   });
 
   it('that never came leaves it unknown, and nothing ever sends it again (E44)', async () => {

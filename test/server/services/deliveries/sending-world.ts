@@ -159,7 +159,7 @@ export function step(
   templateId: string,
   language: 'customer' | 'en' | 'fr' = 'customer',
 ) {
-  return { id: randomUUID(), days, templateId, language };
+  return { id: randomUUID(), days, templateId, language, afterMinutes: 0, hour: 9 };
 }
 
 export function dayBefore(days: number): string {

@@ -131,7 +131,8 @@ describe('old invoices, when reminders are turned on (E21)', () => {
     expect(await setAside(...ids)).toEqual(rows);
     const planned = await Promise.all(ids.map((id) => world.messages(id)));
     expect(planned).toEqual(messages);
-    expect(told.messages).toBe(planned.flat().length);
+    // All are of one customer, and what leaves on one day leaves together (product.md 4, idea 5).
+    expect(told.messages).toBe(planned.flat().length > 0 ? 1 : 0);
   });
 
   it('begin on their days, with the later steps at the spacing of the rule', async () => {
@@ -204,7 +205,7 @@ describe('old invoices, when reminders are turned on (E21)', () => {
       steps: 3,
       days: 2,
     });
-    expect(told).toMatchObject({ messages: 2, amounts: [{ minor: 2_000, currency: 'CAD' }] });
+    expect(told).toMatchObject({ messages: 1, amounts: [{ minor: 2_000, currency: 'CAD' }] });
     expect(
       await database.query('select 1 from invoice_quarantine where organisation_id = $1', [
         world.organisationId,

@@ -1,0 +1,137 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { CustomerFacts } from '../../domain/gates/gate.ts';
+import {
+  asId,
+  type CustomerId,
+  type InvoiceId,
+  type OrganisationId,
+  type TermId,
+} from '../../domain/ids.ts';
+import type { Invoice } from '../../domain/invoice/invoice.ts';
+import type { NetPosition } from '../../domain/invoice/money-received.ts';
+import type { LocalDate } from '../../domain/local-date.ts';
+import type { InvoiceFacts } from '../../domain/rules/plan-invoice.ts';
+import { contactsOf } from './contacts.ts';
+import { loadCustomers } from './customer-facts.ts';
+import { knownDeliveries } from './known-deliveries.ts';
+import type { OrganisationToday } from './organisation-facts.ts';
+import { netPositions } from './positions.ts';
+import { toQuarantine } from './quarantine.ts';
+import type { Tx } from './transaction.ts';
+
+/** Facts about one invoice, with what is planned for it now. */
+export interface Candidate extends InvoiceFacts {
+  nextContactOn: LocalDate | null;
+  nextRuleId: string | null;
+  nextDays: number | null;
+}
+
+export interface Row {
+  [column: string]: unknown;
+  id: string;
+}
+
+/** Everything the gates ask about the invoices that `where` names; whoever has a customer in common shares its object. */
+export async function loadFacts(
+  tx: Tx,
+  today: OrganisationToday,
+  where: SQL,
+): Promise<Candidate[]> {
+  const { id: organisationId, timeZone } = today.record;
+  const { rows } = await tx.execute<Row>(sql`
+    select i.id, i.books_version, i.number, i.customer_id, i.document_on, i.due_on, i.currency, i.total_minor, i.open_minor, i.state,
+      i.term_id, i.memo_on_invoice, i.memo_on_statement, i.email, i.sent_state, i.custom_fields, i.books_updated_at, i.books_created_at,
+      (i.books_created_at at time zone ${timeZone})::date as created_on, n.next_contact_on, n.next_rule_id, n.next_days,
+      t.name as term_name, q.choice as q_choice, q.step_number as q_step_number, q.start_on as q_start_on
+    from invoice i
+    left join invoice_plan n on n.organisation_id = i.organisation_id and n.invoice_id = i.id
+    left join invoice_quarantine q on q.organisation_id = i.organisation_id and q.invoice_id = i.id
+    left join term t on t.organisation_id = i.organisation_id and t.id = i.term_id
+    where i.organisation_id = ${organisationId} and ${where}`);
+  return toCandidates(rows, await loadAround(tx, today, rows));
+}
+
+type Around = Awaited<ReturnType<typeof loadAround>>;
+
+/** What is known once per customer or per invoice besides the invoice's own row. */
+async function loadAround(tx: Tx, today: OrganisationToday, rows: Row[]) {
+  const organisationId = today.record.id as OrganisationId;
+  const customerIds = [...new Set(rows.flatMap((row) => text(row['customer_id']) ?? []))];
+  const customers = await loadCustomers(tx, organisationId, customerIds);
+  return {
+    customers,
+    known: await knownDeliveries(
+      tx,
+      today,
+      rows.map(({ id }) => id),
+    ),
+    positions: await netPositions(tx, organisationId, customerIds as CustomerId[]),
+    contacts: await contactsOf(tx, today, [...customers.values()].map(chasedId)),
+  };
+}
+
+/** Whom a message about this customer's invoices chases: the parent, where the parent is billed in its place (E28). */
+export function chasedId({ id, parentId, billWithParent }: CustomerFacts): string {
+  return billWithParent && parentId !== null ? parentId : id;
+}
+
+const none: never[] = [];
+
+function toCandidates(rows: Row[], around: Around): Candidate[] {
+  return rows.map((row) => {
+    const customer = around.customers.get(String(row['customer_id'])) ?? null;
+    const billedWith = customer?.billWithParent ? customer.parentId : null;
+    return {
+      invoice: toInvoice(row),
+      createdOn: text(row['created_on']),
+      customer,
+      parent: (billedWith && around.customers.get(billedWith)) || null,
+      termName: text(row['term_name']),
+      quarantine: toQuarantine(row),
+      position: positionIn(around, customer, row['currency']),
+      autopay: { customerOn: false, eligible: false },
+      contactedOn: (customer && around.contacts.get(chasedId(customer))) ?? none,
+      known: around.known.get(row.id) ?? none,
+      nextContactOn: text(row['next_contact_on']),
+      nextRuleId: text(row['next_rule_id']),
+      nextDays: row['next_days'] === null ? null : Number(row['next_days']),
+    };
+  });
+}
+
+/** What is left over for the customer in the invoice's currency (E4). */
+function positionIn(
+  { positions }: Around,
+  customer: CustomerFacts | null,
+  currency: unknown,
+): NetPosition | null {
+  if (customer === null || positions.size === 0) return null;
+  return positions.get(customer.id)?.find((position) => position.currency === currency) ?? null;
+}
+
+function toInvoice(row: Row): Invoice {
+  return {
+    id: asId<InvoiceId>(row.id),
+    booksVersion: Number(row['books_version']),
+    booksUpdatedAt: new Date(String(row['books_updated_at'])),
+    booksCreatedAt: new Date(String(row['books_created_at'])),
+    number: text(row['number']),
+    customerId: text(row['customer_id']) as CustomerId | null,
+    documentOn: String(row['document_on']),
+    dueOn: text(row['due_on']),
+    currency: text(row['currency']),
+    totalMinor: Number(row['total_minor']),
+    openMinor: Number(row['open_minor']),
+    state: row['state'] as Invoice['state'],
+    termId: text(row['term_id']) as TermId | null,
+    memoOnInvoice: String(row['memo_on_invoice']),
+    memoOnStatement: String(row['memo_on_statement']),
+    email: text(row['email']),
+    sentState: row['sent_state'] as Invoice['sentState'],
+    customFields: row['custom_fields'] as Record<string, string>,
+  };
+}
+
+export function text(value: unknown): string | null {
+  return value === null || value === undefined ? null : String(value);
+}
