@@ -23,7 +23,7 @@ const Holidays = z.object({
   /** Code of a region within the country; null: what the whole country keeps. */
   region: z
     .string()
-    .regex(/^[A-Z0-9]{1,6}$/)
+    .regex(/^[A-Za-z0-9]{1,20}$/)
     .nullable()
     .default(null),
   /** Days off of the organisation's own. */
