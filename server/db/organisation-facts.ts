@@ -1,4 +1,7 @@
 import { and, desc, eq, lte, ne, sql } from 'drizzle-orm';
+import { AutopaySettings } from '../../domain/calendar/autopay.ts';
+import { prepareCalendar, type SendingCalendar } from '../../domain/calendar/sending-calendar.ts';
+import { SendingSettings } from '../../domain/calendar/sending-settings.ts';
 import { freshnessOf, type Freshness } from '../../domain/gates/freshness.ts';
 import type { OrganisationFacts } from '../../domain/gates/gate.ts';
 import type { OrganisationId } from '../../domain/ids.ts';
@@ -13,6 +16,10 @@ export type OrganisationRecord = typeof organisation.$inferSelect;
 export interface OrganisationToday {
   record: OrganisationRecord;
   facts: OrganisationFacts;
+  sending: SendingSettings;
+  autopay: AutopaySettings;
+  /** The days of `sending`, with the holidays as they were last resolved. */
+  calendar: SendingCalendar;
 }
 
 /** The organisation as the gates see it at this instant: its own calendar day, its switch, and whether its books can be trusted. */
@@ -30,8 +37,12 @@ export async function getOrganisationToday(
     .orderBy(desc(connection.connectedAt))
     .limit(1);
   const live = link?.state === 'live';
+  const sending = SendingSettings.parse(record.sending);
   return {
     record,
+    sending,
+    autopay: AutopaySettings.parse(record.autopay),
+    calendar: prepareCalendar(sending, new Set(record.sendingHolidays)),
     facts: {
       live,
       liveReason: live ? '' : link?.reason || link?.state || 'disconnected',
@@ -118,6 +129,30 @@ export async function setStaleSince(
   const { rowCount } = await tx.execute(sql`
     update organisation set stale_since = ${staleSince?.toISOString() ?? null}::timestamptz
     where id = (select id from organisation where id = ${organisationId} and ${isNews} for update skip locked)`);
+  return rowCount === 1;
+}
+
+/** In system scope: organisations that keep the holidays of a country, worked out on another day than `on` or never. */
+export async function organisationsToRenewHolidays(
+  tx: Tx,
+  on: LocalDate,
+): Promise<OrganisationId[]> {
+  const { rows } = await tx.execute<{ id: OrganisationId }>(sql`
+    select id from organisation
+    where sending->'holidays'->>'country' is not null and sending_holidays_on is distinct from ${on}::date`);
+  return rows.map(({ id }) => id);
+}
+
+/** Keeps the holidays as worked out from the settings of this version. False when somebody saved others meanwhile. */
+export async function setHolidays(
+  tx: Tx,
+  organisationId: OrganisationId,
+  { version, days, on }: { version: number; days: LocalDate[]; on: LocalDate },
+): Promise<boolean> {
+  const { rowCount } = await tx
+    .update(organisation)
+    .set({ sendingHolidays: days, sendingHolidaysOn: on })
+    .where(and(eq(organisation.id, organisationId), eq(organisation.version, version)));
   return rowCount === 1;
 }
 
