@@ -17,6 +17,9 @@ export const words = {
   step: 'one rule day and the template it sends; keeps its id when edited',
   plan: 'a rule, or a set of rules, with the invoice-sending template at its head',
   template: 'subject and body in Liquid, in one language; built in or of the organisation',
+  'sending day':
+    'a day on which messages may leave: an open weekday that is no holiday of the organisation',
+  autopay: 'an invoice that the organisation charges by itself; decided by customer and invoice',
   gate: 'one check that an invoice must pass before a step is sent: pass, skip or hold',
   decision: 'the stored result of all gates for one invoice and one step, with what they saw',
   delivery: 'one message on its way to one customer by one channel; one row per attempt',

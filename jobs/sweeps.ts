@@ -1,5 +1,6 @@
 import type { Context } from '../server/services/context.ts';
 import { queueDuePlans } from '../server/services/decisions/due-plans.ts';
+import { renewHolidays } from '../server/services/calendar/renew-holidays.ts';
 import { retryRevokes } from '../server/services/connections/end-grant.ts';
 import { noteEndingGrants } from '../server/services/connections/ending.ts';
 import { resumeDuePauses } from '../server/services/connections/pause.ts';
@@ -26,6 +27,7 @@ export const sweeps: Sweep[] = [
   { name: 'books', everyMs: 60_000, run: queueDueSweeps },
   { name: 'check', everyMs: 60_000, run: queueDueChecks },
   { name: 'age of the books', everyMs: 60_000, run: noteStale },
+  { name: 'holidays', everyMs: 3_600_000, run: renewHolidays },
   { name: 'pauses', everyMs: 60_000, run: resumeDuePauses },
   { name: 'grants that ended', everyMs: 300_000, run: retryRevokes },
   { name: 'grants that end soon', everyMs: 3_600_000, run: noteEndingGrants },

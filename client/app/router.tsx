@@ -136,9 +136,21 @@ const activity = createRoute({
   ),
 });
 
-const settings = createRoute({
+const settingsStart = createRoute({
   getParentRoute: () => organisation,
   path: 'settings',
+  beforeLoad: ({ params }) => {
+    throw redirect({
+      to: '/o/$org/settings/$section',
+      params: { ...params, section: 'company' },
+      replace: true,
+    });
+  },
+});
+
+const settings = createRoute({
+  getParentRoute: () => organisation,
+  path: 'settings/$section',
   validateSearch: settingsSearch,
   component: lazyRouteComponent(
     () => import('../pages/settings/settings-page.tsx'),
@@ -160,6 +172,7 @@ const routeTree = root.addChildren([
     newRule,
     rule,
     activity,
+    settingsStart,
     settings,
   ]),
 ]);

@@ -62,7 +62,7 @@ export function syncSearch(raw: Raw): Pick<RunQuery, 'type' | 'state'> {
 type WriteBackQuery = NonNullable<QueryOf<'GET /o/:org/write-backs'>>;
 const writeBackStates = ['waiting', 'done', 'dropped', 'failed'] as const;
 
-/** Filters of the log of changes in the books, which stands below the settings. */
+/** Filters of the log of changes in the books, which stands below the settings of writing there. */
 export function settingsSearch(raw: Raw): Pick<WriteBackQuery, 'q' | 'state'> {
   return defined({
     q: words(raw['q']),

@@ -30,6 +30,16 @@ export const endpoints = {
     body: organisations.OrganisationPatch,
     response: organisations.OrganisationJson,
   },
+  'GET /o/:org/holiday-places': {
+    summary: 'Countries, and regions of one, whose holidays are known',
+    query: organisations.HolidayPlacesQuery,
+    response: organisations.HolidayPlaces,
+  },
+  'GET /o/:org/holidays': {
+    summary: 'Days off of the next twelve months',
+    query: organisations.HolidaysQuery,
+    response: organisations.HolidayList,
+  },
   'GET /o/:org/reminders': {
     summary: 'What going live would send',
     query: organisations.GoLiveQuery,
@@ -132,6 +142,11 @@ export const endpoints = {
   'PUT /o/:org/customers/:customer/language': {
     summary: 'Language of messages to this customer; null is the organisation’s',
     body: rules.CustomerLanguagePut,
+    response: rules.CustomerRow,
+  },
+  'PUT /o/:org/customers/:customer/autopay': {
+    summary: 'Whether a customer is on autopay; null follows the organisation’s default',
+    body: rules.CustomerAutopayPut,
     response: rules.CustomerRow,
   },
   'GET /o/:org/terms': {

@@ -78,6 +78,7 @@ export const InvoiceJson = InvoiceRow.extend({
   email: z.string().nullable(),
   customerEmail: z.string().nullable(),
   customerLanguage: z.enum(languages).nullable(),
+  customerAutopay: z.boolean().nullable(),
   booksUpdatedAt: Instant,
   sentState: z.string(),
   deliveries: z.array(DeliveryJson),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { AutopaySettings } from '../calendar/autopay.ts';
+import { SendingSettings, SendingSettingsPut } from '../calendar/sending-settings.ts';
 import { languages } from '../rules/rule.ts';
 import { Day, Instant, MoneyJson, PageQuery, pageOf, Version } from './common.ts';
 
@@ -173,6 +175,8 @@ export const OrganisationJson = z.object({
   remindersOn: z.boolean(),
   writeBack: WriteBackJson,
   customFields: z.array(z.object({ id: z.string(), name: z.string() })),
+  sending: SendingSettings,
+  autopay: AutopaySettings,
   connection: ConnectionJson.nullable(),
   lastSync: SyncRunJson.nullable(),
   /** Successful read of the books, for "Up to date · 2 min". */
@@ -188,6 +192,33 @@ export const OrganisationPatch = z.object({
   nativeReminders: z.enum(['off', 'on']).optional(),
   staleAfterHours: z.number().int().min(2).max(168).optional(),
   paymentsWithinDays: z.number().int().min(1).max(90).nullable().optional(),
+  sending: SendingSettingsPut.optional(),
+  autopay: AutopaySettings.optional(),
+});
+
+const Place = z.object({ code: z.string(), name: z.string() });
+
+/** Regions are those of `country`. */
+export const HolidayPlacesQuery = z.object({
+  language: z.enum(languages),
+  country: z.string().max(2).optional(),
+});
+export const HolidayPlaces = z.object({ countries: z.array(Place), regions: z.array(Place) });
+
+/** Of a country and region to try; without them, of those that are saved. */
+export const HolidaysQuery = HolidayPlacesQuery.extend({ region: z.string().max(20).optional() });
+
+/** Days off of the next twelve months, in order. */
+export const HolidayList = z.object({
+  rows: z.array(
+    z.object({
+      on: Day,
+      /** Empty for a day that the organisation added. */
+      names: z.array(z.string()),
+      /** False for a public holiday that the organisation unticked. */
+      applied: z.boolean(),
+    }),
+  ),
 });
 
 /** What happens to invoices that were late before and never reminded by Dunlin (E21, product.md 4, idea 4). */

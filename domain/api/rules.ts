@@ -109,10 +109,13 @@ export const CustomerRow = z.object({
   email: z.string().nullable(),
   active: z.boolean(),
   language: z.enum(languages).nullable(),
+  /** Null follows the organisation’s default (BJ-16). */
+  autopay: z.boolean().nullable(),
   openInvoices: z.number().int(),
 });
 export const CustomerPage = pageOf(CustomerRow);
 export const CustomerLanguagePut = z.object({ language: z.enum(languages).nullable() });
+export const CustomerAutopayPut = z.object({ autopay: z.boolean().nullable() });
 
 export const TermRow = z.object({
   id: z.string(),

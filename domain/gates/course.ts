@@ -1,8 +1,9 @@
+import type { SendingCalendar } from '../calendar/sending-calendar.ts';
 import { toEpochDay } from '../local-date.ts';
 import { monthDaysAround } from '../month-days.ts';
 import type { PreparedRule, PreparedStep } from '../rules/prepare.ts';
 import { isNoLongerLate } from './first-sync.ts';
-import type { PreparedFacts, SendingDays, StepDay } from './gate.ts';
+import type { PreparedFacts, StepDay } from './gate.ts';
 
 /**
  * On which day each step of the rule is reached, in that order. Null when there is no day to count from, or none that can be read. Of a
@@ -66,7 +67,7 @@ function summaryDays({ rule, organisation }: PreparedFacts, today: number): Step
 }
 
 /** E41: where a step goes that falls on a day without sending. */
-function shifted({ shift }: PreparedRule, days: SendingDays, day: number): number {
+function shifted({ shift }: PreparedRule, days: SendingCalendar, day: number): number {
   if (shift === 'send' || days.isSendingDay(day)) return day;
   return shift === 'before' ? days.onOrBefore(day) : days.onOrAfter(day);
 }

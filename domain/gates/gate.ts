@@ -1,3 +1,6 @@
+import type { Autopay } from '../calendar/autopay.ts';
+import type { SendingCalendar } from '../calendar/sending-calendar.ts';
+import type { SendingSettings } from '../calendar/sending-settings.ts';
 import type { Customer, Invoice } from '../invoice/invoice.ts';
 import type { NetPosition } from '../invoice/money-received.ts';
 import type { LocalDate } from '../local-date.ts';
@@ -33,6 +36,11 @@ export const gateNames = [
   'recipient',
 ] as const;
 export type GateName = (typeof gateNames)[number];
+
+/** Gates that only put off a step which is due: the day of their `untilOn` brings it. */
+export function isPause(gate: GateName): boolean {
+  return gate === 'sending-day' || gate === 'contact-gap';
+}
 
 /**
  * Every answer a gate can give. `sentences-en.ts` and `sentences-fr.ts` must have words for each, or they do not compile. `unreadable`
@@ -88,26 +96,13 @@ export interface GateResult {
   untilOn?: LocalDate;
 }
 
-/** Days on which messages may leave, by the day's number since 1970-01-01 (E41). */
-export interface SendingDays {
-  isSendingDay(epochDay: number): boolean;
-  /** The next sending day, the day itself included. */
-  onOrAfter(epochDay: number): number;
-  /** The last sending day, the day itself included. */
-  onOrBefore(epochDay: number): number;
-}
-
 /** What the organisation settled for all of its rules. */
-export interface SendingFacts {
-  days: SendingDays;
-  /** Days between two chasing messages to one customer, over all rules; 0: no limit. */
-  contactGapDays: number;
-  /** At most so many chasing messages to one customer in so many days. */
-  contactCap: { messages: number; days: number } | null;
-  /** E4: `hold` when the net position is covered; `show` chases the whole amount and shows the credit; `net` chases what is left. */
-  credits: 'hold' | 'show' | 'net';
-  /** Amounts up to these, in minor units per currency, are never chased (E6). */
-  tolerances: Readonly<Record<string, number>>;
+export interface SendingFacts extends Pick<
+  SendingSettings,
+  'contactGapDays' | 'contactCap' | 'credits' | 'tolerances'
+> {
+  /** Days on which messages may leave (E41). */
+  days: SendingCalendar;
 }
 
 export interface OrganisationFacts {
@@ -150,6 +145,8 @@ export interface StepSent {
 
 export type CustomerFacts = Customer & {
   language: Language | null;
+  /** Autopay as set for this customer; null: as the organisation has it for all. */
+  autopay: boolean | null;
   /** Parent, parent's parent and so on. */
   ancestorIds: readonly string[];
 };
@@ -174,7 +171,7 @@ export interface GateFacts {
   /** Of the customer, or of those billed together with it, in the invoice's currency; null while no money or credit is left over (E4). */
   position: NetPosition | null;
   /** Both halves of autopay (BJ-14 to BJ-16): the customer is enabled, and the invoice meets the organisation's conditions. */
-  autopay: { customerOn: boolean; eligible: boolean };
+  autopay: Pick<Autopay, 'customerOn' | 'eligible'>;
   /** Days on which this customer, or those billed together with it, got a chasing message of any rule; one entry per message. */
   contactedOn: readonly LocalDate[];
   /** Day for which this very message was planned; null while nothing is planned. A step planned in time is not missed. */

@@ -1,4 +1,4 @@
-import type { GateName, GateResult, Verdict } from './gate.ts';
+import { type GateName, type GateResult, isPause, type Verdict } from './gate.ts';
 import { formatDay, type Say, sayIn, type Wording, type Wordings } from './say.ts';
 import { english } from './sentences-en.ts';
 import { french } from './sentences-fr.ts';
@@ -30,7 +30,7 @@ export function verdictTitle(verdict: ReadVerdict, locale: string): string {
   if (!decider) return titles.willBe(formatDay(todayIn(verdict) ?? verdict.stepOn, locale));
   if (decider.reason === 'not-yet') return titles.willBe(formatDay(verdict.stepOn, locale));
   const clause = clauseOf(decider, locale);
-  if (pauses.includes(decider.gate) && decider.untilOn)
+  if (isPause(decider.gate) && decider.untilOn)
     return titles.next(formatDay(decider.untilOn, locale), clause);
   if (waitsForDay(decider, verdict)) return titles.next(formatDay(verdict.stepOn, locale), clause);
   return titles.willNotBe(clause);
@@ -44,9 +44,6 @@ function waitsForDay(decider: ReadGate, { stepOn, gates }: ReadVerdict): boolean
   const isFree = ({ gate, verdict }: ReadGate) => verdict === 'pass' || ofCalendar.includes(gate);
   return decider.gate === 'first-sync' && gates.every(isFree);
 }
-
-/** Gates of a step that is due and leaves a little later. */
-const pauses: GateName[] = ['sending-day', 'contact-gap'];
 
 const englishTitles = {
   willBe: (day: string) => `Will be reminded on ${day}`,

@@ -1,4 +1,5 @@
 import type { GateFacts, GateResult, OrganisationFacts, Verdict } from '../gates/gate.ts';
+import { isPause } from '../gates/gate.ts';
 import { runGates } from '../gates/run.ts';
 import type { LocalDate } from '../local-date.ts';
 import type { Step } from './rule.ts';
@@ -15,6 +16,9 @@ export function nextMessage(verdict: Verdict, todayOn: LocalDate): NextMessage |
   const { kind, step, stepOn } = verdict;
   if (step === null || stepOn === null) return null;
   if (kind === 'pass') return { step, onDate: todayOn, isDueNow: true };
+  const because = verdict.gates.find(({ gate }) => gate === verdict.decidedBy);
+  if (because?.untilOn && isPause(because.gate))
+    return { step, onDate: because.untilOn, isDueNow: false };
   // A step that was reached but held back after the calendar (no recipient) is not expected on any day.
   return stepOn > todayOn ? { step, onDate: stepOn, isDueNow: false } : null;
 }

@@ -30,7 +30,7 @@ export async function loadCustomers(
 
 async function readCustomers(tx: Tx, organisationId: string, ids: string[]): Promise<Row[]> {
   const { rows } = await tx.execute<Row>(sql`
-    select c.id, c.name, c.full_name, c.active, c.parent_id, c.bill_with_parent, c.email, c.term_id, c.currency, s.language
+    select c.id, c.name, c.full_name, c.active, c.parent_id, c.bill_with_parent, c.email, c.term_id, c.currency, s.language, s.autopay
     from customer c
     left join customer_setting s on s.organisation_id = c.organisation_id and s.customer_id = c.id
     where c.organisation_id = ${organisationId} and c.id = any(${sql.param(ids)}::text[])`);
@@ -64,6 +64,7 @@ function toCustomer(row: Row, ancestorIds: string[]): CustomerFacts {
     termId: text(row['term_id']) as TermId | null,
     currency: text(row['currency']),
     language: row['language'] as Language | null,
+    autopay: row['autopay'] as boolean | null,
     ancestorIds,
   };
 }

@@ -19,6 +19,7 @@ const columns = {
   email: customer.email,
   active: customer.active,
   language: customerSetting.language,
+  autopay: customerSetting.autopay,
 };
 
 const itsSetting = and(
@@ -84,17 +85,18 @@ export async function countOpenByCustomer(
   return new Map(rows.map(({ id, open }) => [id ?? '', open]));
 }
 
-export async function saveCustomerLanguage(
+/** What is set for one customer; the other settings stay as they are. */
+export async function saveCustomerSetting(
   tx: Tx,
   organisationId: OrganisationId,
   customerId: CustomerId,
-  language: 'en' | 'fr' | null,
+  setting: { language: 'en' | 'fr' | null } | { autopay: boolean | null },
 ): Promise<void> {
   await tx
     .insert(customerSetting)
-    .values({ organisationId, customerId, language })
+    .values({ organisationId, customerId, ...setting })
     .onConflictDoUpdate({
       target: [customerSetting.organisationId, customerSetting.customerId],
-      set: { language },
+      set: setting,
     });
 }

@@ -8,6 +8,7 @@ export type InvoiceDetailRow = InvoiceListRow & {
   email: string | null;
   customer_email: string | null;
   customer_language: 'en' | 'fr' | null;
+  customer_autopay: boolean | null;
   books_updated_at: Date | string;
   sent_state: string;
 };
@@ -18,7 +19,7 @@ export async function findInvoiceDetail(
   id: InvoiceId,
 ): Promise<InvoiceDetailRow | undefined> {
   const { rows } = await tx.execute<InvoiceDetailRow>(sql`
-    select ${listedColumns}, '' as key, i.email, c.email as customer_email, s.language as customer_language,
+    select ${listedColumns}, '' as key, i.email, c.email as customer_email, s.language as customer_language, s.autopay as customer_autopay,
       i.books_updated_at, i.sent_state
     from invoice i ${listedJoins(organisationId)}
     left join customer_setting s on s.organisation_id = ${organisationId} and s.customer_id = i.customer_id

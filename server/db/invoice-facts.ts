@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { autopayOf } from '../../domain/calendar/autopay.ts';
 import type { CustomerFacts } from '../../domain/gates/gate.ts';
 import {
   asId,
@@ -48,7 +49,7 @@ export async function loadFacts(
     left join invoice_quarantine q on q.organisation_id = i.organisation_id and q.invoice_id = i.id
     left join term t on t.organisation_id = i.organisation_id and t.id = i.term_id
     where i.organisation_id = ${organisationId} and ${where}`);
-  return toCandidates(rows, await loadAround(tx, today, rows));
+  return toCandidates(rows, today, await loadAround(tx, today, rows));
 }
 
 type Around = Awaited<ReturnType<typeof loadAround>>;
@@ -77,19 +78,24 @@ export function chasedId({ id, parentId, billWithParent }: CustomerFacts): strin
 
 const none: never[] = [];
 
-function toCandidates(rows: Row[], around: Around): Candidate[] {
+function toCandidates(
+  rows: Row[],
+  today: OrganisationToday,
+  around: Around,
+): Candidate[] {
   return rows.map((row) => {
     const customer = around.customers.get(String(row['customer_id'])) ?? null;
     const billedWith = customer?.billWithParent ? customer.parentId : null;
+    const invoice = toInvoice(row);
     return {
-      invoice: toInvoice(row),
+      invoice,
       createdOn: text(row['created_on']),
       customer,
       parent: (billedWith && around.customers.get(billedWith)) || null,
       termName: text(row['term_name']),
       quarantine: toQuarantine(row),
       position: positionIn(around, customer, row['currency']),
-      autopay: { customerOn: false, eligible: false },
+      autopay: autopayOf(today.autopay, { customerAutopay: customer?.autopay ?? null, invoice }),
       contactedOn: (customer && around.contacts.get(chasedId(customer))) ?? none,
       known: around.known.get(row.id) ?? none,
       nextContactOn: text(row['next_contact_on']),

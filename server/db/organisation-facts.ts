@@ -1,9 +1,11 @@
 import { and, desc, eq, lte, ne, sql } from 'drizzle-orm';
+import { AutopaySettings } from '../../domain/calendar/autopay.ts';
+import { prepareCalendar, type SendingCalendar } from '../../domain/calendar/sending-calendar.ts';
+import { SendingSettings } from '../../domain/calendar/sending-settings.ts';
 import { freshnessOf, type Freshness } from '../../domain/gates/freshness.ts';
 import type { OrganisationFacts } from '../../domain/gates/gate.ts';
 import type { OrganisationId } from '../../domain/ids.ts';
-import { localDateOf, startOfDay, type LocalDate } from '../../domain/local-date.ts';
-import type { PreparedRule } from '../../domain/rules/prepare.ts';
+import { localDateOf, type LocalDate } from '../../domain/local-date.ts';
 import type { Language } from '../../domain/rules/rule.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { connection, organisation } from './schema/index.ts';
@@ -14,10 +16,10 @@ export type OrganisationRecord = typeof organisation.$inferSelect;
 export interface OrganisationToday {
   record: OrganisationRecord;
   facts: OrganisationFacts;
-  /** When a message that is ready at `from` may leave: then, or at the beginning of the next sending hours (E39, E41). */
-  leavesAt(rule: Pick<PreparedRule, 'shift'>, from: Date): Date;
-  /** A full hour of one of the organisation's days (E39). */
-  at(on: LocalDate, hour: number): Date;
+  sending: SendingSettings;
+  autopay: AutopaySettings;
+  /** The days of `sending`, with the holidays as they were last resolved. */
+  calendar: SendingCalendar;
 }
 
 /** The organisation as the gates see it at this instant: its own calendar day, its switch, and whether its books can be trusted. */
@@ -35,8 +37,13 @@ export async function getOrganisationToday(
     .orderBy(desc(connection.connectedAt))
     .limit(1);
   const live = link?.state === 'live';
+  const sending = SendingSettings.parse(record.sending);
+  const calendar = prepareCalendar(sending, new Set(record.sendingHolidays));
   return {
     record,
+    sending,
+    autopay: AutopaySettings.parse(record.autopay),
+    calendar,
     facts: {
       live,
       liveReason: live ? '' : link?.reason || link?.state || 'disconnected',
@@ -44,16 +51,8 @@ export async function getOrganisationToday(
       todayOn: localDateOf(now, record.timeZone),
       freshness: await readFreshness(tx, record, now),
       language: record.language as Language,
-      sending: {
-        days: { isSendingDay: () => true, onOrAfter: (day) => day, onOrBefore: (day) => day },
-        contactGapDays: 0,
-        contactCap: null,
-        credits: 'hold',
-        tolerances: {},
-      },
+      sending: { ...sending, days: calendar },
     },
-    leavesAt: (_rule, from) => from,
-    at: (on, hour) => new Date(startOfDay(on, record.timeZone).getTime() + hour * 3_600_000),
   };
 }
 
@@ -132,6 +131,30 @@ export async function setStaleSince(
   const { rowCount } = await tx.execute(sql`
     update organisation set stale_since = ${staleSince?.toISOString() ?? null}::timestamptz
     where id = (select id from organisation where id = ${organisationId} and ${isNews} for update skip locked)`);
+  return rowCount === 1;
+}
+
+/** In system scope: organisations that keep the holidays of a country, worked out on another day than `on` or never. */
+export async function organisationsToRenewHolidays(
+  tx: Tx,
+  on: LocalDate,
+): Promise<OrganisationId[]> {
+  const { rows } = await tx.execute<{ id: OrganisationId }>(sql`
+    select id from organisation
+    where sending->'holidays'->>'country' is not null and sending_holidays_on is distinct from ${on}::date`);
+  return rows.map(({ id }) => id);
+}
+
+/** Keeps the holidays as worked out from the settings of this version. False when somebody saved others meanwhile. */
+export async function setHolidays(
+  tx: Tx,
+  organisationId: OrganisationId,
+  { version, days, on }: { version: number; days: LocalDate[]; on: LocalDate },
+): Promise<boolean> {
+  const { rowCount } = await tx
+    .update(organisation)
+    .set({ sendingHolidays: days, sendingHolidaysOn: on })
+    .where(and(eq(organisation.id, organisationId), eq(organisation.version, version)));
   return rowCount === 1;
 }
 

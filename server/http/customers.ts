@@ -1,6 +1,7 @@
 import type { CustomerId } from '../../domain/ids.ts';
 import { changeCustomerEmail } from '../services/customers/change-email.ts';
 import { listCustomerPage } from '../services/customers/list.ts';
+import { setCustomerAutopay } from '../services/customers/set-autopay.ts';
 import { setCustomerLanguage } from '../services/customers/set-language.ts';
 import { listTermsWithUse } from '../services/terms/list.ts';
 import { route, type Api } from './route.ts';
@@ -11,6 +12,9 @@ export function customerRoutes(api: Api): void {
   );
   route(api, 'PUT /o/:org/customers/:customer/language', ({ ctx, member, params, body }) =>
     setCustomerLanguage(ctx, member, params.customer as CustomerId, body),
+  );
+  route(api, 'PUT /o/:org/customers/:customer/autopay', ({ ctx, member, params, body }) =>
+    setCustomerAutopay(ctx, member, params.customer as CustomerId, body),
   );
   route(api, 'PUT /o/:org/customers/:customer/email', ({ ctx, member, params, body }) =>
     changeCustomerEmail(ctx, member, params.customer as CustomerId, body),

@@ -43,6 +43,18 @@ export const recordSentences: Sentences = {
       remedy: 'Choisissez un fuseau horaire dans la liste.',
     },
   },
+  'organisation.holiday-place': {
+    en: {
+      title: 'No holidays are known of this country or region.',
+      effect: nothingChanged.en,
+      remedy: 'Choose a country and a region from the lists, or add the days by hand.',
+    },
+    fr: {
+      title: 'Aucun jour férié n’est connu pour ce pays ou cette région.',
+      effect: nothingChanged.fr,
+      remedy: 'Choisissez un pays et une région dans les listes, ou ajoutez les jours à la main.',
+    },
+  },
   'organisation.status-field': {
     en: {
       title: 'The books have no such field.',

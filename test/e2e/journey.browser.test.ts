@@ -132,7 +132,7 @@ describe('a new user', () => {
   }, 60_000);
 
   it('agrees to a status field, answers what must be known, goes live, and the due messages arrive once each with PDF and marked files', async () => {
-    await open('settings');
+    await open('settings/write-back');
     await page.getByLabel(/Write the last reminder/).selectOption('Site');
     await page.getByRole('switch', { name: /Correct e-mail addresses/ }).check({ force: true });
     expect(await axeViolations(page)).toEqual([]);
@@ -208,7 +208,7 @@ describe('a new user', () => {
     await field.fill('marisol@quinones.example');
     await write.click();
     await page.getByText('marisol@quinones.example (from the customer)').waitFor();
-    await open('settings');
+    await open('settings/write-back');
     const log = page.getByRole('table', { name: /^Changes made/ });
     await log.getByText('e-mail address: empty → marisol@quinones.example').waitFor();
     await log
@@ -251,7 +251,7 @@ describe('a new user', () => {
     await heading('Journal des lectures').waitFor();
     await page.getByRole('cell', { name: 'Première importation' }).waitFor();
     expect(await axeViolations(page)).toEqual([]);
-    await open('settings');
+    await open('settings/connection');
     await heading('Quand les livres comptables sont trop anciens pour rappeler').waitFor();
     await page.getByText(/^Réponse donnée/).waitFor();
     expect(await axeViolations(page)).toEqual([]);

@@ -49,7 +49,7 @@ function useBannerWords({ connection }: OrganisationJson, sync: SyncJson | undef
 
 function Remedy({ kind, organisation }: { kind: BannerKind; organisation: OrganisationJson }) {
   const t = useTranslations();
-  const params = { org: organisation.id };
+  const params = { org: organisation.id, section: 'connection' };
   const books = organisation.connection?.booksName ?? 'QuickBooks';
   if (kind === 'disconnected' || kind === 'lost' || kind === 'ends-soon')
     return (
@@ -64,7 +64,7 @@ function Remedy({ kind, organisation }: { kind: BannerKind; organisation: Organi
     off: { to: '/o/$org/rules', words: t('shell.banner.toRules') },
     'stale-sync': { to: '/o/$org/sync', words: t('shell.banner.toSync') },
     'stale-payments': { to: '/o/$org/sync', words: t('shell.banner.toReconcile') },
-    native: { to: '/o/$org/settings', words: t('shell.banner.toSettings') },
+    native: { to: '/o/$org/settings/$section', words: t('shell.banner.toSettings') },
   } as const;
   const { to, words } = places[kind];
   return (

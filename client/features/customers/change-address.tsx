@@ -24,7 +24,10 @@ export function ChangeAddress({ organisation, customer, invoiceEmail }: ChangeAd
     return (
       <Text size="sm" c="dimmed" mt="sm">
         {t('w4.address.notAgreed', { books })}{' '}
-        <Link to="/o/$org/settings" params={{ org: organisation.id }} hash="write-back">
+        <Link
+          to="/o/$org/settings/$section"
+          params={{ org: organisation.id, section: 'write-back' }}
+        >
           {t('w4.address.toSettings')}
         </Link>
       </Text>

@@ -6,6 +6,7 @@ import { read } from '../../api/read.ts';
 import { invoiceSearch, type InvoiceTab } from '../../app/search.ts';
 import { Timeline } from '../../features/activity/timeline.tsx';
 import { ChangeAddress } from '../../features/customers/change-address.tsx';
+import { CustomerAutopay } from '../../features/customers/customer-autopay.tsx';
 import { CustomerLanguage } from '../../features/customers/customer-language.tsx';
 import { DeliveryPanel } from '../../features/deliveries/delivery-panel.tsx';
 import { DocumentPanel } from '../../features/invoices/document-panel.tsx';
@@ -104,6 +105,14 @@ export function InvoicePage() {
               org={org}
               customer={invoice.customerId}
               language={invoice.customerLanguage}
+            />
+          )}
+          {invoice.customerId !== null && (
+            <CustomerAutopay
+              organisation={organisation}
+              customer={invoice.customerId}
+              autopay={invoice.customerAutopay}
+              disabled={!mayEdit(organisation.role)}
             />
           )}
         </aside>

@@ -1,52 +1,66 @@
-import { Stack } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Tabs } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { syncQuery } from '../../api/read.ts';
-import { NativeQuestion } from '../../features/native-reminders/native-question.tsx';
-import { BooksSettings } from '../../features/settings/books-settings.tsx';
-import { SettingsForm } from '../../features/settings/settings-form.tsx';
-import { WriteBackLog } from '../../features/write-back/write-back-log.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { LateSkeleton } from '../../ui/late-skeleton.tsx';
+import type { OrganisationJson } from '../../../domain/api/organisations.ts';
+import { AutopaySection } from '../../features/settings/autopay-section.tsx';
+import { CompanySection } from '../../features/settings/company-section.tsx';
+import { SendingSection } from '../../features/settings/sending-section.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { mayEdit, mayRun } from '../../ui/rights.ts';
 import { useOrganisation } from '../../ui/use-organisation.ts';
+import { ConnectionPart } from './connection-part.tsx';
+import { settingsParts, type SettingsPart } from './parts.ts';
+import { WriteBackPart } from './write-back-part.tsx';
 
-const route = getRouteApi('/o/$org/settings');
+const route = getRouteApi('/o/$org/settings/$section');
 
-/** S1, S2 and S10 on one page while they are short. */
+/** The settings, one part at a time (ux 4.5); an address that names none shows the first. */
 export function SettingsPage() {
   const t = useTranslations();
   const organisation = useOrganisation();
-  const search = route.useSearch();
+  const { section } = route.useParams();
   const navigate = route.useNavigate();
-  const { id: org, role, connection } = organisation;
-  // Some settings of the mirror are told with its state.
-  const { data: sync, error, refetch } = useQuery(syncQuery(org));
+  const part = settingsParts.find((one) => one === section) ?? 'company';
+  const names: Record<SettingsPart, string> = {
+    company: t('s1.tabs.company'),
+    connection: t('s1.tabs.connection'),
+    sending: t('s1.tabs.sending'),
+    autopay: t('s1.tabs.autopay'),
+    'write-back': t('s1.tabs.write-back'),
+  };
   return (
     <>
-      <PageHeader title={t('s1.title')} />
-      <Stack maw={720} gap="lg">
-        {error && !sync && <ErrorState error={error} onRetry={() => void refetch()} />}
-        {!sync && !error && <LateSkeleton rows={8} />}
-        {sync && (
-          <SettingsForm key={org} organisation={organisation} freshness={sync.freshness}>
-            <BooksSettings organisation={organisation}>
-              <NativeQuestion organisation={organisation} disabled={!mayRun(role)} />
-            </BooksSettings>
-          </SettingsForm>
-        )}
-        <WriteBackLog
-          org={org}
-          books={connection?.booksName ?? 'QuickBooks'}
-          filter={search}
-          editable={mayEdit(role)}
-          onFilter={(filter, replace) =>
-            void navigate({ search: filter, replace, resetScroll: false })
-          }
-        />
-      </Stack>
+      <PageHeader title={t('s1.title')} detail={names[part]} />
+      <Tabs
+        key={organisation.id}
+        value={part}
+        keepMounted={false}
+        maw={760}
+        onChange={(wanted) =>
+          void navigate({ params: (old) => ({ ...old, section: wanted ?? part }), search: {} })
+        }
+      >
+        <Tabs.List aria-label={t('s1.tabs.label')} mb="md">
+          {settingsParts.map((one) => (
+            <Tabs.Tab key={one} value={one}>
+              {names[one]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {settingsParts.map((one) => (
+          <Tabs.Panel key={one} value={one}>
+            {one === part && parts[one](organisation)}
+          </Tabs.Panel>
+        ))}
+      </Tabs>
     </>
   );
 }
+
+const parts: Record<SettingsPart, (organisation: OrganisationJson) => ReactNode> = {
+  company: (organisation) => <CompanySection organisation={organisation} />,
+  connection: (organisation) => <ConnectionPart organisation={organisation} />,
+  sending: (organisation) => <SendingSection organisation={organisation} />,
+  autopay: (organisation) => <AutopaySection organisation={organisation} />,
+  'write-back': (organisation) => <WriteBackPart organisation={organisation} />,
+};

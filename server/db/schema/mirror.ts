@@ -63,6 +63,8 @@ export const customerSetting = pgTable(
     organisationId: uuid().notNull(),
     customerId: text().notNull(),
     language: text().$type<'en' | 'fr'>(),
+    /** Null follows the organisation's default (BJ-16). */
+    autopay: boolean(),
   },
   (t) => [primaryKey({ columns: [t.organisationId, t.customerId] })],
 );

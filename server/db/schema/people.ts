@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   boolean,
   customType,
+  date,
   index,
   integer,
   jsonb,
@@ -94,6 +95,20 @@ export const organisation = pgTable(
     reconciledBy: text(),
     /** Since when the books count as too old to chase by; null while they are fresh. */
     staleSince: instant(),
+    /** Hours, days off and caps, as domain/calendar/sending-settings.ts reads them. */
+    sending: jsonb().$type<unknown>().notNull().default({}),
+    /**
+     * The holidays that follow from `sending`, from last year to the year after the next, less those that the owner unticked. Resolved by a
+     * service, because the table of the world's holidays is a library that neither queries nor gates may know; worked out with each save
+     * and again each day, so that they neither run out nor stay as an old table had them.
+     */
+    sendingHolidays: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    sendingHolidaysOn: date(),
+    /** As domain/calendar/autopay.ts reads them. */
+    autopay: jsonb().$type<unknown>().notNull().default({}),
     /** Last complete reading per kind of record. */
     kindsSyncedAt: jsonb().$type<Record<string, string>>().notNull().default({}),
     /** Instant at which the next local day begins and open invoices are looked at again. */

@@ -1,3 +1,4 @@
+import { listHolidayPlaces, listHolidays } from '../../services/calendar/list-holidays.ts';
 import { disconnect } from '../../services/connections/disconnect.ts';
 import { changeSettings } from '../../services/organisations/change.ts';
 import { confirmReconciled } from '../../services/freshness/confirm-reconciled.ts';
@@ -10,6 +11,8 @@ import { route, type Api } from '../route.ts';
 export function organisationRoutes(api: Api): void {
   route(api, 'GET /o/:org', ({ ctx, member }) => readOrganisation(ctx, member));
   route(api, 'PATCH /o/:org', ({ ctx, member, body }) => changeSettings(ctx, member, body));
+  route(api, 'GET /o/:org/holiday-places', ({ member, query }) => listHolidayPlaces(member, query));
+  route(api, 'GET /o/:org/holidays', ({ ctx, member, query }) => listHolidays(ctx, member, query));
   route(api, 'GET /o/:org/sync', ({ ctx, member }) => readSync(ctx, member));
   route(api, 'GET /o/:org/sync/runs', ({ ctx, member, query }) => listSyncRuns(ctx, member, query));
   route(api, 'POST /o/:org/sync', ({ ctx, member, body }) => requestSync(ctx, member, body));

@@ -3,7 +3,7 @@ import type { CustomerLanguagePut, CustomerRow } from '../../../domain/api/rules
 import { NotFound } from '../../../domain/errors.ts';
 import type { CustomerId } from '../../../domain/ids.ts';
 import { addActivity, announce } from '../../db/activity.ts';
-import { countOpenByCustomer, findCustomer, saveCustomerLanguage } from '../../db/customer-list.ts';
+import { countOpenByCustomer, findCustomer, saveCustomerSetting } from '../../db/customer-list.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import { actorOf, type Context, type Member } from '../context.ts';
 import { assertMay } from '../organisations/may.ts';
@@ -21,7 +21,7 @@ export async function setCustomerLanguage(
   return inOrganisation(ctx.store, organisationId, async (tx) => {
     const before = await findCustomer(tx, organisationId, id);
     if (!before) throw new NotFound('customer.unknown', 'no such customer');
-    await saveCustomerLanguage(tx, organisationId, id, language);
+    await saveCustomerSetting(tx, organisationId, id, { language });
     await addActivity(tx, {
       organisationId,
       at: ctx.now(),

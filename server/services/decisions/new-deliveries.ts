@@ -1,4 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { instantOf } from '../../../domain/calendar/clock-time.ts';
+import { leavesAt } from '../../../domain/calendar/leaves-at.ts';
+import { prepareCalendar } from '../../../domain/calendar/sending-calendar.ts';
 import { bundleOf } from '../../../domain/deliveries/bundle.ts';
 import { deliveryKey } from '../../../domain/deliveries/keys.ts';
 import type { InvoicePlan, PlannedStep } from '../../../domain/rules/plan-invoice.ts';
@@ -40,7 +43,7 @@ export function toNewDeliveries(
       days: step.days,
       reminderClass: rule.reminderClass,
       ...book.fold(`${rule.id} ${rule.version}`, gates),
-      leavesAt: leavesAt(planned, candidate, today, now),
+      leavesAt: leavesAtOf(planned, candidate, today, now),
     };
   });
 }
@@ -73,23 +76,32 @@ function digest(text: string): string {
   return made;
 }
 
+const pad = (hour: number): string => String(hour).padStart(2, '0');
+const everyDay = prepareCalendar({ weekdays: [1, 2, 3, 4, 5, 6, 7] }, new Set());
+
+function withinHours({ shift }: PreparedRule, today: OrganisationToday, at: Date): Date {
+  const { sending, calendar, record } = today;
+  return leavesAt(at, record.timeZone, sending, shift === 'send' ? everyDay : calendar);
+}
+
 /** When it may leave: within the sending hours, a notice not before its least delay, a summary not before its hour. */
-function leavesAt(
+function leavesAtOf(
   { rule, step }: Pick<PlannedStep, 'rule' | 'step'>,
   { invoice }: Candidate,
   today: OrganisationToday,
   now: Date,
 ): Date {
+  const { timeZone } = today.record;
   switch (rule.reminderClass) {
     case 'new_invoice': {
       const earliest = invoice.booksCreatedAt.getTime() + step.afterMinutes * 60_000;
-      return today.leavesAt(rule, new Date(Math.max(now.getTime(), earliest)));
+      return withinHours(rule, today, new Date(Math.max(now.getTime(), earliest)));
     }
     case 'summary': {
-      const hour = today.at(today.facts.todayOn, step.hour);
+      const hour = instantOf(today.facts.todayOn, `${pad(step.hour)}:00`, timeZone);
       return new Date(Math.max(now.getTime(), hour.getTime()));
     }
     default:
-      return today.leavesAt(rule, now);
+      return withinHours(rule, today, now);
   }
 }

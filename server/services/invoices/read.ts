@@ -29,6 +29,7 @@ export async function readInvoice(
       email: row.email,
       customerEmail: row.customer_email,
       customerLanguage: row.customer_language,
+      customerAutopay: row.customer_autopay,
       booksUpdatedAt: toInstant(row.books_updated_at),
       sentState: row.sent_state,
       deliveries: deliveries.map((one) => toDeliveryJson(one, evidence)),

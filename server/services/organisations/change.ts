@@ -2,22 +2,32 @@ import type { z } from 'zod';
 import type { OrganisationPatch } from '../../../domain/api/organisations.ts';
 import { Conflict, Invalid, NotFound } from '../../../domain/errors.ts';
 import { addDays, isTimeZone, localDateOf, startOfDay } from '../../../domain/local-date.ts';
-import { addActivity, announce } from '../../db/activity.ts';
 import {
   changeOrganisation,
   findOrganisation,
   type NewOrganisation,
   type Organisation,
 } from '../../db/organisations.ts';
-import { inOrganisation, type Tx } from '../../db/transaction.ts';
+import { inOrganisation } from '../../db/transaction.ts';
 import type { Context, Member } from '../context.ts';
+import { assertPlace, resolveHolidays } from '../calendar/holidays.ts';
 import { planEverything } from '../connections/plan-everything.ts';
 import { assertMay } from './may.ts';
+import { noteChange } from './note-change.ts';
 import { readOrganisation, type OrganisationView } from './read.ts';
 
 type Patch = z.output<typeof OrganisationPatch>;
 
-/** Changes settings. Throws Conflict for an old version, Invalid for a zone or field that does not exist. */
+/** The gates answer otherwise once one of these is changed. */
+const decides = [
+  'timeZone',
+  'staleAfterHours',
+  'paymentsWithinDays',
+  'sending',
+  'autopay',
+] as const;
+
+/** Changes settings. Throws Conflict for an old version, Invalid for a zone, a field or a country that does not exist. */
 export async function changeSettings(
   ctx: Context,
   member: Member,
@@ -25,10 +35,14 @@ export async function changeSettings(
 ): Promise<OrganisationView> {
   assertMay(member, 'run');
   const { organisationId } = member;
+  const sending = await sendingChange(patch, ctx.now());
   await inOrganisation(ctx.store, organisationId, async (tx) => {
     const before = await findOrganisation(tx, organisationId);
     if (!before) throw new NotFound('organisation.unknown', 'no such organisation');
-    const change = toChange(before, patch, { now: ctx.now(), by: member.name });
+    const change = {
+      ...toChange(before, patch, { now: ctx.now(), by: member.name }),
+      ...sending,
+    };
     const saved = await changeOrganisation(tx, organisationId, patch.version, change);
     if (!saved) throw new Conflict('organisation.changed', 'the version is no longer current');
     await noteChange(ctx, tx, member, before, change);
@@ -44,7 +58,7 @@ function toChange(
   { now, by }: { now: Date; by: string },
 ): Partial<NewOrganisation> {
   const { timeZone, language, writeBack, nativeReminders } = patch;
-  const { staleAfterHours, paymentsWithinDays } = patch;
+  const { staleAfterHours, paymentsWithinDays, autopay } = patch;
   return {
     ...(timeZone === undefined ? {} : zoneChange(timeZone, now)),
     ...(language === undefined ? {} : { language }),
@@ -54,6 +68,21 @@ function toChange(
       : { nativeReminders, nativeRemindersAt: now, nativeRemindersBy: by }),
     ...(staleAfterHours === undefined ? {} : { staleAfterHours }),
     ...(paymentsWithinDays === undefined ? {} : { paymentsWithinDays }),
+    ...(autopay === undefined ? {} : { autopay }),
+  };
+}
+
+/** Settings of sending go with the holidays that follow from them, because planning cannot work those out itself. */
+async function sendingChange(
+  { sending }: Patch,
+  now: Date,
+): Promise<Pick<NewOrganisation, 'sending' | 'sendingHolidays' | 'sendingHolidaysOn'>> {
+  if (sending === undefined) return {};
+  await assertPlace(sending.holidays);
+  return {
+    sending,
+    sendingHolidays: await resolveHolidays(sending.holidays, now.getUTCFullYear()),
+    sendingHolidaysOn: localDateOf(now, 'UTC'),
   };
 }
 
@@ -81,46 +110,4 @@ function writeBackChange(
 
 function refused(code: string, path: string): Invalid {
   return new Invalid(code, `${path} does not exist`, [{ path, code, message: code }]);
-}
-
-const watched = [
-  'timeZone',
-  'language',
-  'writeBackSentMark',
-  'writeBackStatusFieldId',
-  'writeBackNote',
-  'writeBackEmail',
-  'nativeReminders',
-  'staleAfterHours',
-  'paymentsWithinDays',
-] as const;
-/** The gates answer otherwise once one of these is changed. */
-const decides = ['timeZone', 'staleAfterHours', 'paymentsWithinDays'] as const;
-
-/** One line of history with every field before and after. */
-async function noteChange(
-  ctx: Context,
-  tx: Tx,
-  { organisationId, personId, name }: Member,
-  before: Organisation,
-  change: Partial<NewOrganisation>,
-): Promise<void> {
-  const changed = watched.filter(
-    (field) => change[field] !== undefined && change[field] !== before[field],
-  );
-  const detail = Object.fromEntries(
-    changed.flatMap((field) => [
-      [`${field}Before`, before[field]],
-      [`${field}After`, change[field] ?? null],
-    ]),
-  );
-  const actor = { kind: 'person', personId, name } as const;
-  await addActivity(tx, {
-    organisationId,
-    at: ctx.now(),
-    kind: 'organisation.changed',
-    actor,
-    detail: { fields: [...changed], ...detail },
-  });
-  await announce(tx, organisationId, 'organisation');
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { GoLiveJson, GoLiveQuery } from '../../../domain/api/organisations.ts';
-import { daysBetween } from '../../../domain/local-date.ts';
+import type { OrganisationFacts } from '../../../domain/gates/gate.ts';
+import { daysBetween, fromEpochDay, toEpochDay } from '../../../domain/local-date.ts';
 import { organisationAsIfOn } from '../../../domain/rules/plan.ts';
 import { planInvoice } from '../../../domain/rules/plan-invoice.ts';
 import { getOrganisationToday } from '../../db/organisation-facts.ts';
@@ -29,7 +30,7 @@ export function forecastGoLive(
     const rules = await listPreparedRules(tx, organisationId);
     const old = await describeOld(tx, today, rules, choice);
     const treat = await treatmentOf(tx, today, choice);
-    const asIfOn = organisationAsIfOn(today.facts);
+    const asIfOn = onNextSendingDay(organisationAsIfOn(today.facts));
     const leaving = new Tally(asIfOn.todayOn);
     for await (const candidate of everyOpenCandidate(tx, today)) {
       const { add, keep } = planInvoice(asIfOn, rules, treat(candidate));
@@ -38,6 +39,12 @@ export function forecastGoLive(
     }
     return { old, ...leaving.result() };
   });
+}
+
+/** Nothing leaves on a weekend or holiday: what the next sending day brings is what the owner wants to know. */
+function onNextSendingDay(facts: OrganisationFacts): OrganisationFacts {
+  const day = facts.sending.days.onOrAfter(toEpochDay(facts.todayOn));
+  return { ...facts, todayOn: fromEpochDay(day) };
 }
 
 function toChoice({ choice = 'by-rule', step, perDay }: z.infer<typeof GoLiveQuery>): OldChoice {

@@ -57,6 +57,7 @@ export function makeCustomer(wanted: Partial<CustomerFacts> = {}): CustomerFacts
     termId: null,
     currency: 'USD',
     language: null,
+    autopay: null,
     ancestorIds: [],
     ...wanted,
   };

@@ -94,6 +94,7 @@ describe('a member of another organisation', () => {
     };
     const bodies: Record<string, unknown> = {
       'PUT /o/:org/customers/:customer/language': { language: 'fr' },
+      'PUT /o/:org/customers/:customer/autopay': { autopay: true },
       'PUT /o/:org/customers/:customer/email': { email: null, expected: null },
       'PUT /o/:org/rules/:rule/enabled': { enabled: true, version: 1 },
       'PUT /o/:org/rules/:rule': { enabled: true, version: 1, settings: ruleSettings() },
@@ -123,11 +124,13 @@ describe('roles (ux 3.3)', () => {
     ['POST', '/disconnect', undefined],
     ['POST', '/sync', undefined],
     ['PUT', '/customers/c/language', { language: 'fr' }],
+    ['PUT', '/customers/c/autopay', { autopay: true }],
+    ['PATCH', '', { version: 0, sending: { weekdays: [6] } }],
     ['PUT', '/reminders', { on: true, version: 0 }],
   ];
   it.each([
-    ['viewer', [403, 403, 403, 403, 403]],
-    ['member', [403, 403, 200, 404, 403]],
+    ['viewer', [403, 403, 403, 403, 403, 403, 403]],
+    ['member', [403, 403, 200, 404, 404, 403, 403]],
   ])('%s may do what the table says', async (role, expected) => {
     const somebody = new Browser(app.url);
     const org = (await somebody.consent(vendor, { booksId: randomUUID() })).split('/')[2] ?? '';

@@ -1,7 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import { fieldId } from '../../../ui/field-id.ts';
 import { nextStep, type Templates } from './draft.ts';
-import { fieldId, type SectionProps } from './form.ts';
+import type { SectionProps } from './form.ts';
 import { Section } from './section.tsx';
 import { StepRow } from './step-row.tsx';
 

@@ -1,4 +1,4 @@
-import './zod-without-eval.ts';
+import '../../../ui/zod-without-eval.ts';
 import { useTranslations } from 'use-intl';
 import { RuleSettings } from '../../../../domain/rules/rule.ts';
 import type { Draft } from './draft.ts';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { bannerKind } from '../../../../client/app/shell/banner-kind.ts';
 import type { OrganisationJson, SyncJson } from '../../../../domain/api/organisations.ts';
+import { AutopaySettings } from '../../../../domain/calendar/autopay.ts';
+import { SendingSettings } from '../../../../domain/calendar/sending-settings.ts';
 
 const connection: NonNullable<OrganisationJson['connection']> = {
   books: 'quickbooks',
@@ -27,6 +29,8 @@ const organisation: OrganisationJson = {
   remindersOn: true,
   writeBack: { sentMark: false, statusFieldId: null, note: false, email: false },
   customFields: [],
+  sending: SendingSettings.parse({}),
+  autopay: AutopaySettings.parse({}),
   connection,
   lastSync: null,
   syncedAt: '2026-11-22T00:00:00Z',

@@ -1,10 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { wrongNumbers, type Settings } from '../../../../client/features/settings/settings.ts';
+import { wrongNumbers, type Freshness } from '../../../../client/features/settings/freshness.ts';
 
-const settings: Settings = {
-  timeZone: 'America/Toronto',
-  language: 'en',
-  writeBack: { sentMark: false, statusFieldId: null, note: false, email: false },
+const settings: Freshness = {
   staleAfterHours: 24,
   paymentsWithinDays: null,
 };

@@ -1,8 +1,8 @@
 import { Alert, Anchor, List } from '@mantine/core';
 import type { FormErrors } from '@mantine/form';
 import { useTranslations } from 'use-intl';
-import classes from './editor.module.css';
-import { fieldId } from './form.ts';
+import classes from './error-list.module.css';
+import { fieldId } from './field-id.ts';
 
 /** All errors on top, each a link to its field (ux 6.1). */
 export function ErrorList({ errors }: { errors: FormErrors }) {
@@ -14,7 +14,7 @@ export function ErrorList({ errors }: { errors: FormErrors }) {
       color="red"
       variant="outline"
       role="alert"
-      title={t('r2.errors', { count: entries.length })}
+      title={t('common.errors', { count: entries.length })}
     >
       <List className={classes.errors}>
         {entries.map(([path, message]) => (

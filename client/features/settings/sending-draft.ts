@@ -1,0 +1,71 @@
+import '../../ui/zod-without-eval.ts';
+import type { UseFormReturnType } from '@mantine/form';
+import type { OrganisationJson } from '../../../domain/api/organisations.ts';
+import {
+  SendingSettingsPut,
+  type SendingSettings,
+} from '../../../domain/calendar/sending-settings.ts';
+import { problemOf, toAmounts, toRows, type AmountRow } from './amounts.ts';
+
+export interface SendingFieldsProps {
+  form: UseFormReturnType<SendingDraft>;
+  organisation: OrganisationJson;
+  disabled: boolean;
+}
+
+/** What the page holds until it is saved. Numbers are NaN while their field is empty; an empty limit is no limit. */
+export interface SendingDraft extends Omit<SendingSettings, 'tolerances'> {
+  tolerances: AmountRow[];
+}
+
+export type SendingField =
+  | 'weekdays'
+  | 'sendFrom'
+  | 'sendUntil'
+  | 'contactGapDays'
+  | 'contactCap.messages'
+  | 'contactCap.days'
+  | 'tolerances'
+  | 'capPerHour'
+  | 'capPerDay'
+  | 'other';
+
+const fields: ReadonlySet<string> = new Set<SendingField>([
+  'weekdays',
+  'sendFrom',
+  'sendUntil',
+  'contactGapDays',
+  'contactCap.messages',
+  'contactCap.days',
+  'capPerHour',
+  'capPerDay',
+]);
+
+export const toSendingDraft = (settings: SendingSettings): SendingDraft => ({
+  ...settings,
+  tolerances: toRows(settings.tolerances),
+});
+
+export function toSending(draft: SendingDraft): SendingSettings {
+  return {
+    ...draft,
+    weekdays: draft.weekdays.toSorted((a, b) => a - b),
+    tolerances: toAmounts(draft.tolerances),
+  };
+}
+
+/** Fields that cannot be saved, found with the very schema of the server, in the order of the page. */
+export function wrongInSending(draft: SendingDraft): SendingField[] {
+  const { error } = SendingSettingsPut.safeParse(toSending(draft));
+  const wrong = (error?.issues ?? []).map(({ path }) => fieldOf(path.map(String)));
+  if (draft.tolerances.some((_, index) => problemOf(draft.tolerances, index) !== null))
+    wrong.push('tolerances');
+  return [...new Set(wrong)];
+}
+
+function fieldOf(path: string[]): SendingField {
+  const field = path[0] === 'weekdays' ? 'weekdays' : path.join('.');
+  return isField(field) ? field : 'other';
+}
+
+const isField = (text: string): text is SendingField => fields.has(text);

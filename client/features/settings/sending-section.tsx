@@ -1,0 +1,58 @@
+import { useTranslations } from 'use-intl';
+import type { OrganisationJson } from '../../../domain/api/organisations.ts';
+import { CapFields } from './cap-fields.tsx';
+import { ContactFields } from './contact-fields.tsx';
+import { HolidayFields } from './holiday-fields.tsx';
+import { HoursFields } from './hours-fields.tsx';
+import { MoneyFields } from './money-fields.tsx';
+import { SectionForm } from './section-form.tsx';
+import {
+  toSending,
+  toSendingDraft,
+  wrongInSending,
+  type SendingDraft,
+  type SendingField,
+} from './sending-draft.ts';
+
+/** S4: when messages leave, and how many. */
+export function SendingSection({ organisation }: { organisation: OrganisationJson }) {
+  const errorsOf = useErrors();
+  return (
+    <SectionForm
+      organisation={organisation}
+      initial={toSendingDraft(organisation.sending)}
+      errorsOf={errorsOf}
+      toPatch={(draft) => ({ sending: toSending(draft) })}
+    >
+      {(form, disabled) => {
+        const props = { form, organisation, disabled };
+        return (
+          <>
+            <HoursFields {...props} />
+            <HolidayFields {...props} />
+            <ContactFields {...props} />
+            <MoneyFields {...props} />
+            <CapFields {...props} />
+          </>
+        );
+      }}
+    </SectionForm>
+  );
+}
+
+function useErrors(): (draft: SendingDraft) => Record<string, string> {
+  const t = useTranslations();
+  const words: Record<SendingField, string> = {
+    weekdays: t('s4.error.weekdays'),
+    sendFrom: t('s4.error.time'),
+    sendUntil: t('s4.error.until'),
+    contactGapDays: t('s4.error.gap'),
+    'contactCap.messages': t('s4.error.messages'),
+    'contactCap.days': t('s4.error.days'),
+    tolerances: t('s4.error.amounts'),
+    capPerHour: t('s4.error.hour'),
+    capPerDay: t('s4.error.day'),
+    other: t('s4.error.other'),
+  };
+  return (draft) => Object.fromEntries(wrongInSending(draft).map((field) => [field, words[field]]));
+}
