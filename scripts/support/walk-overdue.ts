@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { GateResult } from '../../domain/gates/gate.ts';
 import { addDays } from '../../domain/local-date.ts';
 import { unfold, type PatternGate, type PatternValues } from '../../server/db/decision-pattern.ts';
+import { anyTime } from './any-time.ts';
 import { until, Visitor } from './visitor.ts';
 import type { House } from './house.ts';
 
@@ -69,7 +70,12 @@ async function goLive({ visitor }: Walk): Promise<void> {
   });
   const writeBack = { sentMark: true, statusFieldId: STATUS_FIELD, note: false, email: false };
   const changed = await visitor.call('PATCH /o/:org', {
-    body: { version: organisation.version, writeBack, nativeReminders: 'off' },
+    body: {
+      version: organisation.version,
+      writeBack,
+      nativeReminders: 'off',
+      sending: anyTime,
+    },
   });
   await visitor.call('POST /o/:org/rules', {
     body: { enabled: true, settings: settings(addDays(todayOn, -12)) },

@@ -78,11 +78,7 @@ export function chasedId({ id, parentId, billWithParent }: CustomerFacts): strin
 
 const none: never[] = [];
 
-function toCandidates(
-  rows: Row[],
-  today: OrganisationToday,
-  around: Around,
-): Candidate[] {
+function toCandidates(rows: Row[], today: OrganisationToday, around: Around): Candidate[] {
   return rows.map((row) => {
     const customer = around.customers.get(String(row['customer_id'])) ?? null;
     const billedWith = customer?.billWithParent ? customer.parentId : null;

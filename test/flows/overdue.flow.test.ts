@@ -1,3 +1,4 @@
+import { anyTime } from '../../scripts/support/any-time.ts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { addDays, localDateOf } from '../../domain/local-date.ts';
@@ -170,7 +171,7 @@ describe('an overdue invoice is chased, paid, and left alone', () => {
       });
     await expect(goLive()).rejects.toThrow('reminders.native-unanswered');
     organisation = await visitor.call('PATCH /o/:org', {
-      body: { version: organisation.version, nativeReminders: 'off' },
+      body: { version: organisation.version, nativeReminders: 'off', sending: anyTime },
     });
     await expect(goLive()).rejects.toThrow('reminders.old-undecided');
     expect(await mails()).toEqual([]);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { anyTime } from '../../scripts/support/any-time.ts';
 import type { SendingSettings } from '../../domain/calendar/sending-settings.ts';
 import type { ConnectionId, OrganisationId, PersonId } from '../../domain/ids.ts';
 import type { Tokens } from '../../integrations/books.ts';
@@ -24,14 +25,6 @@ interface Wanted {
   /** A connection to this company of a system; tokens that live an hour unless given. */
   books?: { provider: string; booksId?: string; tokens?: Tokens };
 }
-
-/** Sends on every day at every hour, as often as a rule says. */
-export const anyTime = {
-  sendFrom: '00:00',
-  sendUntil: '23:59',
-  weekdays: [1, 2, 3, 4, 5, 6, 7],
-  contactGapDays: 0,
-};
 
 /** An organisation of its own with one member, so that suites never share rows. */
 export async function makeOrganisation(
