@@ -1,5 +1,5 @@
 import { fromEpochDay, type LocalDate } from '../local-date.ts';
-import { isPrepared, prepareRule } from '../rules/prepare.ts';
+import { isPrepared, prepareRule, type PreparedRule } from '../rules/prepare.ts';
 import { alreadySent } from './already-sent.ts';
 import { answersOf } from './answer.ts';
 import { autopay } from './autopay.ts';
@@ -18,6 +18,7 @@ import type {
   GateFacts,
   GateName,
   GateResult,
+  OrganisationFacts,
   PreparedFacts,
   Timeline,
   Verdict,
@@ -59,6 +60,16 @@ const gates: Record<GateName, Gate> = {
   'contact-gap': contactGap,
   recipient,
 };
+
+/** Gates that see the organisation and the rule only: asked once for all invoices of one planning. */
+export const ofAllInvoices: readonly GateName[] = [
+  'tenant-live',
+  'reminders-on',
+  'rule-enabled',
+  'books-fresh',
+  'sending-day',
+];
+const isOfAll = new Set<GateName>(ofAllInvoices);
 
 const placeOf = new Map(gateNames.map((name, index) => [name, index]));
 /** Gates whose answer the calendar can change, and those after them. */
@@ -104,6 +115,26 @@ function readTimeline(facts: PreparedFacts): Timeline | null {
 
 /** A gate that fails has not let anything through: whatever it met, the answer is to hold. */
 function ask(name: GateName, facts: PreparedFacts, timeline: Timeline | null): GateResult {
+  if (!isOfAll.has(name)) return askGate(name, facts, timeline);
+  const known = answersFor(facts);
+  const answer = known.get(name) ?? askGate(name, facts, timeline);
+  known.set(name, answer);
+  return answer;
+}
+
+/** Facts are never changed once they are made, so an answer holds for the same organisation and rule. */
+const answered = new WeakMap<OrganisationFacts, WeakMap<PreparedRule, Map<GateName, GateResult>>>();
+
+function answersFor({ organisation, rule }: PreparedFacts): Map<GateName, GateResult> {
+  const ofOrganisation =
+    answered.get(organisation) ?? new WeakMap<PreparedRule, Map<GateName, GateResult>>();
+  answered.set(organisation, ofOrganisation);
+  const ofRule = ofOrganisation.get(rule) ?? new Map<GateName, GateResult>();
+  ofOrganisation.set(rule, ofRule);
+  return ofRule;
+}
+
+function askGate(name: GateName, facts: PreparedFacts, timeline: Timeline | null): GateResult {
   try {
     return gates[name](facts, timeline);
   } catch (error) {

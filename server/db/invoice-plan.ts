@@ -37,21 +37,19 @@ export async function markOpenInvoices(tx: Tx, organisationId: OrganisationId): 
     where invoice_plan.next_plan_on is distinct from excluded.next_plan_on`);
 }
 
-/** Notes when each invoice is looked at again and what its next message is. */
+/** Notes when each invoice is looked at again and what its next message is. Their rows are there, and locked by the caller. */
 export async function noteNextLook(
   tx: Tx,
   organisationId: OrganisationId,
   rows: NextLook[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const sorted = rows.toSorted((a, b) => (a.invoiceId < b.invoiceId ? -1 : 1));
-  const column = (pick: (row: NextLook) => unknown) => sql.param(sorted.map(pick));
+  const column = (pick: (row: NextLook) => unknown) => sql.param(rows.map(pick));
   await tx.execute(sql`
-    insert into invoice_plan (organisation_id, invoice_id, next_plan_on, next_contact_on, next_rule_id, next_days)
-    select ${organisationId}::uuid, * from unnest(
+    update invoice_plan n set next_plan_on = t.plan_on, next_contact_on = t.contact_on, next_rule_id = t.rule_id, next_days = t.days
+    from unnest(
       ${column((r) => r.invoiceId)}::text[], ${column((r) => r.nextPlanOn)}::date[], ${column((r) => r.nextContactOn)}::date[],
       ${column((r) => r.nextRuleId)}::uuid[], ${column((r) => r.nextDays)}::int[]
-    )
-    on conflict (organisation_id, invoice_id) do update set next_plan_on = excluded.next_plan_on,
-      next_contact_on = excluded.next_contact_on, next_rule_id = excluded.next_rule_id, next_days = excluded.next_days`);
+    ) as t(id, plan_on, contact_on, rule_id, days)
+    where n.organisation_id = ${organisationId}::uuid and n.invoice_id = t.id`);
 }

@@ -6,53 +6,42 @@ import { bundleOf } from '../../../domain/deliveries/bundle.ts';
 import { deliveryKey } from '../../../domain/deliveries/keys.ts';
 import type { InvoicePlan, PlannedStep } from '../../../domain/rules/plan-invoice.ts';
 import type { PreparedRule } from '../../../domain/rules/prepare.ts';
-import type { PatternBook } from '../../db/decision-pattern.ts';
 import { chasedId } from '../../db/invoice-facts.ts';
 import type { OrganisationToday } from '../../db/organisation-facts.ts';
 import type { KeptDelivery, NewDelivery } from '../../db/plan-writes.ts';
 import type { Candidate } from '../../db/planning.ts';
+import type { Planning } from './fold-plans.ts';
 
-interface Planned {
-  candidate: Candidate;
-  plan: InvoicePlan;
-}
-
-/** The rows of the messages that a plan adds. */
-export function toNewDeliveries(
-  { candidate, plan }: Planned,
-  { today, book, now }: { today: OrganisationToday; book: PatternBook; now: Date },
-): NewDelivery[] {
-  return plan.add.map((planned) => {
-    const { rule, step, occurrenceOn, gates } = planned;
-    const invoiceId = candidate.invoice.id;
-    return {
-      id: randomUUID(),
-      key: deliveryKey({
-        invoiceId,
-        ruleId: rule.id,
-        stepId: step.id,
-        channel: 'email',
-        occurrenceOn,
-      }),
-      invoiceId,
-      customerId: candidate.customer && chasedId(candidate.customer),
-      bundle: bundleFor(rule, candidate, planned.recipients),
-      ruleId: rule.id,
-      ruleVersion: rule.version,
-      stepId: step.id,
-      days: step.days,
-      reminderClass: rule.reminderClass,
-      ...book.fold(`${rule.id} ${rule.version}`, gates),
-      leavesAt: leavesAtOf(planned, candidate, today, now),
-    };
-  });
-}
-
-export function toKept({ candidate, plan }: Planned): KeptDelivery[] {
-  return plan.keep.map(({ rule, delivery, recipients }) => ({
-    id: delivery.id,
+/** The row of a message that a plan adds. */
+export function toNewDelivery(
+  planning: Planning,
+  candidate: Candidate,
+  planned: PlannedStep,
+): NewDelivery {
+  const { rule, step, occurrenceOn, gates, recipients } = planned;
+  const invoiceId = candidate.invoice.id;
+  const subject = { invoiceId, ruleId: rule.id, stepId: step.id, channel: 'email', occurrenceOn };
+  return {
+    id: randomUUID(),
+    key: deliveryKey(subject),
+    invoiceId,
+    customerId: candidate.customer && chasedId(candidate.customer),
     bundle: bundleFor(rule, candidate, recipients),
-  }));
+    ruleId: rule.id,
+    ruleVersion: rule.version,
+    stepId: step.id,
+    days: step.days,
+    reminderClass: rule.reminderClass,
+    ...planning.book.fold(`${rule.id} ${rule.version}`, gates),
+    leavesAt: leavesAtOf(planned, candidate, planning),
+  };
+}
+
+export function toKept(
+  candidate: Candidate,
+  { rule, delivery, recipients }: InvoicePlan['keep'][number],
+): KeptDelivery {
+  return { id: delivery.id, bundle: bundleFor(rule, candidate, recipients) };
 }
 
 /** The bundle a message belongs to as of these facts. */
@@ -79,17 +68,26 @@ function digest(text: string): string {
 const pad = (hour: number): string => String(hour).padStart(2, '0');
 const everyDay = prepareCalendar({ weekdays: [1, 2, 3, 4, 5, 6, 7] }, new Set());
 
+/** The sending hours as of one planning: asked for the same instant again and again. */
+const known = new WeakMap<OrganisationToday, Map<string, Date>>();
+
 function withinHours({ shift }: PreparedRule, today: OrganisationToday, at: Date): Date {
   const { sending, calendar, record } = today;
-  return leavesAt(at, record.timeZone, sending, shift === 'send' ? everyDay : calendar);
+  const answers = known.get(today) ?? new Map<string, Date>();
+  known.set(today, answers);
+  const key = `${shift === 'send'} ${at.getTime()}`;
+  const answer =
+    answers.get(key) ??
+    leavesAt(at, record.timeZone, sending, shift === 'send' ? everyDay : calendar);
+  answers.set(key, answer);
+  return answer;
 }
 
 /** When it may leave: within the sending hours, a notice not before its least delay, a summary not before its hour. */
 function leavesAtOf(
   { rule, step }: Pick<PlannedStep, 'rule' | 'step'>,
   { invoice }: Candidate,
-  today: OrganisationToday,
-  now: Date,
+  { today, now }: Pick<Planning, 'today' | 'now'>,
 ): Date {
   const { timeZone } = today.record;
   switch (rule.reminderClass) {

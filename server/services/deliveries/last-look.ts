@@ -13,7 +13,7 @@ import { listPreparedRules } from '../../db/rules.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import { dunlin, type Context } from '../context.ts';
 import { bundleFor } from '../decisions/new-deliveries.ts';
-import { reasonOf } from '../decisions/plan-reminders.ts';
+import { reasonOf } from '../decisions/fold-plans.ts';
 import { requestPlan } from '../mirror/upsert.ts';
 import { leadFirst } from './lead.ts';
 
