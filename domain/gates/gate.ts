@@ -23,6 +23,9 @@ export const gateNames = [
   'terms',
   'balance',
   'net-position',
+  'dispute',
+  'promise',
+  'snooze',
   'step-due',
   'already-sent',
   'recipient',
@@ -49,6 +52,9 @@ export interface GateReasons {
   terms: 'term-on' | 'term-off' | 'no-terms-on' | 'no-terms-off' | 'new-term-on' | 'new-term-off';
   balance: 'open' | 'part-paid' | 'nothing-open' | 'in-credit';
   'net-position': 'no-credit' | 'owed' | 'covered';
+  dispute: 'none' | 'disputed' | 'partly' | 'over';
+  promise: 'none' | 'promised' | 'broken';
+  snooze: 'not-muted' | 'muted';
   'step-due': 'due' | 'not-yet' | 'past-due' | 'all-sent' | 'no-due-date';
   'already-sent': 'not-sent' | 'nothing-due' | 'already-sent' | 'later-sent';
   recipient: 'found' | 'no-address' | 'bad-address';
@@ -68,6 +74,20 @@ export interface GateResult {
   reason: string;
   saw: Seen;
   untilOn?: LocalDate;
+}
+
+/** Gates whose answer the calendar can change, and those after them. */
+const firstOfCalendar = gateNames.indexOf('step-due');
+
+/** A gate before the calendar that turns by itself on a day: an old invoice that begins then (E21), a silence that ends. */
+export function waitsForDay<Result extends { gate: GateName; untilOn?: LocalDate | undefined }>(
+  result: Result,
+): result is Result & { untilOn: LocalDate } {
+  return result.untilOn !== undefined && !isOfCalendar(result.gate);
+}
+
+export function isOfCalendar(gate: GateName): boolean {
+  return gateNames.indexOf(gate) >= firstOfCalendar;
 }
 
 export interface OrganisationFacts {
@@ -94,6 +114,44 @@ export interface Quarantine {
   stepNumber: number | null;
   startOn: LocalDate | null;
 }
+
+/** Silence that a person asked for: nothing is sent up to and including `untilOn`; null: until somebody ends it. */
+export interface MuteFact {
+  level: 'organisation' | 'customer' | 'invoice';
+  untilOn: LocalDate | null;
+  reason: string;
+  /** Name of the person. */
+  by: string;
+}
+
+/** A promise to pay: its invoice is left alone up to `promisedOn` and for `graceDays` calendar days after it. */
+export interface PromiseFact {
+  promisedOn: LocalDate;
+  graceDays: number;
+  /** Null: everything that is open. */
+  amountMinor: number | null;
+}
+
+/** What the customer disputes. After `untilOn` the chase goes on although nothing was settled; null: it waits for a person. */
+export interface DisputeFact {
+  /** Null: the whole invoice. */
+  amountMinor: number | null;
+  untilOn: LocalDate | null;
+  reason: string;
+  /** Name of who sees to it; empty when nobody was named. */
+  owner: string;
+}
+
+/** Everything by which people silence one invoice (product.md 4, ideas 6, 7 and 15). */
+export interface Silence {
+  /** Of the invoice, of its customer and those who are billed for it, and of the organisation; also those that are over. */
+  mutes: MuteFact[];
+  promise: PromiseFact | null;
+  dispute: DisputeFact | null;
+}
+
+/** Of an invoice that nobody silenced. */
+export const noSilence: Silence = { mutes: [], promise: null, dispute: null };
 
 /**
  * A delivery that counts for "already sent": planned, claimed, sent or unknown. Cancelled and refused ones do not, nor does the very
@@ -126,6 +184,7 @@ export interface GateFacts {
   quarantine: Quarantine | null;
   /** Of the customer, or of those billed together with it, in the invoice's currency; null while no money or credit is left over (E4). */
   position: NetPosition | null;
+  silence: Silence;
   /** Deliveries of this rule for this invoice. */
   sent: StepSent[];
 }
@@ -162,7 +221,7 @@ export interface Verdict {
   /** The gate that decided; null when all passed. */
   decidedBy: GateName | null;
   /**
-   * The step that is due now, or the next one; of an invoice that begins on a later day, the step of that day. Null when the rule has
+   * The step that is due now, or the next one; of an invoice that waits for a later day, the step of that day. Null when the rule has
    * none left for this invoice, and when a gate decided that does not look at the calendar: no day will bring that step while its
    * reason stands.
    */

@@ -8,6 +8,7 @@ import { booksFresh } from './books-fresh.ts';
 import { createdBefore } from './created-before.ts';
 import { customerActive } from './customer-active.ts';
 import { customers } from './customers.ts';
+import { dispute } from './dispute.ts';
 import { documentStatus } from './document-status.ts';
 import { firstSync } from './first-sync.ts';
 import type {
@@ -19,12 +20,14 @@ import type {
   Timeline,
   Verdict,
 } from './gate.ts';
-import { gateNames } from './gate.ts';
+import { gateNames, isOfCalendar, waitsForDay } from './gate.ts';
 import { memo } from './memo.ts';
 import { netPosition } from './net-position.ts';
+import { promise } from './promise.ts';
 import { recipient } from './recipient.ts';
 import { remindersOn } from './reminders-on.ts';
 import { ruleEnabled } from './rule-enabled.ts';
+import { snooze } from './snooze.ts';
 import { stepDue } from './step-due.ts';
 import { tenantLive } from './tenant-live.ts';
 import { terms } from './terms.ts';
@@ -45,13 +48,13 @@ const gates: Record<GateName, Gate> = {
   terms,
   balance,
   'net-position': netPosition,
+  dispute,
+  promise,
+  snooze,
   'step-due': stepDue,
   'already-sent': alreadySent,
   recipient,
 };
-
-/** Gates whose answer the calendar can change, and those after them. */
-const firstOfCalendar = gateNames.indexOf('step-due');
 
 /**
  * Whether one rule sends a message for one invoice today, and why. Pure: the same facts give the same verdict, in the preview, in the
@@ -111,13 +114,12 @@ function aheadOf(
   decider: GateResult | null,
   timeline: Timeline | null,
 ): Ahead {
-  if (decider?.gate === 'first-sync' && decider.untilOn !== undefined)
-    return onFirstDay(facts, decider.untilOn);
-  const isCalendar = decider === null || gateNames.indexOf(decider.gate) >= firstOfCalendar;
+  if (decider && waitsForDay(decider)) return onFirstDay(facts, decider.untilOn);
+  const isCalendar = decider === null || isOfCalendar(decider.gate);
   return isCalendar && timeline ? stepIn(timeline) : nothingAhead;
 }
 
-/** An old invoice begins on a later day (E21): what stands in the calendar then, and not before. */
+/** What stands in the calendar on the day that is waited for, and not before. */
 function onFirstDay(facts: PreparedFacts, startOn: LocalDate): Ahead {
   const organisation = { ...facts.organisation, todayOn: startOn };
   const then = readTimeline({ ...facts, organisation });

@@ -1,4 +1,10 @@
-import type { GateFacts, GateResult, OrganisationFacts, Verdict } from '../gates/gate.ts';
+import {
+  type GateFacts,
+  type GateResult,
+  type OrganisationFacts,
+  type Verdict,
+  waitsForDay,
+} from '../gates/gate.ts';
 import { recipient } from '../gates/recipient.ts';
 import { runGates } from '../gates/run.ts';
 import { addDays, type LocalDate } from '../local-date.ts';
@@ -157,8 +163,9 @@ function noteNext(
   verdict: Verdict,
   facts: InvoiceFacts,
 ): void {
+  const because = decider(verdict);
   const next =
-    verdict.decidedBy === 'first-sync'
+    because && waitsForDay(because)
       ? firstMessage(organisation, rule, verdict, facts)
       : nextMessage(plan, organisation.todayOn, rule, verdict, facts.known);
   if (!next || (plan.next && plan.next.on <= next.on) || !hasRecipient(facts)) return;
@@ -189,7 +196,7 @@ function nextMessage(
   return waitsForDay && verdict.stepOn ? { on: verdict.stepOn, days: step.days } : null;
 }
 
-/** Of an old invoice that begins on a later day (E21), as long as nothing but that day is in its way. */
+/** Of an invoice that waits for a day (E21, or a silence that ends), as long as nothing but that day is in its way. */
 function firstMessage(
   organisation: OrganisationFacts,
   rule: PreparedRule,

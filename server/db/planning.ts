@@ -13,6 +13,7 @@ import type { InvoiceFacts, KnownDelivery } from '../../domain/rules/plan-invoic
 import type { Condition, Language } from '../../domain/rules/rule.ts';
 import { netPositions } from './positions.ts';
 import { toQuarantine } from './quarantine.ts';
+import { findSilence } from './silence.ts';
 import type { Tx } from './transaction.ts';
 
 /** Facts about one invoice, with what is planned for it now. */
@@ -112,7 +113,12 @@ async function load(
     rows.map((row) => row.id),
   );
   const positions = await positionsOf(tx, organisationId, rows);
-  return rows.map((row) => toCandidate(row, known.get(row.id) ?? [], positions(row)));
+  const asked = rows.map((row) => ({ invoiceId: row.id, customerId: text(row.customer_id) }));
+  const silenceOf = await findSilence(tx, organisationId, asked);
+  return rows.map((row) => ({
+    ...toCandidate(row, known.get(row.id) ?? [], positions(row)),
+    silence: silenceOf(row.id),
+  }));
 }
 
 /** What is left over for each row's customer in the row's currency (E4). */
@@ -157,7 +163,11 @@ async function knownDeliveries(
   return byInvoice;
 }
 
-function toCandidate(row: Row, known: KnownDelivery[], position: NetPosition | null): Candidate {
+function toCandidate(
+  row: Row,
+  known: KnownDelivery[],
+  position: NetPosition | null,
+): Omit<Candidate, 'silence'> {
   return {
     invoice: toInvoice(row),
     createdOn: text(row.created_on),

@@ -88,12 +88,13 @@ export function toFacts(
   rule: PreparedRule,
   candidate: Candidate,
 ): GateFacts {
-  const { invoice, createdOn, customer, parent, termName, quarantine, position } = candidate;
+  const { invoice, createdOn, customer, parent, termName, quarantine, position, silence } =
+    candidate;
   const { condition } = rule.settings;
   const sent = candidate.known.flatMap((one) =>
     one.state !== 'refused' && one.condition === condition ? [{ ...one, state: one.state }] : [],
   );
-  const about = { invoice, createdOn, customer, parent, termName, quarantine, position };
+  const about = { invoice, createdOn, customer, parent, termName, quarantine, position, silence };
   return { organisation: today.facts, rule, ...about, sent };
 }
 

@@ -303,6 +303,7 @@ describe('whatever the facts', () => {
         termName: given.termName,
         quarantine: given.quarantine,
         position: given.position,
+        silence: given.silence,
         known: deliveries.map((one, index) => ({ ...one, id: `d-${index}` }) as KnownDelivery),
       },
     }));

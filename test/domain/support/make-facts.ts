@@ -1,13 +1,15 @@
 import { runGates } from '../../../domain/gates/run.ts';
-import type {
-  Freshness,
-  GateFacts,
-  GateName,
-  GateResult,
-  OrganisationFacts,
-  Quarantine,
-  RuleFacts,
-  StepSent,
+import {
+  type Freshness,
+  type GateFacts,
+  type GateName,
+  type GateResult,
+  noSilence,
+  type OrganisationFacts,
+  type Quarantine,
+  type RuleFacts,
+  type Silence,
+  type StepSent,
 } from '../../../domain/gates/gate.ts';
 import { asId, type CustomerId, type InvoiceId, type TermId } from '../../../domain/ids.ts';
 import type { Customer, Invoice } from '../../../domain/invoice/invoice.ts';
@@ -109,6 +111,7 @@ interface Wanted {
   termName?: string | null;
   quarantine?: Quarantine | null;
   position?: NetPosition | null;
+  silence?: Partial<Silence>;
   sent?: StepSent[];
 }
 
@@ -138,6 +141,7 @@ export function makeFacts(wanted: Wanted = {}): GateFacts {
     termName: wanted.termName === undefined ? 'Net 30' : wanted.termName,
     quarantine: wanted.quarantine ?? null,
     position: wanted.position ?? null,
+    silence: { ...noSilence, ...wanted.silence },
     sent: wanted.sent ?? [],
   };
 }
