@@ -61,7 +61,7 @@ export const SilenceRow = z.object({
 export type SilenceRow = z.infer<typeof SilenceRow>;
 
 export const SilenceQuery = PageQuery.extend({ kind: z.enum(silenceKinds).optional() });
-export const SilencePage = pageOf(SilenceRow);
+export const SilencePage = pageOf(SilenceRow).extend({ todayOn: Day });
 
 /** What reaches one invoice, from every level, and how its customer kept earlier promises. */
 export const InvoiceSilence = z.object({

@@ -36,7 +36,8 @@ export async function listSilencePage(
     const request = { todayOn, kind, text: q, after, limit: limit + 1 };
     const rows = await listSilences(tx, organisationId, request);
     const page = cutPage(rows, limit, ({ place, id }) => ({ at: place, id }));
-    return { rows: await toSilenceRows(tx, organisationId, page.rows), next: page.next };
+    const shown = await toSilenceRows(tx, organisationId, page.rows);
+    return { rows: shown, next: page.next, todayOn };
   });
 }
 
