@@ -27,7 +27,7 @@ export function RowActions({ org, row, todayOn }: RowActionsProps) {
   };
   const subject = useSubject(row);
   return (
-    <Group gap="xs" wrap="nowrap" justify="flex-end">
+    <Group gap="xs" wrap="nowrap">
       {level !== null && (
         <Button
           variant="default"

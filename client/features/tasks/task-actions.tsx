@@ -35,7 +35,7 @@ export function TaskActions({ org, task, name, todayOn }: TaskActionsProps) {
   const isMine = task.owner?.isMe ?? false;
   const taking = isMine ? t('w9.giveUp') : t('w9.take');
   return (
-    <Group gap="xs" justify="flex-end">
+    <Group gap="xs">
       <Button {...look} {...of(t('w9.done'))} onClick={finish}>
         {t('w9.done')}
       </Button>

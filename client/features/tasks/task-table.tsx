@@ -110,20 +110,19 @@ function Due({ task, todayOn }: { task: TaskRow; todayOn: string }) {
 
 function About({ org, task: { invoice, customer } }: { org: string; task: TaskRow }) {
   const t = useTranslations();
-  return (
-    <span>
-      {customer && (
-        <Link to="/o/$org/invoices" params={{ org }} search={{ customer: customer.id }}>
-          {customer.name}
+  if (invoice)
+    return (
+      <span>
+        <Link to="/o/$org/invoices/$invoice" params={{ org, invoice: invoice.id }}>
+          {t('w10.invoice', { number: invoice.number ?? '–' })}
         </Link>
-      )}
-      {invoice && (
-        <small>
-          <Link to="/o/$org/invoices/$invoice" params={{ org, invoice: invoice.id }}>
-            {t('w10.invoice', { number: invoice.number ?? '–' })}
-          </Link>
-        </small>
-      )}
-    </span>
+        {customer && <small>{customer.name}</small>}
+      </span>
+    );
+  if (!customer) return '–';
+  return (
+    <Link to="/o/$org/invoices" params={{ org }} search={{ customer: customer.id }}>
+      {customer.name}
+    </Link>
   );
 }
