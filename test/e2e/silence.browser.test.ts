@@ -186,7 +186,8 @@ describe('somebody who silences reminders', () => {
     await page.getByText(/^Task postponed until/).waitFor();
     await button(/^Done – /).click();
     await page.getByText('No task is waiting.').waitFor();
-    await button('Undo').click();
+    const told = page.getByRole('status').filter({ hasText: 'Task done.' });
+    await told.getByRole('button', { name: 'Undo' }).click();
     await row.waitFor();
   }, 60_000);
 

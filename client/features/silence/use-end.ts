@@ -1,4 +1,6 @@
+import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import type { BodyOf } from '../../../domain/api/endpoints.ts';
 import type { SilenceRow } from '../../../domain/api/silence.ts';
 import { useUndoToast } from '../../ui/undo-toast.tsx';
 import { useChange } from '../../ui/use-change.ts';
@@ -11,32 +13,34 @@ export function useEndMute() {
   const t = useTranslations();
   const sentence = useSilenceSentence();
   const undoable = useUndoToast();
-  const end = useChange('POST /o/:org/mutes/:mute/end', { refresh: touched });
   const again = useChange('POST /o/:org/mutes', { refresh: touched });
-  const idsOf = (org: string, row: SilenceRow) => ({
-    params: { org, mute: row.id },
-    body: { version: row.version },
+  // What is ended leaves the screen at once, so the toast cannot hang on the row's own component.
+  const ended = useRef<SilenceRow>(null);
+  const end = useChange('POST /o/:org/mutes/:mute/end', {
+    refresh: touched,
+    onDone: (_answer, { params: { org } }) => {
+      const body = ended.current && sameAgain(ended.current);
+      if (body) undoable(t('silence.muteEnded'), () => again.mutate({ params: { org }, body }));
+    },
   });
+  const run = (org: string, row: SilenceRow, isTold: boolean) => {
+    ended.current = isTold ? row : null;
+    end.mutate({ params: { org, mute: row.id }, body: { version: row.version } });
+  };
   return {
     busy: end.isPending,
     /** The mute was set a moment ago. */
-    tell: (org: string, row: SilenceRow) =>
-      undoable(sentence(row), () => end.mutate(idsOf(org, row))),
-    end: (org: string, row: SilenceRow) =>
-      end.mutate(idsOf(org, row), {
-        onSuccess: () =>
-          undoable(t('silence.muteEnded'), () => {
-            const level = levelOf(row);
-            if (level === null) return;
-            const subject = level === 'customer' ? row.customer : row.invoice;
-            const { untilOn, reason } = row;
-            again.mutate({
-              params: { org },
-              body: { level, subjectId: subject?.id ?? '', untilOn, reason },
-            });
-          }),
-      }),
+    tell: (org: string, row: SilenceRow) => undoable(sentence(row), () => run(org, row, false)),
+    end: (org: string, row: SilenceRow) => run(org, row, true),
   };
+}
+
+/** What sets the same mute once more; null for a promise or a dispute. */
+function sameAgain(row: SilenceRow): BodyOf<'POST /o/:org/mutes'> | null {
+  const level = levelOf(row);
+  if (level === null) return null;
+  const subject = level === 'customer' ? row.customer : row.invoice;
+  return { level, subjectId: subject?.id ?? '', untilOn: row.untilOn, reason: row.reason };
 }
 
 /** Ends whatever kind of silence a row is. */

@@ -60,18 +60,20 @@ export function TaskActions({ org, task, name, todayOn }: TaskActionsProps) {
 function useTaskChanges(org: string, task: TaskRow) {
   const t = useTranslations();
   const undoable = useUndoToast();
-  const change = useChange('PATCH /o/:org/tasks/:task', { refresh: touched });
+  // A task that is done leaves the list at once, so the toast cannot hang on its own row.
+  const change = useChange('PATCH /o/:org/tasks/:task', {
+    refresh: touched,
+    onDone: (row, { body }) => {
+      if (body.state === 'done') undoable(t('w9.isDone'), () => reopen(row));
+    },
+  });
   const params = { org, task: task.id };
   const reopen = ({ version }: TaskRow) =>
     change.mutate({ params, body: { version, state: 'open' } });
   return {
     busy: change.isPending,
     reopen,
-    finish: () =>
-      change.mutate(
-        { params, body: { version: task.version, state: 'done' } },
-        { onSuccess: (done) => undoable(t('w9.isDone'), () => reopen(done)) },
-      ),
+    finish: () => change.mutate({ params, body: { version: task.version, state: 'done' } }),
     take: (mine: boolean) => change.mutate({ params, body: { version: task.version, mine } }),
   };
 }
