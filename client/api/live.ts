@@ -12,6 +12,8 @@ const readers: Record<LiveTopic, EndpointKey[]> = {
     'GET /o/:org/invoices',
     'GET /o/:org/invoices/:invoice',
     'GET /o/:org/invoices/:invoice/why',
+    'GET /o/:org/invoices/:invoice/silence',
+    'GET /o/:org/silences',
     'GET /o/:org/activity',
     'GET /o/:org/rules',
     'POST /o/:org/rules/preview',
@@ -40,6 +42,7 @@ const readers: Record<LiveTopic, EndpointKey[]> = {
     'GET /o/:org/activity',
     'GET /o/:org/rules',
   ],
+  tasks: ['GET /o/:org/tasks', 'GET /o/:org/activity'],
 };
 const topics = Object.keys(readers) as LiveTopic[];
 

@@ -13,10 +13,12 @@ import {
   activitySearch,
   invoiceSearch,
   invoicesSearch,
+  mutedSearch,
   newRuleSearch,
   problemSearch,
   settingsSearch,
   syncSearch,
+  tasksSearch,
 } from './search.ts';
 import { Shell } from './shell/shell.tsx';
 
@@ -107,6 +109,20 @@ const invoice = createRoute({
   component: lazyRouteComponent(() => import('../pages/invoice/invoice-page.tsx'), 'InvoicePage'),
 });
 
+const muted = createRoute({
+  getParentRoute: () => organisation,
+  path: 'customers/muted',
+  validateSearch: mutedSearch,
+  component: lazyRouteComponent(() => import('../pages/muted/muted-page.tsx'), 'MutedPage'),
+});
+
+const tasks = createRoute({
+  getParentRoute: () => organisation,
+  path: 'tasks',
+  validateSearch: tasksSearch,
+  component: lazyRouteComponent(() => import('../pages/tasks/tasks-page.tsx'), 'TasksPage'),
+});
+
 const rules = createRoute({
   getParentRoute: () => organisation,
   path: 'rules',
@@ -168,6 +184,8 @@ const routeTree = root.addChildren([
     sync,
     invoices,
     invoice,
+    muted,
+    tasks,
     rules,
     newRule,
     rule,

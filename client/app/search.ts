@@ -70,6 +70,32 @@ export function settingsSearch(raw: Raw): Pick<WriteBackQuery, 'q' | 'state'> {
   });
 }
 
+type SilenceQuery = NonNullable<QueryOf<'GET /o/:org/silences'>>;
+const silenceKinds = ['organisation', 'customer', 'invoice', 'promise', 'dispute'] as const;
+
+export function mutedSearch(raw: Raw): Pick<SilenceQuery, 'q' | 'kind'> {
+  return defined({ q: words(raw['q']), kind: oneOf(silenceKinds, raw['kind'], undefined) });
+}
+
+type TaskQuery = NonNullable<QueryOf<'GET /o/:org/tasks'>>;
+const taskKinds = [
+  'end-of-chase',
+  'no-address',
+  'broken-promise',
+  'dispute',
+  'check-unknown',
+  'inactive-customer',
+  'other',
+] as const;
+
+export function tasksSearch(raw: Raw): Pick<TaskQuery, 'q' | 'state' | 'kind'> {
+  return defined({
+    q: words(raw['q']),
+    state: oneOf(['open', 'done'] as const, raw['state'], 'open'),
+    kind: oneOf(taskKinds, raw['kind'], undefined),
+  });
+}
+
 export function problemSearch(raw: Raw): { code?: string } {
   return defined({ code: words(raw['code']) });
 }

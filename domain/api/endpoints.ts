@@ -2,6 +2,8 @@ import { z } from 'zod';
 import * as invoices from './invoices.ts';
 import * as organisations from './organisations.ts';
 import * as rules from './rules.ts';
+import * as silence from './silence.ts';
+import * as tasks from './tasks.ts';
 
 interface Endpoint {
   summary: string;
@@ -93,6 +95,65 @@ export const endpoints = {
     summary: 'Each rule, each gate',
     response: invoices.WhyJson,
   },
+  'GET /o/:org/invoices/:invoice/silence': {
+    summary: 'What keeps reminders for one invoice back, from every level',
+    response: silence.InvoiceSilence,
+  },
+  'POST /o/:org/invoices/:invoice/promises': {
+    summary: 'Record a promise to pay',
+    body: silence.PromisePost,
+    response: silence.SilenceRow,
+  },
+  'POST /o/:org/promises/:promise/withdraw': {
+    summary: 'Withdraw a promise; the invoice is reminded again',
+    body: silence.EndPost,
+    response: z.object({}),
+  },
+  'POST /o/:org/invoices/:invoice/disputes': {
+    summary: 'Open a dispute about an invoice or a part of it',
+    body: silence.DisputePost,
+    response: silence.SilenceRow,
+  },
+  'PUT /o/:org/disputes/:dispute': {
+    summary: 'Change a dispute that is open',
+    body: silence.DisputePut,
+    response: silence.SilenceRow,
+  },
+  'POST /o/:org/disputes/:dispute/close': {
+    summary: 'Close a dispute; the invoice is reminded again',
+    body: silence.EndPost,
+    response: z.object({}),
+  },
+  'GET /o/:org/silences': {
+    summary: 'Everything that is muted, promised or disputed, newest first',
+    query: silence.SilenceQuery,
+    response: silence.SilencePage,
+  },
+  'POST /o/:org/mutes': {
+    summary: 'Mute an invoice, a customer or everything',
+    body: silence.MutePost,
+    response: silence.SilenceRow,
+  },
+  'PUT /o/:org/mutes/:mute': {
+    summary: 'Give a mute another last day',
+    body: silence.MutePut,
+    response: silence.SilenceRow,
+  },
+  'POST /o/:org/mutes/:mute/end': {
+    summary: 'End a mute now',
+    body: silence.EndPost,
+    response: z.object({}),
+  },
+  'GET /o/:org/tasks': {
+    summary: 'Cases for a person, what is due first',
+    query: tasks.TaskQuery,
+    response: tasks.TaskPage,
+  },
+  'PATCH /o/:org/tasks/:task': {
+    summary: 'Do, reopen, postpone or take a task',
+    body: tasks.TaskPatch,
+    response: tasks.TaskRow,
+  },
   'GET /o/:org/activity': {
     summary: 'What happened, newest first; with `invoice`, its timeline',
     query: invoices.ActivityQuery,
@@ -167,5 +228,12 @@ export type BodyOf<K extends EndpointKey> = Endpoints[K] extends { body: infer B
   : undefined;
 export type ResponseOf<K extends EndpointKey> = z.output<Endpoints[K]['response']>;
 /** Topics of `GET /api/v1/o/:org/events` (server-sent events): something of this kind changed, fetch it again. */
-export const liveTopics = ['sync', 'invoices', 'rules', 'deliveries', 'organisation'] as const;
+export const liveTopics = [
+  'sync',
+  'invoices',
+  'rules',
+  'deliveries',
+  'organisation',
+  'tasks',
+] as const;
 export type LiveTopic = (typeof liveTopics)[number];

@@ -11,6 +11,7 @@ import { createdBefore } from './created-before.ts';
 import { currency } from './currency.ts';
 import { customerActive } from './customer-active.ts';
 import { customers } from './customers.ts';
+import { dispute } from './dispute.ts';
 import { documentStatus } from './document-status.ts';
 import { firstSync } from './first-sync.ts';
 import type {
@@ -23,14 +24,16 @@ import type {
   Timeline,
   Verdict,
 } from './gate.ts';
-import { gateNames } from './gate.ts';
+import { gateNames, isOfCalendar, waitsForDay } from './gate.ts';
 import { language } from './language.ts';
 import { memo } from './memo.ts';
 import { netPosition } from './net-position.ts';
+import { promise } from './promise.ts';
 import { recipient } from './recipient.ts';
 import { remindersOn } from './reminders-on.ts';
 import { ruleEnabled } from './rule-enabled.ts';
 import { sendingDay } from './sending-day.ts';
+import { snooze } from './snooze.ts';
 import { stepDue } from './step-due.ts';
 import { tenantLive } from './tenant-live.ts';
 import { terms } from './terms.ts';
@@ -54,6 +57,9 @@ const gates: Record<GateName, Gate> = {
   autopay,
   balance,
   'net-position': netPosition,
+  dispute,
+  promise,
+  snooze,
   'step-due': stepDue,
   'already-sent': alreadySent,
   'sending-day': sendingDay,
@@ -70,10 +76,6 @@ export const ofAllInvoices: readonly GateName[] = [
   'sending-day',
 ];
 const isOfAll = new Set<GateName>(ofAllInvoices);
-
-const placeOf = new Map(gateNames.map((name, index) => [name, index]));
-/** Gates whose answer the calendar can change, and those after them. */
-const firstOfCalendar = gateNames.indexOf('step-due');
 
 /**
  * Whether one rule sends a message for one invoice today, and why. Pure: the same facts give the same verdict, in the preview, in the
@@ -155,14 +157,14 @@ function aheadOf(
 ): Ahead {
   const read = (seen: Timeline | null) => (seen ? stepIn(facts, seen) : nothingAhead);
   if (decider === null) return read(timeline);
-  const isCalendar = (placeOf.get(decider.gate) ?? 0) >= firstOfCalendar;
-  const { untilOn } = decider;
-  if (!isCalendar) return untilOn === undefined ? nothingAhead : onDayOfEnd(facts, untilOn);
+  if (waitsForDay(decider)) return onDayOfEnd(facts, decider.untilOn);
+  if (!isOfCalendar(decider.gate)) return nothingAhead;
   const ahead = read(timeline);
+  const { untilOn } = decider;
   return untilOn === undefined ? ahead : { ...ahead, nextOn: earlier(ahead.nextOn, untilOn) };
 }
 
-/** What a hold ends on a later day (E21, a promise, a mute): what stands in the calendar then, and not before. */
+/** What stands in the calendar on the day that is waited for, and not before. */
 function onDayOfEnd(facts: PreparedFacts, endOn: LocalDate): Ahead {
   const organisation = { ...facts.organisation, todayOn: endOn };
   const then = readTimeline({ ...facts, organisation });

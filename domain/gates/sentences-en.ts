@@ -52,6 +52,13 @@ const delivery = ({ text, day }: Say) =>
   `${states[text('state')] ?? 'exists for'} ${day('onDate')}`;
 const createdOn = ({ saw, day }: Say) =>
   saw.field === 'entry' ? `entered on ${day('createdOn')}` : `dated ${day('createdOn')}`;
+const muteLevels: Record<string, string> = {
+  organisation: 'everything is muted',
+  customer: 'the customer is muted',
+  invoice: 'the invoice is muted',
+};
+const because = ({ saw, text }: Say) => (saw.why ? ` (${text('why')})` : '');
+const until = ({ saw, day }: Say) => (saw.untilOn ? ` until ${day('untilOn')}` : '');
 const nextDay = ({ saw, day }: Say) =>
   saw.nextOn
     ? `Nothing to do: the next one is due on ${day('nextOn')}.`
@@ -300,6 +307,43 @@ export const english: Wordings = {
     shown: {
       says: ({ money }) =>
         `${money('creditMinor')} in credits and money on account is shown in the message, and all ${money('openMinor')} is chased`,
+    },
+    unreadable,
+  },
+  dispute: {
+    name: 'Dispute',
+    none: { says: () => 'nothing about the invoice is disputed' },
+    disputed: {
+      says: (say) => `${say.money('disputedMinor')} is in dispute${until(say)}${because(say)}`,
+      flip: () => 'Close the dispute when it is settled.',
+    },
+    partly: {
+      says: (say) =>
+        `${say.money('disputedMinor')} is in dispute${because(say)}; the other ${say.money('restMinor')} is chased`,
+    },
+    over: { says: (say) => `the dispute kept reminders back only${until(say)}` },
+    unreadable,
+  },
+  promise: {
+    name: 'Promise to pay',
+    none: { says: () => 'no payment was promised' },
+    promised: {
+      says: ({ money, day }) =>
+        `${money('promisedMinor')} was promised for ${day('promisedOn')}; reminders wait until ${day('lastOn')}`,
+      flip: () => 'Withdraw the promise to have the invoice reminded.',
+    },
+    broken: {
+      says: ({ day }) => `the promise to pay by ${day('promisedOn')} was not kept`,
+    },
+    unreadable,
+  },
+  snooze: {
+    name: 'Muted',
+    'not-muted': { says: () => 'nothing is muted' },
+    muted: {
+      says: (say) =>
+        `${muteLevels[say.text('level')] ?? 'it is muted'}${until(say)}${because(say)}`,
+      flip: () => 'End the mute.',
     },
     unreadable,
   },

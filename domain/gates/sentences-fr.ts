@@ -56,6 +56,13 @@ const createdOn = ({ saw, day }: Say) =>
   saw.field === 'entry'
     ? `facture saisie le ${day('createdOn')}`
     : `facture datée du ${day('createdOn')}`;
+const muteLevels: Record<string, string> = {
+  organisation: 'tout est en sourdine',
+  customer: 'le client est en sourdine',
+  invoice: 'la facture est en sourdine',
+};
+const because = ({ saw, text }: Say) => (saw.why ? ` (${text('why')})` : '');
+const until = ({ saw, day }: Say) => (saw.untilOn ? ` jusqu’au ${day('untilOn')}` : '');
 const nextDay = ({ saw, day }: Say) =>
   saw.nextOn
     ? `Rien à faire\u00a0: le prochain est prévu le ${day('nextOn')}.`
@@ -324,6 +331,45 @@ export const french: Wordings = {
     shown: {
       says: ({ money }) =>
         `${money('creditMinor')} de crédits et d’acomptes figurent dans le message, et les ${money('openMinor')} sont réclamés en entier`,
+    },
+    unreadable,
+  },
+  dispute: {
+    name: 'Litige',
+    none: { says: () => 'rien n’est contesté sur cette facture' },
+    disputed: {
+      says: (say) =>
+        `un litige porte sur ${say.money('disputedMinor')}${until(say)}${because(say)}`,
+      flip: () => 'Fermez le litige une fois réglé.',
+    },
+    partly: {
+      says: (say) =>
+        `un litige porte sur ${say.money('disputedMinor')}${because(say)}, et les autres ${say.money('restMinor')} restent rappelés`,
+    },
+    over: { says: (say) => `le litige ne retenait les rappels que${until(say)}` },
+    unreadable,
+  },
+  promise: {
+    name: 'Promesse de paiement',
+    none: { says: () => 'aucun paiement n’a été promis' },
+    promised: {
+      says: ({ money, day }) =>
+        `${money('promisedMinor')} ont été promis pour le ${day('promisedOn')}, et les rappels attendent jusqu’au ${day('lastOn')}`,
+      flip: () => 'Retirez la promesse pour que la facture soit rappelée.',
+    },
+    broken: {
+      says: ({ day }) =>
+        `la promesse de payer au plus tard le ${day('promisedOn')} n’a pas été tenue`,
+    },
+    unreadable,
+  },
+  snooze: {
+    name: 'Sourdine',
+    'not-muted': { says: () => 'rien n’est en sourdine' },
+    muted: {
+      says: (say) =>
+        `${muteLevels[say.text('level')] ?? 'elle est en sourdine'}${until(say)}${because(say)}`,
+      flip: () => 'Mettez fin à la sourdine.',
     },
     unreadable,
   },

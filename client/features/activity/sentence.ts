@@ -45,6 +45,11 @@ const missing: Values = {
   endsAt: '–',
   before: '–',
   after: '–',
+  level: 'invoice',
+  end: 'none',
+  about: 'invoice',
+  promisedOn: '–',
+  owner: '–',
   changed: 0,
 };
 

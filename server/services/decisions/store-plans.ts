@@ -5,6 +5,7 @@ import { noteNextLook } from '../../db/invoice-plan.ts';
 import { cancelPlanned, insertPlanned, keepPlanned } from '../../db/plan-writes.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { dunlin } from '../context.ts';
+import { addTask } from '../tasks/add.ts';
 import { reasonOf, type Planning, type PlanOutcome } from './fold-plans.ts';
 
 export interface PlanCounts {
@@ -32,6 +33,7 @@ export async function storePlans(
   await keepPlanned(tx, organisationId, kept);
   await tellSettled(tx, planning, outcome);
   await tellHeld(tx, planning, outcome);
+  await handOverEnded(tx, planning, outcome);
   await noteNextLook(tx, organisationId, looks);
   if (looks.length > 0) await announce(tx, organisationId, 'invoices', 'deliveries');
   return counts;
@@ -61,10 +63,27 @@ async function tellSettled(
   );
 }
 
+/** A chase that came to its end without success is a person's (product.md 4, idea 25). */
+async function handOverEnded(
+  tx: Tx,
+  { organisationId, now }: Planning,
+  { ended }: PlanOutcome,
+): Promise<void> {
+  for (const { rule, on, candidate } of ended)
+    await addTask(tx, organisationId, now, {
+      kind: 'end-of-chase',
+      key: `end-of-chase:${rule.id}:${candidate.invoice.id}`,
+      dueOn: on,
+      customerId: candidate.customer?.id ?? null,
+      invoiceId: candidate.invoice.id,
+      note: rule.settings.name,
+    });
+}
+
 /** A due step that waits for an address is told once, not every time the plan is made (E30). */
 async function tellHeld(
   tx: Tx,
-  { organisationId, now }: Planning,
+  { organisationId, now, today }: Planning,
   { held }: PlanOutcome,
 ): Promise<void> {
   if (held.length === 0) return;
@@ -88,4 +107,11 @@ async function tellHeld(
       detail: { days: hold.step.days, reason: reasonOf(hold.because) },
     })),
   );
+  for (const { invoiceId } of fresh)
+    await addTask(tx, organisationId, now, {
+      kind: 'no-address',
+      key: `no-address:${invoiceId}`,
+      dueOn: today.facts.todayOn,
+      invoiceId,
+    });
 }

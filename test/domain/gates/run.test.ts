@@ -5,7 +5,12 @@ import { gateNames } from '../../../domain/gates/gate.ts';
 import { runGates } from '../../../domain/gates/run.ts';
 import { addDays, localDateOf, startOfDay } from '../../../domain/local-date.ts';
 import { prepareRule } from '../../../domain/rules/prepare.ts';
-import { arbitraryFacts, arbitraryQuarantine, onDay } from '../support/arbitrary-facts.ts';
+import {
+  arbitraryFacts,
+  arbitraryQuarantine,
+  arbitrarySilence,
+  onDay,
+} from '../support/arbitrary-facts.ts';
 import { makeFacts, odd } from '../support/make-facts.ts';
 
 const runs = { numRuns: 500 };
@@ -78,12 +83,12 @@ describe('runGates', () => {
   it('never throws, whatever is missing', () => {
     const facts = makeFacts();
     const keys = ['invoice', 'customer', 'parent', 'termName', 'createdOn'] as const;
-    for (const key of [...keys, 'quarantine', 'position'] as const) {
+    for (const key of [...keys, 'quarantine', 'position', 'silence'] as const) {
       const verdict = runGates({ ...facts, [key]: odd(undefined) });
       expect(verdict.gates).toHaveLength(gateNames.length);
     }
     expect(runGates({ ...facts, invoice: odd(undefined) }).kind).toBe('hold');
-    for (const key of ['sent', 'quarantine', 'position'] as const)
+    for (const key of ['sent', 'quarantine', 'position', 'silence'] as const)
       expect(runGates({ ...facts, [key]: odd(undefined) }).kind).toBe('hold');
     const organisation = { ...facts.organisation, freshness: odd<Freshness>(undefined) };
     expect(runGates({ ...facts, organisation }).kind).toBe('hold');
@@ -176,6 +181,22 @@ describe('runGates, for all facts', () => {
         const { position } = facts;
         const isOwed = position === null || position.openMinor - position.creditMinor > 0;
         expect(runGates(facts).kind === 'pass' && !isOwed).toBe(false);
+      }),
+      runs,
+    );
+  });
+
+  it('never passes what is muted, wholly disputed or promised (product 4, ideas 6, 7, 15)', () => {
+    fc.assert(
+      fc.property(arbitraryFacts, arbitrarySilence, (facts, silence) => {
+        const { todayOn } = facts.organisation;
+        const lasts = (on: string | null) => on === null || on >= todayOn;
+        const { mutes, promise, dispute } = silence;
+        const isSilent =
+          mutes.some(({ untilOn }) => lasts(untilOn)) ||
+          (promise !== null && lasts(addDays(promise.promisedOn, promise.graceDays))) ||
+          (dispute !== null && lasts(dispute.untilOn) && dispute.amountMinor === null);
+        expect(runGates({ ...facts, silence }).kind === 'pass' && isSilent).toBe(false);
       }),
       runs,
     );

@@ -316,6 +316,7 @@ describe('whatever the facts', () => {
         position: given.position,
         autopay: given.autopay,
         contactedOn: given.contactedOn,
+        silence: given.silence,
         known: deliveries.map((one, index) => ({ ...one, id: `d-${index}` }) as KnownDelivery),
       },
     }));

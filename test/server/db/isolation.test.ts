@@ -68,6 +68,7 @@ describe('the catalogue', () => {
       'organisation member_of SELECT',
       'organisation system_look SELECT',
       'outbox system_work ALL',
+      'promise system_look SELECT',
     ]);
   });
 

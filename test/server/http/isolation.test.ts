@@ -96,6 +96,14 @@ describe('a member of another organisation', () => {
       'PUT /o/:org/customers/:customer/language': { language: 'fr' },
       'PUT /o/:org/customers/:customer/autopay': { autopay: true },
       'PUT /o/:org/customers/:customer/email': { email: null, expected: null },
+      'POST /o/:org/invoices/:invoice/promises': { promisedOn: '2030-01-01' },
+      'POST /o/:org/promises/:promise/withdraw': { version: 1 },
+      'POST /o/:org/invoices/:invoice/disputes': { untilOn: null },
+      'PUT /o/:org/disputes/:dispute': { untilOn: null, version: 1 },
+      'POST /o/:org/disputes/:dispute/close': { version: 1 },
+      'PUT /o/:org/mutes/:mute': { untilOn: null, version: 1 },
+      'POST /o/:org/mutes/:mute/end': { version: 1 },
+      'PATCH /o/:org/tasks/:task': { version: 1 },
       'PUT /o/:org/rules/:rule/enabled': { enabled: true, version: 1 },
       'PUT /o/:org/rules/:rule': { enabled: true, version: 1, settings: ruleSettings() },
     };
@@ -127,10 +135,14 @@ describe('roles (ux 3.3)', () => {
     ['PUT', '/customers/c/autopay', { autopay: true }],
     ['PATCH', '', { version: 0, sending: { weekdays: [6] } }],
     ['PUT', '/reminders', { on: true, version: 0 }],
+    ['POST', '/mutes', { level: 'organisation', untilOn: null }],
+    ['POST', '/invoices/i/promises', { promisedOn: '2030-01-01' }],
+    ['POST', '/invoices/i/disputes', { untilOn: null }],
+    ['PATCH', `/tasks/${randomUUID()}`, { version: 1, state: 'done' }],
   ];
   it.each([
-    ['viewer', [403, 403, 403, 403, 403, 403, 403]],
-    ['member', [403, 403, 200, 404, 404, 403, 403]],
+    ['viewer', [403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403]],
+    ['member', [403, 403, 200, 404, 404, 403, 403, 200, 404, 404, 404]],
   ])('%s may do what the table says', async (role, expected) => {
     const somebody = new Browser(app.url);
     const org = (await somebody.consent(vendor, { booksId: randomUUID() })).split('/')[2] ?? '';
