@@ -87,6 +87,7 @@ describe('changes', () => {
         attachments: [],
       },
       deleted: { invoices: [], credits: [], payments: [], attachments: [] },
+      refunds: { customerIds: [], ofAnybody: false },
       unreadable: [],
       complete: true,
     });
@@ -102,7 +103,7 @@ describe('changes', () => {
         await admin.setCustomerEmail({ realmId: REALM_C, id, email: 'new@bulk.example' });
       }
     }, REALM_C);
-    expect(calls).toHaveLength(1 + 6);
+    expect(calls).toHaveLength(1 + 7);
     expect(changes.records.invoices).toHaveLength(990);
     expect(changes.records.customers).toHaveLength(40);
     expect(changes.complete).toBe(true);
@@ -117,8 +118,8 @@ describe('changes', () => {
     );
     expect(changes.complete).toBe(false);
     expect(changes.records.invoices.map((one) => one.id).toSorted()).toEqual(ids.toSorted());
-    // All kinds, each kind, two pages and the empty one that ends them.
-    expect(calls).toHaveLength(1 + 6 + 3);
+    // All kinds, each kind and the refunds, two pages and the empty one that ends them.
+    expect(calls).toHaveLength(1 + 7 + 3);
   });
 
   it('keeps the deletions that a full answer does hold, since no query tells of them (E12)', async () => {
