@@ -58,6 +58,9 @@ async function captureOne(
   await queryOne(client, kind, sinceAt, changes);
 }
 
+/** Of more than that nobody wants to hold the answer in memory; the comparison that `complete` asks for reads the rest by pages. */
+const mostPages = 20;
+
 /** In the order of change, so that a record that changes meanwhile comes again later. Rows behind it move up; the caller knows by `complete`. */
 async function queryOne(
   client: Client,
@@ -67,7 +70,7 @@ async function queryOne(
 ): Promise<void> {
   const { entity, condition } = sources[kind];
   const filter = where(`${stamp} >= ${quoted(sinceAt.toISOString())}`, condition);
-  for (let start = 1; ; start += pageSize) {
+  for (let start = 1; start <= mostPages * pageSize; start += pageSize) {
     const rows = await rowsOf(client, entity, page(filter, start, stamp));
     if (rows.length === 0) return;
     add(changes, kind, rows);

@@ -122,6 +122,19 @@ describe('changes', () => {
     expect(calls).toHaveLength(1 + 7 + 3);
   });
 
+  it('stops after twenty pages, since all that changed would not fit into memory', async () => {
+    const { admin } = world().sandbox;
+    const ids = (await idsOf('Invoice')).slice(0, 1_100);
+    const [row] = (await admin.list({ realmId: REALM_C, entity: 'Invoice' })).entities;
+    const { changes, calls } = await changesAfter(async () => {
+      await admin.touchInvoices({ realmId: REALM_C, ids });
+      const body = JSON.stringify({ QueryResponse: { Invoice: [row] } });
+      await admin.addFault({ kind: 'status', status: 200, path: '/query', times: 100, body });
+    }, REALM_C);
+    expect(changes.complete).toBe(false);
+    expect(calls).toHaveLength(1 + 7 + 20);
+  });
+
   it('keeps the deletions that a full answer does hold, since no query tells of them (E12)', async () => {
     const { admin } = world().sandbox;
     const ids = (await idsOf('Invoice')).slice(0, 1_100);
