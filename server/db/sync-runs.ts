@@ -1,4 +1,17 @@
-import { and, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, sql, type SQL } from 'drizzle-orm';
+import {
+  and,
+  desc,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  ne,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
 import type { ConnectionId, OrganisationId } from '../../domain/ids.ts';
 import { connection, organisation, syncRun, type SyncProgress } from './schema/index.ts';
 import type { Tx } from './transaction.ts';
@@ -248,9 +261,7 @@ export function takeDueCheck(
   { now, nextAt }: { now: Date; nextAt: Date },
 ): Promise<boolean> {
   const isDue =
-    due.nextCheckAt === null
-      ? isNull(connection.nextCheckAt)
-      : lte(connection.nextCheckAt, now);
+    due.nextCheckAt === null ? isNull(connection.nextCheckAt) : lte(connection.nextCheckAt, now);
   return moveOn(tx, due, { nextCheckAt: nextAt }, isDue);
 }
 
