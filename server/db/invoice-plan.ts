@@ -28,13 +28,20 @@ export async function markInvoices(
     where invoice_plan.next_plan_on is distinct from excluded.next_plan_on`);
 }
 
-/** The same for every open invoice, after a first import. */
-export async function markOpenInvoices(tx: Tx, organisationId: OrganisationId): Promise<void> {
+/**
+ * Gives invoices a plan that nobody looks at yet: a first import plans all of them when it ends, not before its credits are in the mirror.
+ * Rows are locked in the order of their ids; a mark that is there stays.
+ */
+export async function addPlans(
+  tx: Tx,
+  organisationId: OrganisationId,
+  ids: string[],
+): Promise<void> {
+  if (ids.length === 0) return;
   await tx.execute(sql`
-    insert into invoice_plan (organisation_id, invoice_id, next_plan_on)
-    select organisation_id, id, ${AT_ONCE} from invoice where organisation_id = ${organisationId} and state = 'open'
-    on conflict (organisation_id, invoice_id) do update set next_plan_on = excluded.next_plan_on
-    where invoice_plan.next_plan_on is distinct from excluded.next_plan_on`);
+    insert into invoice_plan (organisation_id, invoice_id)
+    select ${organisationId}::uuid, id from unnest(${sql.param(ids.toSorted())}::text[]) as t(id)
+    on conflict (organisation_id, invoice_id) do nothing`);
 }
 
 /** Notes when each invoice is looked at again and what its next message is. Their rows are there, and locked by the caller. */
