@@ -66,7 +66,7 @@ function MutedLine({ row, org, todayOn, editable }: LineProps) {
       <td data-label={t('w10.since')}>
         <When at={row.since} />
       </td>
-      <td data-label={t('w10.until')}>
+      <td className={classes.day} data-label={t('w10.until')}>
         {row.untilOn === null ? (
           <Mark tone="bad">{t('w10.noEnd')}</Mark>
         ) : (
