@@ -145,7 +145,9 @@ describe('runGates, for all facts', () => {
           const now = runGates(onDay(facts, todayOn), { stopAtFirst: true });
           const isExpected = seen.nextOn !== null && todayOn >= seen.nextOn;
           const isSame = now.kind === seen.kind && now.step?.id === seen.step?.id;
-          if (!isSame && !isExpected) early.push(todayOn);
+          // A message that is due leaves today; what it would meet on a later weekend is no news.
+          const isPaused = seen.kind === 'pass' && now.decidedBy === 'sending-day';
+          if (!isSame && !isExpected && !isPaused) early.push(todayOn);
           if (isExpected) seen = now;
         }
         expect(early).toEqual([]);
@@ -179,7 +181,10 @@ describe('runGates, for all facts', () => {
     fc.assert(
       fc.property(arbitraryFacts, (facts) => {
         const { position } = facts;
-        const isOwed = position === null || position.openMinor - position.creditMinor > 0;
+        const isOwed =
+          position === null ||
+          position.openMinor - position.creditMinor > 0 ||
+          facts.organisation.sending.credits === 'show';
         expect(runGates(facts).kind === 'pass' && !isOwed).toBe(false);
       }),
       runs,
