@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { planInvoice, verdictOf, type KnownDelivery } from '../../../domain/rules/plan-invoice.ts';
 import { prepareRule } from '../../../domain/rules/prepare.ts';
 import { arbitraryFacts } from '../support/arbitrary-facts.ts';
-import { rule, known, facts, organisation, plan, inWords } from '../support/planning.ts';
+import { inWords, rule } from '../support/planning.ts';
 
 const today = '2026-11-22';
 
