@@ -25,12 +25,19 @@ export interface TemplateText {
   body: string;
 }
 
+/** A language that is absent is not written yet. */
+export type TemplateTexts = Partial<Record<Language, TemplateText>>;
+
+/** What a message made of it is about. */
+export const templateKinds = ['reminder', 'coming-due', 'new_invoice', 'summary'] as const;
+export type TemplateKind = (typeof templateKinds)[number];
+
 export interface Template {
   id: string;
-  kind: 'reminder' | 'coming-due';
+  kind: TemplateKind;
   builtIn: boolean;
   name: Record<Language, string>;
-  texts: Partial<Record<Language, TemplateText>>;
+  texts: TemplateTexts;
 }
 
 export interface RenderedMessage {

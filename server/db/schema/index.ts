@@ -2,3 +2,4 @@ export * from './events.ts';
 export * from './mirror.ts';
 export * from './people.ts';
 export * from './reminders.ts';
+export * from './templates.ts';
