@@ -4,7 +4,7 @@ import { templateKinds } from '../templates/template.ts';
 import { Instant, PageQuery, pageOf, Version } from './common.ts';
 
 export const MAX_TEMPLATE_NAME = 120;
-const MAX_SENT_CHARACTERS = 500_000;
+const MAX_SENT_CHARACTERS = 200_000;
 
 const TemplateName = z.string().trim().min(1).max(MAX_TEMPLATE_NAME);
 /** Longer than may be saved, so that the check can say so in its own words. */
@@ -101,13 +101,15 @@ export const MessagePreview = z.object({
   customerName: z.string().nullable(),
 });
 
-/** A text that need not be saved, on real invoices. */
+/** Texts that need not be saved, on real invoices. */
 export const TextPreviewRequest = z.object({
+  /** Its kind counts, and which rules use it. */
+  template: z.string().max(64),
   language: z.enum(languages),
-  text: TemplateTextJson,
+  texts: TemplateTextsJson,
   /** A real invoice; without one a recent overdue one. */
   invoice: z.string().max(64).nullable(),
-  /** All overdue invoices of that invoice's customer in its currency, as one message. */
+  /** All invoices of its customer that would stand in one message with it. */
   bundle: z.boolean(),
 });
 export const TextPreview = z.object({
@@ -125,6 +127,5 @@ export const TestSendRequest = TextPreviewRequest.extend({
   to: z.email().max(254).nullable(),
   /** New for each click; the same one twice sends one message. */
   key: z.uuid(),
-  template: z.string().max(64),
 });
 export const TestSent = z.object({ to: z.string() });

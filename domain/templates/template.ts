@@ -17,6 +17,30 @@ export interface MergeFields {
     days_until_due: number;
     memo: string;
   };
+  /** All invoices of the message; `invoice` above is the one that leads it. They are in one currency (E7). */
+  invoices: {
+    count: number;
+    is_one: boolean;
+    open: string;
+    /** Of those whose due date has passed. */
+    overdue: string;
+    overdue_count: number;
+    oldest_days_late: number;
+    /** The only field that becomes HTML: a table that we make, of values that are escaped like any other. */
+    table: InvoiceLine[];
+  };
+  /** What the customer owes less what it is owed, in the currency of the message (E4). */
+  account: { credit: string; net: string; has_credit: boolean };
+}
+
+/** One row of the table of invoices, formatted for its reader. */
+export interface InvoiceLine {
+  number: string;
+  issued_on: string;
+  due_on: string;
+  /** Zero when it is not late. */
+  days_late: number;
+  open: string;
 }
 
 export interface TemplateText {
@@ -48,5 +72,12 @@ export interface RenderedMessage {
 }
 
 /** Ids of the templates that come with Dunlin, named by rules. They never change and are never used again for something else. */
-export const builtInIds = ['friendly', 'second', 'final', 'coming-due'] as const;
+export const builtInIds = [
+  'friendly',
+  'second',
+  'final',
+  'coming-due',
+  'new-invoice',
+  'summary',
+] as const;
 export type BuiltInId = (typeof builtInIds)[number];

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { DeliveryId, InvoiceId, OrganisationId } from '../../../domain/ids.ts';
 import { DunlinError, NeedsReconnect, TryLater } from '../../../domain/errors.ts';
-import { findBuiltIn } from '../../../domain/templates/built-in.ts';
+import type { Template } from '../../../domain/templates/template.ts';
 import type { Language } from '../../../domain/rules/rule.ts';
 import type { BooksCompany } from '../../../integrations/books.ts';
 import type { Message, MessageFile } from '../../../integrations/channel.ts';
 import { storeMessage, type DeliveryRecord } from '../../db/deliveries.ts';
+import { findTemplate } from '../../db/templates.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import { openCompany } from '../connections/open-company.ts';
 import type { Context } from '../context.ts';
@@ -26,7 +27,11 @@ export async function compose(
   go: Go,
 ): Promise<Message> {
   const files = await collectFiles(ctx, organisationId, go);
-  const message = toMessage(ctx, claimed, go, files);
+  // As it is now: messages that were planned before a template was changed leave with the new words.
+  const template = await inOrganisation(ctx.store, organisationId, (tx) =>
+    findTemplate(tx, organisationId, go.step.templateId),
+  );
+  const message = toMessage(ctx, claimed, go, template, files);
   await inOrganisation(ctx.store, organisationId, (tx) =>
     storeMessage(tx, {
       organisationId,
@@ -45,14 +50,15 @@ export async function compose(
   return message;
 }
 
-function toMessage(ctx: Context, claimed: DeliveryRecord, go: Go, files: MessageFile[]): Message {
+function toMessage(
+  ctx: Context,
+  claimed: DeliveryRecord,
+  go: Go,
+  template: Template | undefined,
+  files: MessageFile[],
+): Message {
   const { record } = go.today;
-  const rendered = renderFor(
-    findBuiltIn(go.step.templateId),
-    languageOf(go),
-    go.today,
-    go.candidate,
-  );
+  const rendered = renderFor(template, languageOf(go), go.today, [go.candidate]);
   return {
     key: claimed.id as DeliveryId,
     organisationId: claimed.organisationId,
