@@ -292,11 +292,11 @@ describe('the list (ux R5)', () => {
     expect(page.rows).toEqual([]);
     const draft = { name: 'x', version: 1, texts: { en: english } };
     for (const attempt of [
-      readTemplate(other.ctx, other.owner, made.id),
-      saveTemplateTexts(other.ctx, other.owner, made.id, draft),
-      deleteTemplate(other.ctx, other.owner, made.id),
-      createTemplate(other.ctx, other.owner, { name: 'x', from: made.id, kind: 'reminder' }),
+      () => readTemplate(other.ctx, other.owner, made.id),
+      () => saveTemplateTexts(other.ctx, other.owner, made.id, draft),
+      () => deleteTemplate(other.ctx, other.owner, made.id),
+      () => createTemplate(other.ctx, other.owner, { name: 'x', from: made.id, kind: 'reminder' }),
     ])
-      await expect(attempt).rejects.toMatchObject({ code: 'template.not-found' });
+      await expect(attempt()).rejects.toMatchObject({ code: 'template.not-found' });
   });
 });
