@@ -17,6 +17,8 @@ import {
   problemSearch,
   settingsSearch,
   syncSearch,
+  templateSearch,
+  templatesSearch,
 } from './search.ts';
 import { Shell } from './shell/shell.tsx';
 
@@ -126,6 +128,26 @@ const rule = createRoute({
   component: lazyRouteComponent(() => import('../pages/rule/rule-page.tsx'), 'RulePage'),
 });
 
+const templates = createRoute({
+  getParentRoute: () => organisation,
+  path: 'templates',
+  validateSearch: templatesSearch,
+  component: lazyRouteComponent(
+    () => import('../pages/templates/templates-page.tsx'),
+    'TemplatesPage',
+  ),
+});
+
+const template = createRoute({
+  getParentRoute: () => organisation,
+  path: 'templates/$template',
+  validateSearch: templateSearch,
+  component: lazyRouteComponent(
+    () => import('../pages/template/template-page.tsx'),
+    'TemplatePage',
+  ),
+});
+
 const activity = createRoute({
   getParentRoute: () => organisation,
   path: 'activity',
@@ -159,6 +181,8 @@ const routeTree = root.addChildren([
     rules,
     newRule,
     rule,
+    templates,
+    template,
     activity,
     settings,
   ]),

@@ -95,6 +95,17 @@ export async function noteTest(
   return noted.length === 1;
 }
 
+/** A test that did not leave may be asked for again with its key. */
+export async function forgetTest(
+  tx: Tx,
+  organisationId: OrganisationId,
+  key: string,
+): Promise<void> {
+  await tx
+    .delete(templateTest)
+    .where(and(eq(templateTest.organisationId, organisationId), eq(templateTest.key, key)));
+}
+
 /** Tests that were asked for within the last hour. */
 export async function countTests(
   tx: Tx,

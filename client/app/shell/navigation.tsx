@@ -3,6 +3,7 @@ import {
   IconFileInvoice,
   IconHistory,
   IconListCheck,
+  IconMailCog,
   IconRefresh,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -15,6 +16,7 @@ export function Navigation({ org }: { org: string }) {
   const places = [
     { to: '/o/$org/invoices', name: t('shell.invoices'), Icon: IconFileInvoice },
     { to: '/o/$org/rules', name: t('shell.rules'), Icon: IconListCheck },
+    { to: '/o/$org/templates', name: t('shell.templates'), Icon: IconMailCog },
     { to: '/o/$org/activity', name: t('shell.activity'), Icon: IconHistory },
     { to: '/o/$org/sync', name: t('shell.sync'), Icon: IconRefresh },
     { to: '/o/$org/settings', name: t('shell.settings'), Icon: IconAdjustments },

@@ -6,7 +6,7 @@ import { isOwnAddress } from '../../../domain/templates/test-address.ts';
 import type { Message, SendAnswer } from '../../../integrations/channel.ts';
 import { addActivity } from '../../db/activity.ts';
 import { findPerson } from '../../db/people.ts';
-import { countTests, noteTest } from '../../db/templates.ts';
+import { countTests, forgetTest, noteTest } from '../../db/templates.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import { actorOf, type Context, type Member } from '../context.ts';
 import { assertMay } from '../organisations/may.ts';
@@ -33,9 +33,14 @@ export async function sendTest(
   const to = request.to ?? (await getOwnAddress(ctx, member));
   const prepared = await prepare(ctx, member, request, to);
   if (!prepared) return { to };
-  const answer = await ctx.email.send(prepared.message);
-  assertSent(answer, ctx.now());
   const { organisationId } = member;
+  const answer = await ctx.email.send(prepared.message);
+  if (answer.kind === 'refused' || answer.kind === 'later') {
+    await inOrganisation(ctx.store, organisationId, (tx) =>
+      forgetTest(tx, organisationId, request.key),
+    );
+    throw notSent(answer, ctx.now());
+  }
   await inOrganisation(ctx.store, organisationId, (tx) =>
     addActivity(tx, {
       organisationId,
@@ -98,13 +103,11 @@ function foreignAddress(): Invalid {
   ]);
 }
 
+type NotSent = Extract<SendAnswer, { kind: 'refused' | 'later' }>;
+
 /** An answer that was lost counts as sent: the person looks into the mailbox, and another click is another test. */
-function assertSent(answer: SendAnswer, now: Date): void {
-  if (answer.kind === 'refused') throw new Refused('template.test-refused', answer.code);
-  if (answer.kind === 'later')
-    throw new TryLater(
-      'template.test-later',
-      answer.code,
-      new Date(now.getTime() + answer.afterMs),
-    );
+function notSent(answer: NotSent, now: Date): Refused | TryLater {
+  return answer.kind === 'refused'
+    ? new Refused('template.test-refused', answer.code)
+    : new TryLater('template.test-later', answer.code, new Date(now.getTime() + answer.afterMs));
 }

@@ -1,0 +1,4 @@
+import '@mantine/core/styles/Combobox.css';
+import '@mantine/core/styles/List.css';
+import '@mantine/core/styles/Radio.css';
+import '@mantine/core/styles/SegmentedControl.css';
