@@ -18,7 +18,7 @@ export function ChecksList({ checks, onShow }: ChecksListProps) {
   const errors = checks.filter(({ severity }) => severity === 'error').length;
   const ordered = checks.toSorted((a, b) => a.severity.localeCompare(b.severity));
   return (
-    <section aria-labelledby="checks-title" id="checks">
+    <section aria-labelledby="checks-title" id="checks" tabIndex={-1} className={classes.found}>
       <Title order={2} size="h4" id="checks-title">
         {t('r6.checks')}
       </Title>

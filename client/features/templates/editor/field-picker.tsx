@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import {
   fieldGroups,
@@ -41,6 +41,11 @@ function FieldList({ shapes, language, onPick }: Omit<FieldPickerProps, 'opened'
   const chosen = found[Math.min(active, found.length - 1)];
   const optionId = (field: Field) => `${id}-${field.path.replace('.', '-')}`;
 
+  const current = chosen && optionId(chosen);
+  useEffect(() => {
+    if (current) document.getElementById(current)?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === 'Enter' && chosen) onPick(chosen.path);
@@ -60,7 +65,7 @@ function FieldList({ shapes, language, onPick }: Omit<FieldPickerProps, 'opened'
         aria-expanded="true"
         aria-controls={id}
         aria-autocomplete="list"
-        {...(chosen ? { 'aria-activedescendant': optionId(chosen) } : {})}
+        {...(current ? { 'aria-activedescendant': current } : {})}
         label={t('r6.searchField')}
         value={typed}
         onKeyDown={onKeyDown}
@@ -109,7 +114,7 @@ function useFound(typed: string, shapes: Field['shape'][]): Field[] {
 interface GroupProps {
   group: FieldGroup;
   found: Field[];
-  children: (field: Field) => React.ReactNode;
+  children: (field: Field) => ReactNode;
 }
 
 function Group({ group, found, children }: GroupProps) {

@@ -52,7 +52,7 @@ export function Preview(props: PreviewProps) {
   const [part, setPart] = useState<'html' | 'text'>('html');
   const message = data?.message ?? null;
   return (
-    <section className={classes.preview} aria-label={t('r6.preview')} aria-busy={isFetching}>
+    <section aria-label={t('r6.preview')} aria-busy={isFetching}>
       <p className="visually-hidden" role="status">
         {data && !isFetching ? t('r6.previewUpdated') : ''}
       </p>

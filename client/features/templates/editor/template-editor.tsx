@@ -50,31 +50,34 @@ export function TemplateEditor(props: TemplateEditorProps) {
   const preview = useTextPreview(previewed);
   const checks = preview.data?.checks ?? template.checks;
 
+  /** What counts as saved from now on. */
+  function settle(draft: Draft) {
+    form.setInitialValues(draft);
+    form.resetDirty(draft);
+  }
+
   /** Other texts than those that the editors made themselves. */
-  function replace(draft: Draft, isSaved: boolean) {
-    if (isSaved) form.setInitialValues(draft);
+  function replace(draft: Draft) {
     form.setValues(draft);
+    settle(draft);
     setEdition((before) => before + 1);
   }
 
   const save = useSaveTemplate({
     org,
     template,
-    onSaved: (saved) => form.setInitialValues(draftOf(saved, spoken)),
+    onSaved: (saved) => settle(draftOf(saved, spoken)),
+    onInvalid: () => document.getElementById('checks')?.focus(),
     onNameTaken: () => form.setFieldError('name', t('r6.nameTaken')),
   });
   const submit = (version?: number) => {
     if (form.validate().hasErrors) document.getElementById('template-name')?.focus();
     else save.run(form.values, version);
   };
-  const copy = () =>
-    replace(
-      {
-        ...form.values,
-        texts: { ...form.values.texts, [language]: form.values.texts[otherOf(language)] },
-      },
-      false,
-    );
+  const copy = () => {
+    form.setFieldValue(`texts.${language}`, form.values.texts[otherOf(language)]);
+    setEdition((before) => before + 1);
+  };
   const show = (check: TemplateCheck) => {
     props.onLanguage(check.language);
     // Once the text of that language is there.
@@ -87,7 +90,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
         dirty={!readOnly && form.isDirty()}
         busy={save.busy}
         onSave={() => submit()}
-        onDiscard={() => replace(form.getInitialValues(), true)}
+        onDiscard={() => replace(form.getInitialValues())}
       />
       <LeaveGuard isDirty={() => !readOnly && form.isDirty()} onSave={() => submit()} />
       <div className={classes.columns}>
@@ -99,7 +102,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
               onKeepMine={submit}
               onTakeTheirs={(theirs) => {
                 save.takeTheirs(theirs);
-                replace(draftOf(theirs, spoken), true);
+                replace(draftOf(theirs, spoken));
               }}
             />
           )}
@@ -126,7 +129,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
           </LanguageTabs>
           {!readOnly && <ChecksList checks={checks} onShow={show} />}
         </Stack>
-        <div>
+        <div className={classes.preview}>
           <Preview {...previewed} company={props.company} onExample={setExample} />
           {props.editable && (
             <Group mt="sm">

@@ -12,6 +12,8 @@ interface SaveTemplateOptions {
   org: string;
   template: TemplateJson;
   onSaved: (saved: TemplateJson) => void;
+  /** The texts have errors, which the list of checks names. */
+  onInvalid: () => void;
   /** Another template has this name. */
   onNameTaken: () => void;
 }
@@ -20,7 +22,7 @@ interface SaveTemplateOptions {
  * Saves as the next version of the one that was opened; a newer one that came in by itself does not count. When somebody else was faster,
  * holds their version so that the person can choose (ux 6.3).
  */
-export function useSaveTemplate({ org, template, onSaved, onNameTaken }: SaveTemplateOptions) {
+export function useSaveTemplate({ org, template, onSaved, ...failures }: SaveTemplateOptions) {
   const t = useTranslations();
   const { done } = useToasts();
   const tellFailure = useFailureToast();
@@ -49,7 +51,8 @@ export function useSaveTemplate({ org, template, onSaved, onNameTaken }: SaveTem
       return;
     }
     const issues = error instanceof ApiError ? (error.problem?.issues ?? []) : [];
-    if (issues.some(({ path }) => path === 'name')) onNameTaken();
+    if (issues.some(({ path }) => path === 'name')) failures.onNameTaken();
+    else if (issues.length > 0) failures.onInvalid();
     tellFailure(error);
   }
 

@@ -3,7 +3,8 @@ import { findField } from '../../../../domain/templates/fields.ts';
 
 /** Words of the nodes in the reader's language; given when the editor is made. */
 export interface NodeWords {
-  field: (path: string) => string;
+  /** Words that only a screen reader says before the name, and the name. */
+  field: (path: string) => { spoken: string; label: string };
   condition: (source: string) => string;
   table: string;
 }
@@ -12,7 +13,11 @@ interface WordsOption {
   words: NodeWords;
 }
 
-const none: NodeWords = { field: (path) => path, condition: (source) => source, table: '' };
+const none: NodeWords = {
+  field: (label) => ({ spoken: '', label }),
+  condition: (source) => source,
+  table: '',
+};
 const attribute = (name: string) => ({
   [name]: {
     default: '',
@@ -37,7 +42,8 @@ export const FieldChip = Node.create<WordsOption>({
     const path = String(node.attrs['path']);
     const state = findField(path) ? {} : { 'data-unknown': '' };
     const attributes = mergeAttributes(HTMLAttributes, { class: 'chip', title: path }, state);
-    return ['span', attributes, this.options.words.field(path)];
+    const { spoken, label } = this.options.words.field(path);
+    return ['span', attributes, ['span', { class: 'visually-hidden' }, `${spoken} `], label];
   },
   /** Fields in pasted text, known or not. */
   addPasteRules() {

@@ -14,8 +14,8 @@ export function useNodeWords(): NodeWords {
     field: (path) => {
       const label = labelOf(path);
       return label === undefined
-        ? t('r6.chip.unknown', { field: path })
-        : t('r6.chip.field', { field: label });
+        ? { spoken: t('r6.chip.unknown'), label: path }
+        : { spoken: t('r6.chip.field'), label };
     },
     condition: (source) => {
       if (/^\{%-?\s*else\s*-?%\}$/.test(source)) return t('r6.raw.else');
