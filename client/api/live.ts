@@ -23,6 +23,9 @@ const readers: Record<LiveTopic, EndpointKey[]> = {
   rules: [
     'GET /o/:org/rules',
     'GET /o/:org/rules/:rule',
+    'GET /o/:org/templates',
+    'GET /o/:org/templates/choices',
+    'GET /o/:org/templates/preview',
     'GET /o/:org/invoices/:invoice/why',
     'GET /o/:org/activity',
   ],

@@ -19,6 +19,8 @@ import {
   settingsSearch,
   syncSearch,
   tasksSearch,
+  templateSearch,
+  templatesSearch,
 } from './search.ts';
 import { Shell } from './shell/shell.tsx';
 
@@ -142,6 +144,26 @@ const rule = createRoute({
   component: lazyRouteComponent(() => import('../pages/rule/rule-page.tsx'), 'RulePage'),
 });
 
+const templates = createRoute({
+  getParentRoute: () => organisation,
+  path: 'templates',
+  validateSearch: templatesSearch,
+  component: lazyRouteComponent(
+    () => import('../pages/templates/templates-page.tsx'),
+    'TemplatesPage',
+  ),
+});
+
+const template = createRoute({
+  getParentRoute: () => organisation,
+  path: 'templates/$template',
+  validateSearch: templateSearch,
+  component: lazyRouteComponent(
+    () => import('../pages/template/template-page.tsx'),
+    'TemplatePage',
+  ),
+});
+
 const activity = createRoute({
   getParentRoute: () => organisation,
   path: 'activity',
@@ -189,6 +211,8 @@ const routeTree = root.addChildren([
     rules,
     newRule,
     rule,
+    templates,
+    template,
     activity,
     settingsStart,
     settings,

@@ -1,4 +1,5 @@
 import type { QueryOf } from '../../domain/api/endpoints.ts';
+import { templateKinds } from '../../domain/templates/template.ts';
 
 type InvoiceQuery = NonNullable<QueryOf<'GET /o/:org/invoices'>>;
 export type InvoiceStatus = NonNullable<InvoiceQuery['status']>;
@@ -102,6 +103,23 @@ export function problemSearch(raw: Raw): { code?: string } {
 
 export function newRuleSearch(raw: Raw): { preset?: 'overdue' | 'coming-due' } {
   return defined({ preset: oneOf(['overdue', 'coming-due'] as const, raw['preset'], undefined) });
+}
+
+type TemplateQuery = NonNullable<QueryOf<'GET /o/:org/templates'>>;
+const languages = ['en', 'fr'] as const;
+
+export function templatesSearch(raw: Raw): Pick<TemplateQuery, 'q' | 'kind' | 'missing' | 'owner'> {
+  return defined({
+    q: words(raw['q']),
+    kind: oneOf(templateKinds, raw['kind'], undefined),
+    missing: oneOf(languages, raw['missing'], undefined),
+    owner: oneOf(['built-in', 'own'] as const, raw['owner'], undefined),
+  });
+}
+
+/** The language whose text is open; without one, the reader's. */
+export function templateSearch(raw: Raw): { lang?: 'en' | 'fr' } {
+  return defined({ lang: oneOf(languages, raw['lang'], undefined) });
 }
 
 function oneOf<Value>(

@@ -4,6 +4,7 @@ import * as organisations from './organisations.ts';
 import * as rules from './rules.ts';
 import * as silence from './silence.ts';
 import * as tasks from './tasks.ts';
+import * as templates from './templates.ts';
 
 interface Endpoint {
   summary: string;
@@ -189,11 +190,47 @@ export const endpoints = {
     body: rules.RulePreviewRequest,
     response: rules.RulePreview,
   },
-  'GET /o/:org/templates': { summary: 'Templates', response: rules.TemplateList },
+  'GET /o/:org/templates': {
+    summary: 'Templates, built-in ones first',
+    query: templates.TemplateListQuery,
+    response: templates.TemplatePage,
+  },
+  'POST /o/:org/templates': {
+    summary: 'Make a template of one’s own: a copy, or a blank one',
+    body: templates.TemplateCreate,
+    response: templates.TemplateJson,
+  },
+  'GET /o/:org/templates/choices': {
+    summary: 'All templates that a rule can name',
+    response: templates.TemplateChoices,
+  },
   'GET /o/:org/templates/preview': {
     summary: 'The exact message a template makes of a real invoice',
-    query: rules.MessagePreviewQuery,
-    response: rules.MessagePreview,
+    query: templates.MessagePreviewQuery,
+    response: templates.MessagePreview,
+  },
+  'POST /o/:org/templates/preview': {
+    summary: 'The message that a text makes before it is saved, and what is wrong with it',
+    body: templates.TextPreviewRequest,
+    response: templates.TextPreview,
+  },
+  'POST /o/:org/templates/test': {
+    summary: 'Send a text as a test to oneself or a colleague',
+    body: templates.TestSendRequest,
+    response: templates.TestSent,
+  },
+  'GET /o/:org/templates/:template': {
+    summary: 'One template',
+    response: templates.TemplateJson,
+  },
+  'PUT /o/:org/templates/:template': {
+    summary: 'Save a template as its next version',
+    body: templates.TemplatePut,
+    response: templates.TemplateJson,
+  },
+  'DELETE /o/:org/templates/:template': {
+    summary: 'Delete a template that no rule uses',
+    response: z.object({}),
   },
   'GET /o/:org/customers': {
     summary: 'Customers',

@@ -77,30 +77,6 @@ export const RulePreview = z.object({
 });
 export type RulePreview = z.infer<typeof RulePreview>;
 
-export const TemplateRow = z.object({
-  id: z.string(),
-  kind: z.enum(['reminder', 'coming-due']),
-  builtIn: z.boolean(),
-  name: z.object({ en: z.string(), fr: z.string() }),
-  languages: z.array(z.enum(languages)),
-});
-export const TemplateList = z.array(TemplateRow);
-
-export const MessagePreviewQuery = z.object({
-  template: z.string().max(64),
-  language: z.enum(languages),
-  /** A real invoice; without one the most overdue. */
-  invoice: z.string().max(64).optional(),
-});
-export const MessagePreview = z.object({
-  subject: z.string(),
-  html: z.string(),
-  text: z.string(),
-  language: z.enum(languages),
-  invoiceNumber: z.string().nullable(),
-  customerName: z.string().nullable(),
-});
-
 export const CustomerQuery = PageQuery.extend({ ids: z.string().max(20_000).optional() });
 export const CustomerRow = z.object({
   id: z.string(),

@@ -16,6 +16,7 @@ import { requestIdOf } from './request-id.ts';
 import { recordSentences } from './record-sentences.ts';
 import { serverSentences, type Sentences } from './sentences.ts';
 import { silenceSentences } from './silence-sentences.ts';
+import { templateSentences } from './template-sentences.ts';
 import { writeBackSentences } from './write-back-sentences.ts';
 
 /** Nobody is signed in, or not any more. */
@@ -56,6 +57,7 @@ export function problemHandler(log: Logger, more: Sentences[]): ErrorRequestHand
     ...serverSentences,
     ...recordSentences,
     ...silenceSentences,
+    ...templateSentences,
     ...writeBackSentences,
   };
   const sentences = Object.assign(own, ...more) as Sentences;

@@ -261,18 +261,6 @@ export const recordSentences: Sentences = {
       remedy: 'Retournez à la liste des règles.',
     },
   },
-  'template.not-found': {
-    en: {
-      title: 'This template was not found.',
-      effect: nothingChanged.en,
-      remedy: 'Choose another template.',
-    },
-    fr: {
-      title: 'Ce modèle est introuvable.',
-      effect: nothingChanged.fr,
-      remedy: 'Choisissez un autre modèle.',
-    },
-  },
   'invoice.no-pdf': {
     en: {
       title: 'The books gave no PDF for this invoice.',

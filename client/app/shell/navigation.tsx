@@ -5,6 +5,7 @@ import {
   IconFileInvoice,
   IconHistory,
   IconListCheck,
+  IconMailCog,
   IconRefresh,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -20,6 +21,7 @@ export function Navigation({ org }: { org: string }) {
     { to: '/o/$org/customers/muted', name: t('shell.muted'), Icon: IconBellOff },
     { to: '/o/$org/tasks', name: t('shell.tasks'), Icon: IconChecklist },
     { to: '/o/$org/rules', name: t('shell.rules'), Icon: IconListCheck },
+    { to: '/o/$org/templates', name: t('shell.templates'), Icon: IconMailCog },
     { to: '/o/$org/activity', name: t('shell.activity'), Icon: IconHistory },
     { to: '/o/$org/sync', name: t('shell.sync'), Icon: IconRefresh },
     { to: '/o/$org/settings', name: t('shell.settings'), Icon: IconAdjustments },

@@ -3,3 +3,4 @@ export * from './mirror.ts';
 export * from './people.ts';
 export * from './reminders.ts';
 export * from './silence.ts';
+export * from './templates.ts';

@@ -3,11 +3,12 @@ import type { z } from 'zod';
 import type { RuleSaved } from '../../../domain/api/rules.ts';
 import { Conflict, Invalid } from '../../../domain/errors.ts';
 import type { RuleId } from '../../../domain/ids.ts';
-import type { RuleSettings } from '../../../domain/rules/rule.ts';
-import { findBuiltIn } from '../../../domain/templates/built-in.ts';
+import type { RuleSettings, Step } from '../../../domain/rules/rule.ts';
+import { languagesOfStep } from '../../../domain/templates/usage.ts';
 import { addActivity, announce } from '../../db/activity.ts';
 import { listTermIds } from '../../db/planning.ts';
 import { getRule, listRules, nextPosition, saveRule, type RuleRecord } from '../../db/rules.ts';
+import { findTemplate } from '../../db/templates.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import { actorOf, type Context, type Member } from '../context.ts';
 import { replanNow } from '../decisions/plan-reminders.ts';
@@ -146,7 +147,7 @@ async function getAtVersion(
   return current;
 }
 
-/** What the schema cannot know: names are unique, templates exist, and the terms that exist now are the known ones (BJ-13). */
+/** What the schema cannot know: names are unique, templates exist in every language that is needed (E35), and the terms that exist now are the known ones (BJ-13). */
 async function checked(
   tx: Tx,
   member: Member,
@@ -161,18 +162,30 @@ async function checked(
       code: 'name-taken',
       message: 'another rule has this name',
     });
-  settings.steps.forEach((step, index) => {
-    if (!findBuiltIn(step.templateId))
-      issues.push({
-        path: `settings.steps.${index}.templateId`,
-        code: 'no-such-template',
-        message: 'this template does not exist',
-      });
-  });
+  for (const [index, step] of settings.steps.entries()) {
+    const problem = await templateProblem(tx, member, step);
+    if (problem) issues.push({ path: `settings.steps.${index}.templateId`, ...problem });
+  }
   if (issues.length > 0) throw new Invalid('rule.invalid', 'the rule cannot be saved', issues);
   const known = await listTermIds(tx, member.organisationId);
   const steps = settings.steps.toSorted((a, b) => a.days - b.days);
   return { ...settings, steps, terms: { ...settings.terms, known } };
+}
+
+/** The template is kept as it is until the rule is stored, so that no text can vanish in between. */
+async function templateProblem(
+  tx: Tx,
+  member: Member,
+  step: Step,
+): Promise<{ code: string; message: string } | null> {
+  const template = await findTemplate(tx, member.organisationId, step.templateId, 'keep');
+  if (!template) return { code: 'no-such-template', message: 'this template does not exist' };
+  const missing = languagesOfStep(step).filter((language) => !template.texts[language]);
+  if (missing.length === 0) return null;
+  return {
+    code: `template-without-${missing[0]}`,
+    message: `this template has no text in ${missing.join(' and ')}`,
+  };
 }
 
 function sameName(a: string, b: string): boolean {

@@ -125,7 +125,7 @@ describe('the role of the application', () => {
     ]);
   });
 
-  it.each(['activity', 'decision', 'evidence', 'rule_version'])(
+  it.each(['activity', 'decision', 'evidence', 'rule_version', 'template_version'])(
     'can add to %s, never change or delete',
     async (table) => {
       for (const statement of [

@@ -106,6 +106,7 @@ describe('a member of another organisation', () => {
       'PATCH /o/:org/tasks/:task': { version: 1 },
       'PUT /o/:org/rules/:rule/enabled': { enabled: true, version: 1 },
       'PUT /o/:org/rules/:rule': { enabled: true, version: 1, settings: ruleSettings() },
+      'PUT /o/:org/templates/:template': { name: 'x', version: 1, texts: {} },
     };
     for (const one of allRoutes(app.ctx).filter(({ path }) => /^\/o\/:org\/.*:/.test(path))) {
       const { method, path } = one;

@@ -3,7 +3,7 @@ import type { RuleJson } from '../../../../domain/api/rules.ts';
 import type { Condition, RuleSettings, Step } from '../../../../domain/rules/rule.ts';
 import { withKnownTerms } from './term-choice.ts';
 
-export type Templates = ResponseOf<'GET /o/:org/templates'>;
+export type Templates = ResponseOf<'GET /o/:org/templates/choices'>;
 export type Terms = ResponseOf<'GET /o/:org/terms'>;
 export type Preset = 'overdue' | 'coming-due';
 

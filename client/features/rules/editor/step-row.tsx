@@ -3,6 +3,7 @@ import { use } from 'react';
 import { useTranslations } from 'use-intl';
 import { addDays, localDateOf } from '../../../../domain/local-date.ts';
 import type { Step } from '../../../../domain/rules/rule.ts';
+import { languagesOfStep } from '../../../../domain/templates/usage.ts';
 import { useFormats, ZoneContext } from '../../../ui/formats.ts';
 import { useLanguageCode } from '../../../ui/sentences.ts';
 import { templatesFor, type Templates } from './draft.ts';
@@ -20,11 +21,7 @@ export function StepRow({ form, step, index, templates }: StepRowProps) {
   const t = useTranslations();
   const path = `settings.steps.${index}`;
   const { condition, steps } = form.values.settings;
-  const fitting = useTemplateOptions(
-    templatesFor(templates, condition),
-    step.templateId,
-    templates,
-  );
+  const fitting = useTemplateOptions(templatesFor(templates, condition), step, templates);
   return (
     <fieldset className={classes.step}>
       <legend className="visually-hidden">{t('r2.step', { position: index + 1 })}</legend>
@@ -86,18 +83,30 @@ function Example({ days, condition }: { days: number; condition: 'overdue' | 'co
   );
 }
 
-/** The fitting templates, and the chosen one even when it does not fit, so that it is seen. */
-function useTemplateOptions(fitting: Templates, chosen: string, all: Templates) {
+/** The fitting templates by origin, and the chosen one even when it does not fit, so that it is seen. */
+function useTemplateOptions(
+  fitting: Templates,
+  { templateId: chosen, language: wanted }: Step,
+  all: Templates,
+) {
   const t = useTranslations();
   const language = useLanguageCode();
+  const needed = languagesOfStep({ language: wanted });
   const shown = fitting.some((template) => template.id === chosen)
     ? fitting
     : [...fitting, ...all.filter((template) => template.id === chosen)];
-  return shown.map((template) => ({
+  const toOption = (template: Templates[number]) => ({
     value: template.id,
     label: t('r2.templateOption', {
       name: template.name[language],
       languages: template.languages.map((code) => code.toUpperCase()).join(' '),
     }),
-  }));
+    // A missing language is found here, never when the message should leave (E35).
+    disabled: !needed.every((code) => template.languages.includes(code)),
+  });
+  const groups = [
+    { group: t('r2.builtInTemplates'), items: shown.filter((one) => one.builtIn).map(toOption) },
+    { group: t('r2.ownTemplates'), items: shown.filter((one) => !one.builtIn).map(toOption) },
+  ];
+  return groups.filter(({ items }) => items.length > 0);
 }
