@@ -46,6 +46,7 @@ const missing: Values = {
   before: '–',
   after: '–',
   changed: 0,
+  place: '–',
 };
 
 function valuesOf(row: ActivityJson, formats: Formats): Values {

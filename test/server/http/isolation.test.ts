@@ -96,6 +96,9 @@ describe('a member of another organisation', () => {
       'PUT /o/:org/customers/:customer/language': { language: 'fr' },
       'PUT /o/:org/customers/:customer/autopay': { autopay: true },
       'PUT /o/:org/customers/:customer/email': { email: null, expected: null },
+      'PUT /o/:org/rules/:rule/position': { to: 'up' },
+      'POST /o/:org/rules/:rule/restore': { enabled: false },
+      'POST /o/:org/rules/:rule/versions/:version/restore': { version: 1 },
       'PUT /o/:org/rules/:rule/enabled': { enabled: true, version: 1 },
       'PUT /o/:org/rules/:rule': { enabled: true, version: 1, settings: ruleSettings() },
     };
@@ -127,10 +130,13 @@ describe('roles (ux 3.3)', () => {
     ['PUT', '/customers/c/autopay', { autopay: true }],
     ['PATCH', '', { version: 0, sending: { weekdays: [6] } }],
     ['PUT', '/reminders', { on: true, version: 0 }],
+    ['PUT', `/rules/${randomUUID()}/position`, { to: 'up' }],
+    ['POST', `/rules/${randomUUID()}/restore`, { enabled: false }],
+    ['POST', '/invoices/i/release', undefined],
   ];
   it.each([
-    ['viewer', [403, 403, 403, 403, 403, 403, 403]],
-    ['member', [403, 403, 200, 404, 404, 403, 403]],
+    ['viewer', [403, 403, 403, 403, 403, 403, 403, 403, 403, 403]],
+    ['member', [403, 403, 200, 404, 404, 403, 403, 404, 404, 404]],
   ])('%s may do what the table says', async (role, expected) => {
     const somebody = new Browser(app.url);
     const org = (await somebody.consent(vendor, { booksId: randomUUID() })).split('/')[2] ?? '';
