@@ -124,17 +124,28 @@ const stepFields = [
 ] as const satisfies [DifferenceField, keyof Step][];
 
 /** A step is the same one while its id is (E46). */
-function* stepDifferences(before: Step[], after: Step[]): Generator<Difference> {
+function stepDifferences(before: Step[], after: Step[]): Difference[] {
   const old = new Map(before.map((step) => [step.id, step]));
-  for (const step of after) {
-    const known = old.get(step.id);
-    if (!known) yield { field: 'steps.added', stepDays: step.days, before: null, after: step.days };
-    else
-      for (const [field, key] of stepFields)
-        if (known[key] !== step[key])
-          yield { field, stepDays: step.days, before: known[key], after: step[key] };
-    old.delete(step.id);
-  }
-  for (const { days } of old.values())
-    yield { field: 'steps.removed', stepDays: days, before: days, after: null };
+  const kept = new Set(after.map(({ id }) => id));
+  const gone = before.filter(({ id }) => !kept.has(id));
+  return [
+    ...after.flatMap((step) => compareStep(old.get(step.id), step)),
+    ...gone.map(({ days }) => of('steps.removed', days, days, null)),
+  ];
+}
+
+function compareStep(before: Step | undefined, after: Step): Difference[] {
+  if (!before) return [of('steps.added', after.days, null, after.days)];
+  return stepFields
+    .filter(([, key]) => before[key] !== after[key])
+    .map(([field, key]) => of(field, after.days, before[key], after[key]));
+}
+
+function of(
+  field: DifferenceField,
+  stepDays: number,
+  before: DifferenceValue,
+  after: DifferenceValue,
+): Difference {
+  return { field, stepDays, before, after };
 }

@@ -1,7 +1,12 @@
-import { previewInvoice, type PreviewedInvoice } from '../../../domain/rules/plan.ts';
+import {
+  organisationAsIfOn,
+  previewInvoice,
+  previewWhenOn,
+  type PreviewedInvoice,
+} from '../../../domain/rules/plan.ts';
 import type { PreparedRule } from '../../../domain/rules/prepare.ts';
 import type { Language } from '../../../domain/rules/rule.ts';
-import type { GateFacts } from '../../../domain/gates/gate.ts';
+import type { GateFacts, StepSent } from '../../../domain/gates/gate.ts';
 import type { OrganisationToday } from '../../db/organisation-facts.ts';
 import { everyOpenCandidate, type Candidate } from '../../db/planning.ts';
 import type { Tx } from '../../db/transaction.ts';
@@ -38,9 +43,13 @@ export async function tallyRules(
 ): Promise<Map<string, RuleTally>> {
   const tallies = new Map(rules.map((rule) => [rule.id, new RuleTally()]));
   if (rules.length === 0) return tallies;
+  const organisation = organisationAsIfOn(today.facts);
+  const asIfOn = rules.map((rule) => ({ ...rule, enabled: true }));
   for await (const candidate of everyOpenCandidate(tx, today))
-    for (const rule of rules) {
-      const seen = previewOf(today, rule, candidate);
+    for (const rule of asIfOn) {
+      const sent = sentBy(rule, candidate).filter(({ state }) => state !== 'planned');
+      const facts = { ...candidate, organisation, rule, plannedOn: null, sent };
+      const seen = previewWhenOn(facts);
       if (seen.group !== 'excluded') tallies.get(rule.id)?.add(candidate, seen, today);
     }
   return tallies;
@@ -54,21 +63,23 @@ export function previewOf(
   return previewInvoice(toFacts(today, rule, candidate));
 }
 
-const nothingSent: never[] = [];
-
 /** The facts of one invoice for one rule; deliveries of any rule of the same class count as history. */
 export function toFacts(
   today: OrganisationToday,
   rule: PreparedRule,
   candidate: Candidate,
 ): GateFacts {
-  const sent =
-    candidate.known.length === 0
-      ? nothingSent
-      : candidate.known.flatMap((one) =>
-          one.state !== 'refused' && one.reminderClass === rule.reminderClass
-            ? [{ ...one, state: one.state }]
-            : [],
-        );
+  const sent = sentBy(rule, candidate);
   return { ...candidate, organisation: today.facts, rule, plannedOn: null, sent };
+}
+
+const nothingSent: StepSent[] = [];
+
+function sentBy({ reminderClass }: PreparedRule, { known }: Candidate): StepSent[] {
+  if (known.length === 0) return nothingSent;
+  return known.flatMap((one) =>
+    one.state !== 'refused' && one.reminderClass === reminderClass
+      ? [{ ...one, state: one.state }]
+      : [],
+  );
 }

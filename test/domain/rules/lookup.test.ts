@@ -58,8 +58,8 @@ describe('which rules are processed for a customer (BJ-22)', () => {
       undefined,
       0,
     ],
-  ])('%s', (_name, found, applies, because, on, touched) => {
-    expect(found).toEqual({ applies, because, on, touched });
+  ])('%s', (_name, found, ...expected) => {
+    expect([found.applies, found.because, found.on, found.touched]).toEqual(expected);
   });
 
   it('goes on as if the master switch were on, and says apart what stops all rules', () => {
