@@ -92,6 +92,10 @@ export const endpoints = {
     response: invoices.InvoicePage,
   },
   'GET /o/:org/invoices/:invoice': { summary: 'One invoice', response: invoices.InvoiceJson },
+  'POST /o/:org/invoices/:invoice/release': {
+    summary: 'An invoice that was late before going live follows the rules from now on',
+    response: z.object({}),
+  },
   'GET /o/:org/invoices/:invoice/why': {
     summary: 'Each rule, each gate',
     response: invoices.WhyJson,
@@ -166,6 +170,19 @@ export const endpoints = {
     body: rules.RuleCreate,
     response: rules.RuleSaved,
   },
+  'GET /o/:org/rules/check': {
+    summary: 'What is odd about the rules, the worst first',
+    response: rules.RuleCheck,
+  },
+  'GET /o/:org/rules/lookup': {
+    summary: 'Which rules are processed for a customer, and why not the others',
+    query: rules.RuleLookupQuery,
+    response: rules.RuleLookup,
+  },
+  'GET /o/:org/rules/deleted': {
+    summary: 'Rules deleted within the last 30 days, newest first',
+    response: rules.DeletedRules,
+  },
   'GET /o/:org/rules/:rule': { summary: 'One rule', response: rules.RuleJson },
   'PUT /o/:org/rules/:rule': {
     summary: 'Save a rule as its next version',
@@ -181,9 +198,29 @@ export const endpoints = {
     summary: 'Copy a rule; the copy is off',
     response: rules.RuleSaved,
   },
+  'PUT /o/:org/rules/:rule/position': {
+    summary: 'Change a rule’s place in the order of priority',
+    body: rules.RulePositionPut,
+    response: rules.RulePlace,
+  },
   'DELETE /o/:org/rules/:rule': {
-    summary: 'Delete a rule',
-    response: z.object({ dropped: z.number().int() }),
+    summary: 'Delete a rule; it can be brought back for 30 days',
+    response: rules.RuleDeleted,
+  },
+  'POST /o/:org/rules/:rule/restore': {
+    summary: 'Bring back a deleted rule',
+    body: rules.RuleRestore,
+    response: rules.RuleSaved,
+  },
+  'GET /o/:org/rules/:rule/versions': {
+    summary: 'Versions of a rule, newest first, each with what it changed',
+    query: rules.VersionQuery,
+    response: rules.RuleVersions,
+  },
+  'POST /o/:org/rules/:rule/versions/:version/restore': {
+    summary: 'Save an older version as the next one',
+    body: rules.VersionRestore,
+    response: rules.RuleSaved,
   },
   'POST /o/:org/rules/preview': {
     summary: 'Try a draft: matches, next messages, and why the others are left out',

@@ -261,6 +261,18 @@ export const recordSentences: Sentences = {
       remedy: 'Retournez à la liste des règles.',
     },
   },
+  'rule.no-version': {
+    en: {
+      title: 'This version of the rule does not exist.',
+      effect: 'The rule works as it was saved last.',
+      remedy: 'Reload the history and choose a version from it.',
+    },
+    fr: {
+      title: 'Cette version de la règle n’existe pas.',
+      effect: 'La règle s’applique comme enregistrée la dernière fois.',
+      remedy: 'Rechargez l’historique et choisissez-y une version.',
+    },
+  },
   'invoice.no-pdf': {
     en: {
       title: 'The books gave no PDF for this invoice.',

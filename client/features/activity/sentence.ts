@@ -53,6 +53,7 @@ const missing: Values = {
   promisedOn: '–',
   owner: '–',
   changed: 0,
+  place: '–',
 };
 
 function valuesOf(row: ActivityJson, formats: Formats): Values {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import type { RuleSaved } from '../../../domain/api/rules.ts';
+import type { RuleDeleted, RuleSaved } from '../../../domain/api/rules.ts';
 import { Conflict, Invalid } from '../../../domain/errors.ts';
 import type { RuleId } from '../../../domain/ids.ts';
 import type { RuleSettings, Step } from '../../../domain/rules/rule.ts';
@@ -89,23 +89,24 @@ export function duplicateRule(ctx: Context, member: Member, id: RuleId): Promise
   });
 }
 
-/** Planned messages of the rule are called off; what it sent stays in the history. */
+/** Planned messages of the rule are called off; what it sent stays in the history. It can be brought back for a while. */
 export async function deleteRule(
   ctx: Context,
   member: Member,
   id: RuleId,
-): Promise<{ dropped: number }> {
+): Promise<z.infer<typeof RuleDeleted>> {
   assertMay(member, 'work');
-  const { replanned } = await change(ctx, member, 'rule.deleted', async (tx) => ({
-    ...(await getRule(tx, member.organisationId, id)),
-    enabled: false,
-    deletedAt: ctx.now(),
-  }));
-  return { dropped: replanned?.dropped ?? 0 };
+  let wasEnabled = false;
+  const { replanned } = await change(ctx, member, 'rule.deleted', async (tx) => {
+    const current = await getRule(tx, member.organisationId, id);
+    wasEnabled = current.enabled;
+    return { ...current, enabled: false, deletedAt: ctx.now() };
+  });
+  return { dropped: replanned?.dropped ?? 0, wasEnabled };
 }
 
 /** One transaction: the next version, the history, and the queue as it follows from it. */
-function change(
+export function change(
   ctx: Context,
   member: Member,
   kind: string,
@@ -135,7 +136,7 @@ function change(
   });
 }
 
-async function getAtVersion(
+export async function getAtVersion(
   tx: Tx,
   member: Member,
   id: RuleId,
@@ -148,7 +149,7 @@ async function getAtVersion(
 }
 
 /** What the schema cannot know: names are unique, templates exist in every language that is needed (E35), and the terms that exist now are the known ones (BJ-13). */
-async function checked(
+export async function checked(
   tx: Tx,
   member: Member,
   settings: RuleSettings,
@@ -188,7 +189,7 @@ async function templateProblem(
   };
 }
 
-function sameName(a: string, b: string): boolean {
+export function sameName(a: string, b: string): boolean {
   return a.trim().toLowerCase() === b.trim().toLowerCase();
 }
 

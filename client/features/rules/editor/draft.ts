@@ -1,7 +1,7 @@
 import type { ResponseOf } from '../../../../domain/api/endpoints.ts';
 import type { RuleJson } from '../../../../domain/api/rules.ts';
+import { withKnownTerms } from '../../../../domain/rules/known-terms.ts';
 import type { Condition, RuleSettings, Step } from '../../../../domain/rules/rule.ts';
-import { withKnownTerms } from './term-choice.ts';
 
 export type Templates = ResponseOf<'GET /o/:org/templates/choices'>;
 export type Terms = ResponseOf<'GET /o/:org/terms'>;
@@ -56,7 +56,8 @@ export function newDraft(preset: Preset | undefined, name: string, choices: Choi
 
 /** A saved rule as the editor shows it: terms that came later stand as the rule treats them. */
 export function draftOf({ enabled, settings }: RuleJson, terms: Terms): Draft {
-  return { enabled, settings: { ...settings, terms: withKnownTerms(settings.terms, terms.terms) } };
+  const present = terms.terms.map(({ id }) => id);
+  return { enabled, settings: { ...settings, terms: withKnownTerms(settings.terms, present) } };
 }
 
 export function newStep(days: number, templateId: string): Step {
