@@ -16,7 +16,7 @@ export const words = {
   rule: 'a reminder rule: type, condition, filters, steps, e-mail settings',
   step: 'one rule day and the template it sends; keeps its id when edited',
   plan: 'a rule, or a set of rules, with the invoice-sending template at its head',
-  template: 'subject and body in Liquid, in one language; built in or of the organisation',
+  template: 'subject and body in Liquid, in English and French; built in or of the organisation',
   gate: 'one check that an invoice must pass before a step is sent: pass, skip or hold',
   decision: 'the stored result of all gates for one invoice and one step, with what they saw',
   delivery: 'one message on its way to one customer by one channel; one row per attempt',
