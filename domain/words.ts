@@ -20,7 +20,7 @@ export const words = {
   rule: 'a reminder rule: type, condition, filters, steps, e-mail settings',
   step: 'one rule day and the template it sends; keeps its id when edited',
   plan: 'a rule, or a set of rules, with the invoice-sending template at its head',
-  template: 'subject and body in Liquid, in one language; built in or of the organisation',
+  template: 'subject and body in Liquid, in English and French; built in or of the organisation',
   'sending day':
     'a day on which messages may leave: an open weekday that is no holiday of the organisation',
   autopay: 'an invoice that the organisation charges by itself; decided by customer and invoice',

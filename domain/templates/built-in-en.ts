@@ -1,3 +1,4 @@
+import { oneOrMany } from './one-or-many.ts';
 import type { BuiltInId, TemplateText } from './template.ts';
 
 const greeting = `<p>Hello {{ customer.name }},</p>`;
@@ -17,16 +18,6 @@ const credit = `{% if account.has_credit %}
 
 const daysLate = `{{ invoice.days_late }} {% if invoice.days_late == 1 %}day{% else %}days{% endif %}`;
 const oldest = `{{ invoices.oldest_days_late }} {% if invoices.oldest_days_late == 1 %}day{% else %}days{% endif %}`;
-
-/** One text for a message about a single invoice, one for a message about several. */
-function oneOrMany(one: string, many: string): string {
-  return `{% if invoices.is_one %}
-${one}
-{% else %}
-${many}
-{{ invoices.table }}
-{% endif %}`;
-}
 
 /** Polite and factual. The firmest one states date, amount and next step, and never threatens (ux 7.1). */
 export const builtInEnglish: Record<BuiltInId, TemplateText> = {

@@ -1,3 +1,4 @@
+import { oneOrMany } from './one-or-many.ts';
 import type { BuiltInId, TemplateText } from './template.ts';
 
 const greeting = `<p>Bonjour {{ customer.name }},</p>`;
@@ -17,16 +18,6 @@ const credit = `{% if account.has_credit %}
 
 const daysLate = `{{ invoice.days_late }} {% if invoice.days_late <= 1 %}jour{% else %}jours{% endif %}`;
 const oldest = `{{ invoices.oldest_days_late }} {% if invoices.oldest_days_late <= 1 %}jour{% else %}jours{% endif %}`;
-
-/** One text for a message about a single invoice, one for a message about several. */
-function oneOrMany(one: string, many: string): string {
-  return `{% if invoices.is_one %}
-${one}
-{% else %}
-${many}
-{{ invoices.table }}
-{% endif %}`;
-}
 
 /**
  * The same messages for French readers, not word for word. A no-break space (\u00a0) stands before colons; semicolons, question

@@ -29,11 +29,12 @@ describe('own templates', () => {
     });
     house = await openHouse({ config, parts: ['web', 'worker'], isPortGiven: false });
     browser = await startBrowser();
-    page = await browser.newPage({
+    const person = await browser.newContext({
       viewport: { width: 1280, height: 900 },
       locale: 'en-US',
       reducedMotion: 'reduce',
     });
+    page = await person.newPage();
     problems = watchProblems(page);
     await page.goto(house.baseUrl);
     await page.getByRole('link', { name: 'Connect to QuickBooks' }).click();
@@ -174,6 +175,31 @@ describe('own templates', () => {
     await tab(/French: complete/).waitFor();
     await page.getByRole('button', { name: 'Discard' }).click();
     await body().getByText('Bonjour', { exact: false }).waitFor();
+  }, 60_000);
+
+  it('shows a change that somebody else saved meanwhile, and asks whose words count (ux 6.3)', async () => {
+    await tab(/English/).click();
+    const name = page.getByLabel('Name', { exact: true });
+    await name.fill('Mine');
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.getByLabel('Name', { exact: true }).fill('Theirs');
+    await other.getByRole('button', { name: 'Save changes' }).click();
+    await other.getByText('Template saved.', { exact: false }).waitFor();
+    await other.close();
+    await save();
+    await page.getByText('This template was changed meanwhile').waitFor();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: /^Name$/ })
+      .waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Take theirs' }).click();
+    expect(await name.inputValue()).toBe('Theirs');
+    await name.fill('Friendly reminder (own)');
+    await save();
+    await page.getByRole('heading', { name: 'Template Friendly reminder (own)' }).waitFor();
+    await page.getByRole('button', { name: 'Save changes' }).waitFor({ state: 'hidden' });
   }, 60_000);
 
   it('can be chosen by a rule, and then not be deleted', async () => {

@@ -8,7 +8,7 @@ import { activeAmong, largestOpen, memosSince, type MemoCount } from '../../db/l
 import type { OrganisationToday } from '../../db/organisation-facts.ts';
 import { countOpenByTerm, listTerms } from '../../db/term-list.ts';
 import type { Tx } from '../../db/transaction.ts';
-import { listTemplates } from '../templates/preview.ts';
+import { templateChoices } from '../templates/list.ts';
 
 const YEAR_DAYS = 365;
 
@@ -29,7 +29,9 @@ export async function readLintFacts(
     terms: terms.map(({ id, name }) => ({ id, name, openInvoices: open.get(id) ?? 0 })),
     withoutTerms: open.get(null) ?? 0,
     memos: await countMemos(tx, today, rules),
-    templates: new Map(listTemplates().map((template) => [template.id, template])),
+    templates: new Map(
+      (await templateChoices(tx, organisationId)).map((template) => [template.id, template]),
+    ),
     readers,
     autopayOn: today.autopay.on,
     largestOpen: await largestOpen(tx, organisationId),

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { LookupInvoice, LookupRow, RuleLookup } from '../../../domain/api/rules.ts';
 import { NotFound } from '../../../domain/errors.ts';
-import type { CustomerFacts } from '../../../domain/gates/gate.ts';
+import { noSilence, type CustomerFacts } from '../../../domain/gates/gate.ts';
 import { asId, type InvoiceId } from '../../../domain/ids.ts';
 import { lookUpRule, nearest, stopOfAll } from '../../../domain/rules/lookup.ts';
 import type { PreviewedInvoice } from '../../../domain/rules/plan.ts';
@@ -126,6 +126,7 @@ function standIn(today: OrganisationToday, customer: CustomerFacts): Candidate {
     position: null,
     autopay: { customerOn: false, eligible: false },
     contactedOn: [],
+    silence: noSilence,
     known: [],
     nextContactOn: null,
     nextRuleId: null,

@@ -7,6 +7,7 @@ import type {
 } from '../../../domain/api/templates.ts';
 import { NotFound } from '../../../domain/errors.ts';
 import { builtInTemplates, findBuiltIn } from '../../../domain/templates/built-in.ts';
+import type { OrganisationId } from '../../../domain/ids.ts';
 import type { Template } from '../../../domain/templates/template.ts';
 import { listRules } from '../../db/rules.ts';
 import {
@@ -15,7 +16,7 @@ import {
   toTemplate,
   type TemplateRecord,
 } from '../../db/templates.ts';
-import { inOrganisation } from '../../db/transaction.ts';
+import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import type { Context, Member } from '../context.ts';
 import { assertMay } from '../organisations/may.ts';
 import { cutPage, fromCursor } from '../paging.ts';
@@ -84,10 +85,18 @@ export function listTemplateChoices(
   member: Member,
 ): Promise<z.input<typeof TemplateChoices>> {
   assertMay(member, 'read');
-  return inOrganisation(ctx.store, member.organisationId, async (tx) => {
-    const own = await listOwnTemplates(tx, member.organisationId);
-    return [...builtInTemplates, ...own.map(toTemplate)].map(toChoice);
-  });
+  return inOrganisation(ctx.store, member.organisationId, (tx) =>
+    templateChoices(tx, member.organisationId),
+  );
+}
+
+/** The same, in the caller's transaction. */
+export async function templateChoices(
+  tx: Tx,
+  organisationId: OrganisationId,
+): Promise<z.input<typeof TemplateChoices>> {
+  const own = await listOwnTemplates(tx, organisationId);
+  return [...builtInTemplates, ...own.map(toTemplate)].map(toChoice);
 }
 
 /** Throws NotFound for one that was deleted, and for another organisation's. */

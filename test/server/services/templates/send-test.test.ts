@@ -86,6 +86,23 @@ describe('a test (ux R6)', () => {
     expect(await mailbox.messages()).toHaveLength(before);
   });
 
+  it.each([
+    ['refuses it', 'unknown', 'template.test-refused'],
+    ['takes nothing for now', 'grey', 'template.test-later'],
+  ])(
+    'that the mail server %s is told, and can be asked for again with its key',
+    async (_case, name, code) => {
+      const to = `${name}+${randomUUID()}@northwind.example`;
+      const key = randomUUID();
+      await expect(send({ to, key })).rejects.toMatchObject({ code });
+      const again = send({ to, key });
+      await (name === 'grey'
+        ? expect(again).resolves.toEqual({ to })
+        : expect(again).rejects.toMatchObject({ code }));
+      expect(await arrivedAt(to)).toHaveLength(name === 'grey' ? 1 : 0);
+    },
+  );
+
   it('is not for viewers', async () => {
     const viewer = { ...world.owner, role: 'viewer' as const };
     await expect(
