@@ -1,25 +1,12 @@
 import type { GateResult } from '../../../domain/gates/gate.ts';
-import type { OrganisationId } from '../../../domain/ids.ts';
 import type { ChaseEnd } from '../../../domain/rules/chase-end.ts';
 import { planInvoice } from '../../../domain/rules/plan-invoice.ts';
-import type { PreparedRule } from '../../../domain/rules/prepare.ts';
-import { PatternBook } from '../../db/decision-pattern.ts';
 import type { HeldStep } from '../../db/decisions.ts';
 import type { NextLook } from '../../db/invoice-plan.ts';
-import type { OrganisationToday } from '../../db/organisation-facts.ts';
 import type { KeptDelivery, NewDelivery } from '../../db/plan-writes.ts';
 import type { Candidate } from '../../db/planning.ts';
 import { toKept, toNewDelivery } from './new-deliveries.ts';
-
-/** What one planning decides by. */
-export interface Planning {
-  organisationId: OrganisationId;
-  today: OrganisationToday;
-  rules: PreparedRule[];
-  now: Date;
-  /** Patterns met so far; kept over all chunks of a planning. */
-  book: PatternBook;
-}
+import type { Planning } from './planning.ts';
 
 /** What follows from the plans of many invoices, ready to be stored. */
 export interface PlanOutcome {

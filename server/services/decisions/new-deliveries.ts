@@ -10,7 +10,7 @@ import { chasedId } from '../../db/invoice-facts.ts';
 import type { OrganisationToday } from '../../db/organisation-facts.ts';
 import type { KeptDelivery, NewDelivery } from '../../db/plan-writes.ts';
 import type { Candidate } from '../../db/planning.ts';
-import type { Planning } from './fold-plans.ts';
+import type { Planning } from './planning.ts';
 
 /** The row of a message that a plan adds. */
 export function toNewDelivery(

@@ -13,7 +13,8 @@ import { listPreparedRules } from '../../db/rules.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
 import { noteFreshness } from '../freshness/note-freshness.ts';
-import { foldPlans, type Planning } from './fold-plans.ts';
+import { foldPlans } from './fold-plans.ts';
+import type { Planning } from './planning.ts';
 import { storePlans, type PlanCounts } from './store-plans.ts';
 
 /** Invoices per transaction: large enough that the round trips do not count, small enough that memory stays flat. */

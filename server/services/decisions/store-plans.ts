@@ -6,7 +6,8 @@ import { cancelPlanned, insertPlanned, keepPlanned } from '../../db/plan-writes.
 import type { Tx } from '../../db/transaction.ts';
 import { dunlin } from '../context.ts';
 import { addTask } from '../tasks/add.ts';
-import { reasonOf, type Planning, type PlanOutcome } from './fold-plans.ts';
+import { reasonOf, type PlanOutcome } from './fold-plans.ts';
+import type { Planning } from './planning.ts';
 
 export interface PlanCounts {
   looked: number;

@@ -10,7 +10,7 @@ import { findTemplate } from '../../db/templates.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import { openCompany } from '../connections/open-company.ts';
 import type { Context } from '../context.ts';
-import type { Go, Part } from './last-look.ts';
+import type { Go, Part } from './message-parts.ts';
 import { renderFor } from './render-for.ts';
 
 /** All files of a message together; many mail systems refuse more (facts: delivery 5.6). */

@@ -1,5 +1,5 @@
 import { offsetOf } from '../../../domain/rules/prepare.ts';
-import type { Part } from './last-look.ts';
+import type { Part } from './message-parts.ts';
 
 /**
  * Parts of one message with the one first that sets its tone: an account summary, else the furthest step, else the invoice that is late the
