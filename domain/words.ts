@@ -26,6 +26,7 @@ export const words = {
   autopay: 'an invoice that the organisation charges by itself; decided by customer and invoice',
   gate: 'one check that an invoice must pass before a step is sent: pass, skip or hold',
   decision: 'the stored result of all gates for one invoice and one step, with what they saw',
+  bundle: 'deliveries of one customer, currency and recipients that leave as one message',
   delivery: 'one message on its way to one customer by one channel; one row per attempt',
   channel: 'a way to a customer: e-mail, Peppol, portal',
   evidence: 'what a channel reported about a delivery, with time and raw id',
