@@ -13,8 +13,11 @@ import {
   activitySearch,
   invoiceSearch,
   invoicesSearch,
+  lookupSearch,
   newRuleSearch,
   problemSearch,
+  ruleSearch,
+  rulesSearch,
   settingsSearch,
   syncSearch,
 } from './search.ts';
@@ -110,6 +113,7 @@ const invoice = createRoute({
 const rules = createRoute({
   getParentRoute: () => organisation,
   path: 'rules',
+  validateSearch: rulesSearch,
   component: lazyRouteComponent(() => import('../pages/rules/rules-page.tsx'), 'RulesPage'),
 });
 
@@ -120,9 +124,20 @@ const newRule = createRoute({
   component: lazyRouteComponent(() => import('../pages/rule/new-rule-page.tsx'), 'NewRulePage'),
 });
 
+const ruleLookup = createRoute({
+  getParentRoute: () => organisation,
+  path: 'rules/lookup',
+  validateSearch: lookupSearch,
+  component: lazyRouteComponent(
+    () => import('../pages/rule-lookup/rule-lookup-page.tsx'),
+    'RuleLookupPage',
+  ),
+});
+
 const rule = createRoute({
   getParentRoute: () => organisation,
   path: 'rules/$rule',
+  validateSearch: ruleSearch,
   component: lazyRouteComponent(() => import('../pages/rule/rule-page.tsx'), 'RulePage'),
 });
 
@@ -170,6 +185,7 @@ const routeTree = root.addChildren([
     invoice,
     rules,
     newRule,
+    ruleLookup,
     rule,
     activity,
     settingsStart,

@@ -12,6 +12,7 @@ import { DeliveryPanel } from '../../features/deliveries/delivery-panel.tsx';
 import { DocumentPanel } from '../../features/invoices/document-panel.tsx';
 import { InvoiceFacts } from '../../features/invoices/invoice-facts.tsx';
 import { InvoiceHead } from '../../features/invoices/invoice-head.tsx';
+import { ReleaseButton } from '../../features/invoices/release-button.tsx';
 import { WhyPanel } from '../../features/why/why-panel.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LateSkeleton } from '../../ui/late-skeleton.tsx';
@@ -78,7 +79,15 @@ export function InvoicePage() {
             <Timeline org={org} invoice={id} />
           </Tabs.Panel>
           <Tabs.Panel value="why">
-            <WhyPanel org={org} invoice={id} />
+            <WhyPanel
+              org={org}
+              invoice={id}
+              actionFor={(gate) =>
+                gate === 'first-sync' && mayEdit(organisation.role) ? (
+                  <ReleaseButton org={org} invoice={invoice} />
+                ) : null
+              }
+            />
           </Tabs.Panel>
           <Tabs.Panel value="delivery">
             <DeliveryPanel org={org} deliveries={invoice.deliveries} />
