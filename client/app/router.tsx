@@ -14,8 +14,11 @@ import {
   invoiceSearch,
   invoicesSearch,
   mutedSearch,
+  lookupSearch,
   newRuleSearch,
   problemSearch,
+  ruleSearch,
+  rulesSearch,
   settingsSearch,
   syncSearch,
   tasksSearch,
@@ -128,6 +131,7 @@ const tasks = createRoute({
 const rules = createRoute({
   getParentRoute: () => organisation,
   path: 'rules',
+  validateSearch: rulesSearch,
   component: lazyRouteComponent(() => import('../pages/rules/rules-page.tsx'), 'RulesPage'),
 });
 
@@ -138,9 +142,20 @@ const newRule = createRoute({
   component: lazyRouteComponent(() => import('../pages/rule/new-rule-page.tsx'), 'NewRulePage'),
 });
 
+const ruleLookup = createRoute({
+  getParentRoute: () => organisation,
+  path: 'rules/lookup',
+  validateSearch: lookupSearch,
+  component: lazyRouteComponent(
+    () => import('../pages/rule-lookup/rule-lookup-page.tsx'),
+    'RuleLookupPage',
+  ),
+});
+
 const rule = createRoute({
   getParentRoute: () => organisation,
   path: 'rules/$rule',
+  validateSearch: ruleSearch,
   component: lazyRouteComponent(() => import('../pages/rule/rule-page.tsx'), 'RulePage'),
 });
 
@@ -210,6 +225,7 @@ const routeTree = root.addChildren([
     tasks,
     rules,
     newRule,
+    ruleLookup,
     rule,
     templates,
     template,

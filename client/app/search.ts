@@ -101,8 +101,45 @@ export function problemSearch(raw: Raw): { code?: string } {
   return defined({ code: words(raw['code']) });
 }
 
-export function newRuleSearch(raw: Raw): { preset?: 'overdue' | 'coming-due' } {
-  return defined({ preset: oneOf(['overdue', 'coming-due'] as const, raw['preset'], undefined) });
+const rulePresets = ['overdue', 'coming-due', 'new-invoice', 'summary'] as const;
+const ruleTypes = ['due', 'new_invoice', 'summary'] as const;
+const ruleStates = ['on', 'off', 'warnings'] as const;
+const ruleTabs = ['edit', 'history'] as const;
+export type RuleTab = (typeof ruleTabs)[number];
+
+export function newRuleSearch(raw: Raw): { preset?: (typeof rulePresets)[number] } {
+  return defined({ preset: oneOf(rulePresets, raw['preset'], undefined) });
+}
+
+export interface RulesSearch {
+  q?: string | undefined;
+  type?: (typeof ruleTypes)[number] | undefined;
+  state?: (typeof ruleStates)[number] | undefined;
+  /** Customer of the lookup below the list. */
+  customer?: string | undefined;
+  /** The linter's findings are shown. */
+  check?: true | undefined;
+  /** Rule that was just saved: its row stands out. */
+  saved?: string | undefined;
+}
+
+export function rulesSearch(raw: Raw): RulesSearch {
+  return defined({
+    q: words(raw['q']),
+    type: oneOf(ruleTypes, raw['type'], undefined),
+    state: oneOf(ruleStates, raw['state'], undefined),
+    customer: words(raw['customer']),
+    check: raw['check'] === true ? (true as const) : undefined,
+    saved: words(raw['saved']),
+  });
+}
+
+export function ruleSearch(raw: Raw): { tab?: RuleTab } {
+  return defined({ tab: oneOf(ruleTabs, raw['tab'], 'edit') });
+}
+
+export function lookupSearch(raw: Raw): { customer?: string | undefined } {
+  return defined({ customer: words(raw['customer']) });
 }
 
 type TemplateQuery = NonNullable<QueryOf<'GET /o/:org/templates'>>;

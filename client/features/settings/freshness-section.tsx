@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { OrganisationJson } from '../../../domain/api/organisations.ts';
 import { fieldId } from '../../ui/field-id.ts';
 import { freshnessOf, limits, wrongNumbers, type Freshness } from './freshness.ts';
-import { numberOf, shownNumber, wholeNumber } from './numbers.ts';
+import { numberOf, shownNumber, wholeNumber } from '../../ui/numbers.ts';
 import { SectionForm } from './section-form.tsx';
 import { Section } from './section.tsx';
 

@@ -12,12 +12,14 @@ import { RuleVerdict } from './rule-verdict.tsx';
 interface WhyPanelProps {
   org: string;
   invoice: string;
+  /** Only this rule; all of them without it. */
+  rule?: string;
   /** What a person can do at once about a gate that holds; null when nothing. */
   actionFor: (gate: GateName) => ReactNode;
 }
 
 /** Why this invoice is reminded or not: every rule, every gate (ux 4.7). */
-export function WhyPanel({ org, invoice, actionFor }: WhyPanelProps) {
+export function WhyPanel({ org, invoice, rule, actionFor }: WhyPanelProps) {
   const t = useTranslations();
   const { data, error, refetch } = useQuery(
     read('GET /o/:org/invoices/:invoice/why', { params: { org, invoice } }),
@@ -25,10 +27,11 @@ export function WhyPanel({ org, invoice, actionFor }: WhyPanelProps) {
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <LateSkeleton rows={6} />;
   if (data.rules.length === 0) return <EmptyState>{t('w4.noRules')}</EmptyState>;
+  const shown = data.rules.filter(({ ruleId }) => rule === undefined || ruleId === rule);
   return (
     <Stack>
-      {data.rules.map((rule) => (
-        <RuleVerdict key={rule.ruleId} rule={rule} actionFor={actionFor} />
+      {shown.map((one) => (
+        <RuleVerdict key={one.ruleId} rule={one} actionFor={actionFor} />
       ))}
     </Stack>
   );

@@ -15,6 +15,7 @@ import { InvoiceHead } from '../../features/invoices/invoice-head.tsx';
 import { EndForGate } from '../../features/silence/end-for-gate.tsx';
 import { InForce } from '../../features/silence/in-force.tsx';
 import { SilenceMenu } from '../../features/silence/silence-menu.tsx';
+import { ReleaseButton } from '../../features/invoices/release-button.tsx';
 import { WhyPanel } from '../../features/why/why-panel.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LateSkeleton } from '../../ui/late-skeleton.tsx';
@@ -95,6 +96,8 @@ export function InvoicePage() {
               actionFor={(gate) =>
                 editable && (gate === 'snooze' || gate === 'promise' || gate === 'dispute') ? (
                   <EndForGate org={org} invoice={id} gate={gate} />
+                ) : gate === 'first-sync' && editable ? (
+                  <ReleaseButton org={org} invoice={invoice} />
                 ) : null
               }
             />
