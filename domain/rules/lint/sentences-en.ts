@@ -1,4 +1,4 @@
-import type { FindingWordings, Say } from './sentences.ts';
+import type { FindingWordings, Say } from './wording.ts';
 
 const languages: Record<string, string> = { en: 'English', fr: 'French' };
 const customers = (count: number) => (count === 1 ? '1 customer' : `${count} customers`);

@@ -1,4 +1,4 @@
-import type { FindingWordings, Say } from './sentences.ts';
+import type { FindingWordings, Say } from './wording.ts';
 
 const languages: Record<string, string> = { en: 'en anglais', fr: 'en français' };
 const quoted = (text: string) => `«\u00a0${text}\u00a0»`;

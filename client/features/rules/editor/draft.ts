@@ -3,9 +3,9 @@ import type { RuleJson } from '../../../../domain/api/rules.ts';
 import { withKnownTerms } from '../../../../domain/rules/known-terms.ts';
 import { classOf, type RuleSettings, type Step } from '../../../../domain/rules/rule.ts';
 import { toAmounts, toRows, type AmountRow } from '../../../ui/amounts.ts';
-import { templateAt } from './fitting-templates.ts';
+import { templateAt, type Templates } from './fitting-templates.ts';
 
-export type Templates = ResponseOf<'GET /o/:org/templates/choices'>;
+export type { Templates };
 export type Terms = ResponseOf<'GET /o/:org/terms'>;
 export const presets = ['overdue', 'coming-due', 'new-invoice', 'summary'] as const;
 export type Preset = (typeof presets)[number];

@@ -1,5 +1,7 @@
+import type { ResponseOf } from '../../../../domain/api/endpoints.ts';
 import { classOf, type RuleSettings } from '../../../../domain/rules/rule.ts';
-import type { Templates } from './draft.ts';
+
+export type Templates = ResponseOf<'GET /o/:org/templates/choices'>;
 
 type Kind = Pick<RuleSettings, 'type' | 'condition'>;
 

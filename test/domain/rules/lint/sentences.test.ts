@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { findingCodes } from '../../../../domain/rules/lint/finding.ts';
+import { english } from '../../../../domain/rules/lint/sentences-en.ts';
+import { french } from '../../../../domain/rules/lint/sentences-fr.ts';
 import { findingWords } from '../../../../domain/rules/lint/sentences.ts';
+import type { FindingWordings } from '../../../../domain/rules/lint/wording.ts';
 
 const saw = {
   other: 'Firm',
@@ -23,6 +26,13 @@ const saw = {
 };
 
 describe('what the linter says', () => {
+  it.each<[string, FindingWordings]>([
+    ['en', english],
+    ['fr', french],
+  ])('has words in %s for each finding and for nothing else', (_language, wordings) => {
+    expect(Object.keys(wordings).sort()).toEqual([...findingCodes].sort());
+  });
+
   it.each(findingCodes.flatMap((code) => [[code, 'en-CA'] as const, [code, 'fr-CA'] as const]))(
     '%s in %s is a sentence with a way out, and shows no hole',
     (code, locale) => {
