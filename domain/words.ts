@@ -14,6 +14,7 @@ export const words = {
   check: 'a comparison of mirror and books that finds what every other reading missed',
   quarantine: 'invoices that were late before going live, and what the owner chose for them',
   rule: 'a reminder rule: type, condition, filters, steps, e-mail settings',
+  finding: 'something odd about the rules, with what a person can do about it',
   step: 'one rule day and the template it sends; keeps its id when edited',
   plan: 'a rule, or a set of rules, with the invoice-sending template at its head',
   template: 'subject and body in Liquid, in one language; built in or of the organisation',

@@ -234,10 +234,15 @@ describe('somebody who works on rules', () => {
     expect(
       await page.getByRole('button', { name: 'Customers' }).getAttribute('aria-expanded'),
     ).toBe('false');
-    await press('Customers');
-    await page.getByLabel('Customers who are left out').waitFor();
+    await press(/^Customers$/);
+    await page.getByRole('combobox', { name: 'Customers who are left out' }).waitFor();
     expect(await axeViolations(page)).toEqual([]);
     await shot('editor-360');
+    await press('Preview');
+    await page.getByRole('table', { name: 'Next sends' }).waitFor();
+    await page.getByLabel('Reminder type').waitFor({ state: 'hidden' });
+    expect(await axeViolations(page)).toEqual([]);
+    await shot('preview-360');
     const width = await page.evaluate('document.documentElement.scrollWidth');
     expect(width).toBeLessThanOrEqual(360);
     await page.setViewportSize({ width: 1280, height: 900 });
