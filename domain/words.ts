@@ -18,6 +18,7 @@ export const words = {
   dispute: 'what a customer does not accept about an invoice, with an owner and an end',
   task: 'a case for a person; the same cause makes one',
   rule: 'a reminder rule: type, condition, filters, steps, e-mail settings',
+  finding: 'something odd about the rules, with what a person can do about it',
   step: 'one rule day and the template it sends; keeps its id when edited',
   plan: 'a rule, or a set of rules, with the invoice-sending template at its head',
   template: 'subject and body in Liquid, in English and French; built in or of the organisation',

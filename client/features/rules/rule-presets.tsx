@@ -13,17 +13,18 @@ export function RulesEmpty({ org, editable }: { org: string; editable: boolean }
         {t('r1.emptyTitle')}
       </Title>
       <Text ta="center">{t('r1.emptyText')}</Text>
-      {editable && <RulePresets org={org} justify="center" />}
+      {editable && <RulePresets org={org} isStart />}
     </Stack>
   );
 }
 
 interface RulePresetsProps {
   org: string;
-  justify?: 'center' | 'flex-start';
+  /** Nothing else is there to begin with, so the first one stands out. */
+  isStart?: boolean;
 }
 
-export function RulePresets({ org, justify = 'flex-start' }: RulePresetsProps) {
+export function RulePresets({ org, isStart = false }: RulePresetsProps) {
   const t = useTranslations();
   const params = { org };
   const names = {
@@ -33,11 +34,11 @@ export function RulePresets({ org, justify = 'flex-start' }: RulePresetsProps) {
     summary: t('r1.presetSummary'),
   };
   return (
-    <Group justify={justify} role="group" aria-label={t('r1.presets')}>
+    <Group justify={isStart ? 'center' : 'flex-start'} role="group" aria-label={t('r1.presets')}>
       {presets.map((preset) => (
         <Button
           key={preset}
-          variant={preset === 'overdue' ? 'filled' : 'default'}
+          variant={isStart && preset === 'overdue' ? 'filled' : 'default'}
           renderRoot={(props) => (
             <Link to="/o/$org/rules/new" params={params} search={{ preset }} {...props} />
           )}

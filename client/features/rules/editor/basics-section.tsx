@@ -8,6 +8,7 @@ import { withKind, type Dropped } from './change-type.ts';
 import type { Templates } from './draft.ts';
 import { inputOf, type SectionProps } from './form.ts';
 import { Section } from './section.tsx';
+import classes from './editor.module.css';
 
 export function BasicsSection({ form, templates }: SectionProps & { templates: Templates }) {
   const t = useTranslations();
@@ -65,7 +66,7 @@ function DroppedNote({ dropped: { days, templates } }: { dropped: Dropped }) {
   const t = useTranslations();
   const { list } = useFormats();
   return (
-    <div role="status">
+    <div role="status" className={classes.news}>
       {days.length + templates > 0 && (
         <Alert variant="light" color="yellow">
           {days.length > 0 && <div>{t('r2.droppedDays', { days: list(days.map(String)) })}</div>}

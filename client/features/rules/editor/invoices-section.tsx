@@ -1,4 +1,4 @@
-import { Checkbox, Fieldset, Group, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Group, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { languages, type RuleSettings } from '../../../../domain/rules/rule.ts';
 import { AmountRows } from '../../../ui/amount-rows.tsx';
@@ -54,7 +54,8 @@ export function InvoicesSection({ form, terms, homeCurrency, memo }: InvoicesSec
       </div>
       <TermSwitches form={form} terms={terms} />
       <AutopayFilter form={form} />
-      <Fieldset variant="unstyled" legend={t('r2.minimum')}>
+      <fieldset className={classes.terms}>
+        <legend>{t('r2.minimum')}</legend>
         <AmountRows
           field="settings.minimum"
           name={t('r2.minimum')}
@@ -64,7 +65,7 @@ export function InvoicesSection({ form, terms, homeCurrency, memo }: InvoicesSec
           disabled={false}
           onChange={(rows) => form.setFieldValue('minimum', rows)}
         />
-      </Fieldset>
+      </fieldset>
       <CurrencyInput
         {...inputOf(form, 'settings.currencies')}
         value={currencies}

@@ -7,7 +7,7 @@ import classes from './editor.module.css';
 /** The next days on which something leaves: how many invoices, how much. */
 export function PreviewDays({ days, todayOn }: { days: readonly SendDay[]; todayOn: string }) {
   const t = useTranslations();
-  const { day, list, money } = useFormats();
+  const { day, money } = useFormats();
   return (
     <div>
       <Title order={2} size="h4">
@@ -31,7 +31,9 @@ export function PreviewDays({ days, todayOn }: { days: readonly SendDay[]; today
                 <th scope="row">{on === todayOn ? t('r2.today') : day(on)}</th>
                 <td>{t('r1.matchesNow', { customers, invoices })}</td>
                 <td className="number">
-                  {list(amounts.map(({ minor, currency }) => money(minor, currency)))}
+                  {amounts.map(({ minor, currency }) => (
+                    <div key={currency}>{money(minor, currency)}</div>
+                  ))}
                 </td>
               </tr>
             ))}

@@ -20,6 +20,7 @@ import { Preview, usePreview } from './preview.tsx';
 import { ScheduleSection } from './schedule-section.tsx';
 import { useSaveRule } from './use-save-rule.ts';
 import { useRuleValidation } from './validation.ts';
+import { ViewButtons, type View } from './view-buttons.tsx';
 
 interface RuleEditorProps {
   org: string;
@@ -39,6 +40,7 @@ export function RuleEditor(props: RuleEditorProps) {
   const form = useForm<Draft>({ initialValues: draft, validate });
   // The version that was opened: what others save meanwhile is read at once, and must not pass for ours.
   const [opened, setOpened] = useState(rule);
+  const [view, setView] = useState<View>('form');
   const saved = useRef(false);
   const save = useSaveRule({
     org,
@@ -58,6 +60,7 @@ export function RuleEditor(props: RuleEditorProps) {
     form.setFieldValue('settings', sorted(form.values.settings));
     const { hasErrors, errors } = form.validate();
     if (!hasErrors) return save.run(form.getValues(), version);
+    setView('form');
     const [first] = Object.keys(errors);
     // After the list of errors has been drawn, so that the field is where it will stay.
     requestAnimationFrame(() => first && document.getElementById(fieldId(first))?.focus());
@@ -72,7 +75,8 @@ export function RuleEditor(props: RuleEditorProps) {
         onDiscard={form.reset}
       />
       <LeaveGuard isDirty={isDirty} onSave={() => submit()} />
-      <div className={classes.columns}>
+      <ViewButtons view={view} onChange={setView} />
+      <div className={classes.columns} data-view={view}>
         <Outline />
         <Stack className={classes.form ?? ''}>
           <ErrorList errors={form.errors} />

@@ -28,11 +28,14 @@ export function StepRow({ form, step, index, templates }: StepRowProps) {
       <legend className="visually-hidden">{t('r2.step', { position: index + 1 })}</legend>
       <StepTime form={form} step={step} path={path} />
       <NativeSelect
-        {...inputOf(form, `${path}.templateId`)}
-        label={t('r2.template')}
-        value={step.templateId}
-        data={options}
-        onChange={(event) => form.setFieldValue(`${path}.templateId`, event.currentTarget.value)}
+        label={t('r2.language')}
+        value={step.language}
+        data={[
+          { value: 'customer', label: t('language.customer') },
+          { value: 'en', label: t('language.en') },
+          { value: 'fr', label: t('language.fr') },
+        ]}
+        onChange={(event) => form.setFieldValue(`${path}.language`, event.currentTarget.value)}
       />
       {type !== 'new_invoice' && (
         <Button
@@ -45,16 +48,15 @@ export function StepRow({ form, step, index, templates }: StepRowProps) {
           {t('r2.removeDay')}
         </Button>
       )}
-      <NativeSelect
-        label={t('r2.language')}
-        value={step.language}
-        data={[
-          { value: 'customer', label: t('language.customer') },
-          { value: 'en', label: t('language.en') },
-          { value: 'fr', label: t('language.fr') },
-        ]}
-        onChange={(event) => form.setFieldValue(`${path}.language`, event.currentTarget.value)}
-      />
+      <div className={classes.whole}>
+        <NativeSelect
+          {...inputOf(form, `${path}.templateId`)}
+          label={t('r2.template')}
+          value={step.templateId}
+          data={options}
+          onChange={(event) => form.setFieldValue(`${path}.templateId`, event.currentTarget.value)}
+        />
+      </div>
       <StepExample step={step} rule={settings} />
     </fieldset>
   );

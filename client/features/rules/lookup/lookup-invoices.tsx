@@ -48,10 +48,11 @@ function Line({ invoice, opened, onToggle, children }: LineProps) {
       : t('r3.messageOn', { on: day(invoice.onDate) });
   return (
     <li>
-      {number} · {money(invoice.open.minor, invoice.open.currency)} · {words}{' '}
+      {number} · {money(invoice.open.minor, invoice.open.currency)} · {words}
       <Button
         variant="subtle"
         size="compact-md"
+        ms="xs"
         aria-expanded={opened}
         aria-label={t('r3.whyInvoice', { number })}
         onClick={onToggle}
