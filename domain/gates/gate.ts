@@ -74,7 +74,7 @@ export interface GateReasons {
     | 'missed'
     | 'before-rule'
     | 'no-entry-day';
-  'already-sent': 'not-sent' | 'nothing-due' | 'already-sent' | 'later-sent';
+  'already-sent': 'not-sent' | 'nothing-due' | 'already-sent' | 'later-sent' | 'left-out';
   'sending-day': 'sending-day' | 'any-day' | 'no-sending-day';
   'contact-gap': 'free' | 'no-limit' | 'not-chasing' | 'too-soon' | 'cap-reached';
   recipient: 'found' | 'no-address' | 'bad-address';
@@ -132,15 +132,23 @@ export interface Quarantine {
 }
 
 /**
- * A delivery that counts for "already sent": planned, claimed, sent or unknown. Cancelled and refused ones do not, nor does the very
- * delivery that is about to leave: whoever asks right before sending leaves its own row out.
+ * A delivery that counts for "already sent": planned, claimed, sent or unknown, or left out by a person. Cancelled and refused ones do
+ * not, nor does the very delivery that is about to leave: whoever asks right before sending leaves its own row out.
  */
 export interface StepSent {
   stepId: string;
   /** Days of the step when it was sent; a later edit does not change it (E46). */
   days: number;
-  state: 'planned' | 'claimed' | 'sent' | 'unknown';
+  state: 'planned' | 'claimed' | 'sent' | 'unknown' | 'skipped';
   onDate: LocalDate;
+}
+
+/** A person wants this message later: the step counts as reached on that day, and not before. */
+export interface MovedStep {
+  stepId: string;
+  /** Of a summary, the monthly day it is for; only that one moves. */
+  occurrenceOn: LocalDate | null;
+  toOn: LocalDate;
 }
 
 export type CustomerFacts = Customer & {
@@ -178,6 +186,8 @@ export interface GateFacts {
   plannedOn: LocalDate | null;
   /** Deliveries of this rule for this invoice. */
   sent: StepSent[];
+  /** Steps of any rule that a person moved to a later day. */
+  moved?: readonly MovedStep[];
 }
 
 /** What a gate is handed: facts whose rule is prepared. */

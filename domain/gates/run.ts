@@ -122,13 +122,16 @@ function aheadOf(
   decider: GateResult | null,
   timeline: Timeline | null,
 ): Ahead {
-  const read = (seen: Timeline | null) => (seen ? stepIn(facts, seen) : nothingAhead);
-  if (decider === null) return read(timeline);
+  if (decider === null) return stepOrNothing(facts, timeline);
   const isCalendar = (placeOf.get(decider.gate) ?? 0) >= firstOfCalendar;
   const { untilOn } = decider;
   if (!isCalendar) return untilOn === undefined ? nothingAhead : onDayOfEnd(facts, untilOn);
-  const ahead = read(timeline);
+  const ahead = stepOrNothing(facts, timeline);
   return untilOn === undefined ? ahead : { ...ahead, nextOn: earlier(ahead.nextOn, untilOn) };
+}
+
+function stepOrNothing(facts: PreparedFacts, timeline: Timeline | null): Ahead {
+  return timeline ? stepIn(facts, timeline) : nothingAhead;
 }
 
 /** What a hold ends on a later day (E21, a promise, a mute): what stands in the calendar then, and not before. */

@@ -349,6 +349,10 @@ export const english: Wordings = {
       says: (say) => `the message for the later rule day ${say.number('days')} ${delivery(say)}`,
       flip: nextDay,
     },
+    'left-out': {
+      says: ({ number }) => `a person left the message for rule day ${number('dueDays')} out`,
+      flip: () => 'Take the message back in under Upcoming.',
+    },
     unreadable,
   },
   'sending-day': {

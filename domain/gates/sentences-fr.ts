@@ -378,6 +378,11 @@ export const french: Wordings = {
       says: (say) => `le message du jour de règle suivant, ${say.number('days')}, ${delivery(say)}`,
       flip: nextDay,
     },
+    'left-out': {
+      says: ({ number }) =>
+        `une personne a écarté le message du jour de règle ${number('dueDays')}`,
+      flip: () => 'Rétablissez le message sous À venir.',
+    },
     unreadable,
   },
   'sending-day': {

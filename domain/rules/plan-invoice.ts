@@ -1,4 +1,11 @@
-import type { GateFacts, GateName, GateResult, OrganisationFacts, Verdict } from '../gates/gate.ts';
+import {
+  isPause,
+  type GateFacts,
+  type GateName,
+  type GateResult,
+  type OrganisationFacts,
+  type Verdict,
+} from '../gates/gate.ts';
 import { recipient } from '../gates/recipient.ts';
 import { runGates } from '../gates/run.ts';
 import { addDays, type LocalDate } from '../local-date.ts';
@@ -13,7 +20,8 @@ export interface KnownDelivery {
   stepId: string;
   days: number;
   reminderClass: ReminderClass;
-  state: 'planned' | 'claimed' | 'sent' | 'unknown' | 'refused';
+  /** `skipped`: a person left it out, so it counts as done without having left. */
+  state: 'planned' | 'claimed' | 'sent' | 'unknown' | 'refused' | 'skipped';
   /** When it left, may have left, or was planned to leave. */
   onDate: LocalDate;
 }
@@ -41,11 +49,13 @@ export interface InvoicePlan {
   cancel: { delivery: KnownDelivery; because: GateResult | 'newer-step' | 'rule-deleted' }[];
   /** Held although a step is due: a person should know. */
   held: { rule: PreparedRule; step: Step; because: GateResult }[];
+  /** A step is due and only the calendar puts it off: a day without sending, or a customer who was written to just now. */
+  paused: { rule: PreparedRule; step: Step; because: GateResult }[];
   /** Rules whose last step was sent some time ago without success: a person takes over (product.md 4, idea 25). */
   ended: ChaseEnd[];
   /** Next day on which looking again can change anything by itself. */
   nextPlanOn: LocalDate | null;
-  /** The next message ahead. */
+  /** The next message ahead; null as well for a caller that does not ask for it. */
   next: { on: LocalDate; ruleId: string; days: number } | null;
 }
 
@@ -58,12 +68,14 @@ export function planInvoice(
   organisation: OrganisationFacts,
   rules: PreparedRule[],
   facts: InvoiceFacts,
+  { withNext = true } = {},
 ): InvoicePlan {
   const plan: InvoicePlan = {
     add: [],
     keep: [],
     cancel: [],
     held: [],
+    paused: [],
     ended: [],
     nextPlanOn: null,
     next: null,
@@ -79,14 +91,15 @@ export function planInvoice(
     noteHeld(plan, rule, verdict);
     noteEnd(plan, todayOn, rule, verdict, facts);
     plan.nextPlanOn = earlier(plan.nextPlanOn, verdict.nextOn);
-    noteNext(plan, organisation, rule, verdict, facts);
+    if (withNext) noteNext(plan, organisation, rule, verdict, facts);
   }
   cancelOrphans(plan, rules, facts.known);
   return plan;
 }
 
+const isSummary = ({ reminderClass }: PreparedRule): boolean => reminderClass === 'summary';
+
 function inOrder(rules: PreparedRule[]): PreparedRule[] {
-  const isSummary = ({ reminderClass }: PreparedRule) => reminderClass === 'summary';
   if (!rules.some(isSummary)) return rules;
   return [...rules.filter(isSummary), ...rules.filter((rule) => !isSummary(rule))];
 }
@@ -108,7 +121,7 @@ export function verdictOf(
       options,
     );
   const sent = known.filter(
-    (delivery) => hasLeft(delivery) && delivery.reminderClass === rule.reminderClass,
+    (delivery) => isDone(delivery) && delivery.reminderClass === rule.reminderClass,
   );
   const plannedOn = options.plannedOn ?? plannedDay(rule, known);
   return runGates({ ...facts, organisation, rule, sent, plannedOn } as GateFacts, options);
@@ -118,7 +131,10 @@ function plannedDay(rule: PreparedRule, known: KnownDelivery[]): LocalDate | nul
   return known.find((one) => one.state === 'planned' && one.ruleId === rule.id)?.onDate ?? null;
 }
 
-const hasLeft = ({ state }: KnownDelivery): boolean => state !== 'planned' && state !== 'refused';
+const hasLeft = ({ state }: KnownDelivery): boolean =>
+  state === 'claimed' || state === 'sent' || state === 'unknown';
+const isDone = (delivery: KnownDelivery): boolean =>
+  hasLeft(delivery) || delivery.state === 'skipped';
 
 function settlePlanned(
   plan: InvoicePlan,
@@ -173,11 +189,16 @@ function isRefused(rule: PreparedRule, step: Step, known: KnownDelivery[]): bool
   );
 }
 
-/** A step is due and only an address is missing: a person should know (E30). The gate is the last one, so all others passed. */
+/**
+ * A step is due and only an address is missing: a person should know (E30). The gate is the last one, so all others passed. One that the
+ * calendar puts off is for whoever asks what is coming.
+ */
 function noteHeld(plan: InvoicePlan, rule: PreparedRule, verdict: Verdict): void {
   const because = decider(verdict);
-  if (because?.gate === 'recipient' && verdict.step)
-    plan.held.push({ rule, step: verdict.step, because });
+  if (!because || !verdict.step) return;
+  if (because.gate === 'recipient') plan.held.push({ rule, step: verdict.step, because });
+  if (because.verdict === 'hold' && isPause(because.gate))
+    plan.paused.push({ rule, step: verdict.step, because });
 }
 
 function noteEnd(

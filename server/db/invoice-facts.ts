@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { autopayOf } from '../../domain/calendar/autopay.ts';
+import { chasedId } from '../../domain/deliveries/bundle.ts';
 import type { CustomerFacts } from '../../domain/gates/gate.ts';
 import {
   asId,
@@ -69,11 +70,6 @@ async function loadAround(tx: Tx, today: OrganisationToday, rows: Row[]) {
     positions: await netPositions(tx, organisationId, customerIds as CustomerId[]),
     contacts: await contactsOf(tx, today, [...customers.values()].map(chasedId)),
   };
-}
-
-/** Whom a message about this customer's invoices chases: the parent, where the parent is billed in its place (E28). */
-export function chasedId({ id, parentId, billWithParent }: CustomerFacts): string {
-  return billWithParent && parentId !== null ? parentId : id;
 }
 
 const none: never[] = [];

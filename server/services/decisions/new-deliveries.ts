@@ -1,13 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { instantOf } from '../../../domain/calendar/clock-time.ts';
-import { leavesAt } from '../../../domain/calendar/leaves-at.ts';
-import { prepareCalendar } from '../../../domain/calendar/sending-calendar.ts';
-import { bundleOf } from '../../../domain/deliveries/bundle.ts';
+import { messageLeavesAt, type SendingClock } from '../../../domain/calendar/message-leaves-at.ts';
+import { bundleOf, chasedId } from '../../../domain/deliveries/bundle.ts';
 import { deliveryKey } from '../../../domain/deliveries/keys.ts';
-import type { InvoicePlan, PlannedStep } from '../../../domain/rules/plan-invoice.ts';
+import type { InvoicePlan } from '../../../domain/rules/plan-invoice.ts';
 import type { PreparedRule } from '../../../domain/rules/prepare.ts';
 import type { PatternBook } from '../../db/decision-pattern.ts';
-import { chasedId } from '../../db/invoice-facts.ts';
 import type { OrganisationToday } from '../../db/organisation-facts.ts';
 import type { KeptDelivery, NewDelivery } from '../../db/plan-writes.ts';
 import type { Candidate } from '../../db/planning.ts';
@@ -43,7 +40,7 @@ export function toNewDeliveries(
       days: step.days,
       reminderClass: rule.reminderClass,
       ...book.fold(`${rule.id} ${rule.version}`, gates),
-      leavesAt: leavesAtOf(planned, candidate, today, now),
+      leavesAt: messageLeavesAt(planned, candidate.invoice, clockOf(today, now)),
     };
   });
 }
@@ -53,6 +50,11 @@ export function toKept({ candidate, plan }: Planned): KeptDelivery[] {
     id: delivery.id,
     bundle: bundleFor(rule, candidate, recipients),
   }));
+}
+
+export function clockOf({ record, facts, sending }: OrganisationToday, now: Date): SendingClock {
+  const { todayOn } = facts;
+  return { now, todayOn, timeZone: record.timeZone, hours: sending, days: facts.sending.days };
 }
 
 /** The bundle a message belongs to as of these facts. */
@@ -67,41 +69,11 @@ export function bundleFor(
 const digests = new Map<string, string>();
 
 /** One customer's invoices ask for the same again and again. */
-function digest(text: string): string {
+export function digest(text: string): string {
   const known = digests.get(text);
   if (known !== undefined) return known;
   if (digests.size > 20_000) digests.clear();
   const made = createHash('sha256').update(text).digest('base64url').slice(0, 22);
   digests.set(text, made);
   return made;
-}
-
-const pad = (hour: number): string => String(hour).padStart(2, '0');
-const everyDay = prepareCalendar({ weekdays: [1, 2, 3, 4, 5, 6, 7] }, new Set());
-
-function withinHours({ shift }: PreparedRule, today: OrganisationToday, at: Date): Date {
-  const { sending, calendar, record } = today;
-  return leavesAt(at, record.timeZone, sending, shift === 'send' ? everyDay : calendar);
-}
-
-/** When it may leave: within the sending hours, a notice not before its least delay, a summary not before its hour. */
-function leavesAtOf(
-  { rule, step }: Pick<PlannedStep, 'rule' | 'step'>,
-  { invoice }: Candidate,
-  today: OrganisationToday,
-  now: Date,
-): Date {
-  const { timeZone } = today.record;
-  switch (rule.reminderClass) {
-    case 'new_invoice': {
-      const earliest = invoice.booksCreatedAt.getTime() + step.afterMinutes * 60_000;
-      return withinHours(rule, today, new Date(Math.max(now.getTime(), earliest)));
-    }
-    case 'summary': {
-      const hour = instantOf(today.facts.todayOn, `${pad(step.hour)}:00`, timeZone);
-      return new Date(Math.max(now.getTime(), hour.getTime()));
-    }
-    default:
-      return withinHours(rule, today, now);
-  }
 }

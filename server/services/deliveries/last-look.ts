@@ -1,3 +1,4 @@
+import { leadFirst } from '../../../domain/deliveries/lead.ts';
 import type { Verdict } from '../../../domain/gates/gate.ts';
 import type { DeliveryId, InvoiceId, OrganisationId } from '../../../domain/ids.ts';
 import type { PreparedRule } from '../../../domain/rules/prepare.ts';
@@ -15,7 +16,6 @@ import { dunlin, type Context } from '../context.ts';
 import { bundleFor } from '../decisions/new-deliveries.ts';
 import { reasonOf } from '../decisions/plan-reminders.ts';
 import { requestPlan } from '../mirror/upsert.ts';
-import { leadFirst } from './lead.ts';
 
 /** One invoice's part of a message that may leave. */
 export interface Part {
