@@ -69,7 +69,8 @@ function moved({ moved: choices }: PreparedFacts, at: StepDay): StepDay {
     ({ stepId, occurrenceOn }) =>
       stepId === at.step.id && (occurrenceOn === null || toEpochDay(occurrenceOn) === at.nominal),
   );
-  return choice ? { ...at, day: Math.max(at.day, toEpochDay(choice.toOn)) } : at;
+  if (!choice) return at;
+  return { ...at, day: Math.max(at.day, toEpochDay(choice.toOn)), movedFrom: at.day };
 }
 
 /** E41: where a step goes that falls on a day without sending. */

@@ -201,6 +201,8 @@ export interface StepDay extends PreparedStep {
   day: number;
   /** The day before any shift; of a summary it tells one month's from another's. */
   nominal: number;
+  /** The day on which it was reached before a person moved it. */
+  movedFrom?: number;
 }
 
 /** A rule's steps laid over one invoice's days, or over the day it was begun with (E21), seen from one day. */

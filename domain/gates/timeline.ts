@@ -42,7 +42,7 @@ function placeIn(
   course: StepDay[],
   { today, asOf }: { today: number; asOf: number },
 ): Place {
-  const reached = course.filter(({ day }) => day <= today);
+  const reached = reachedOf(rule, course, today);
   const oldest = asOf - longestMissed(rule);
   const due =
     (rule.settings.missed.mode === 'all' &&
@@ -54,6 +54,18 @@ function placeIn(
     due && coverOf(due, rule, sent, { exactly: rule.settings.missed.mode === 'all' });
   const next = course.find((step) => step.day > today && !coverOf(step, rule, sent)) ?? null;
   return { due, missed: due !== null && !coveredBy && due.day < oldest, coveredBy, next };
+}
+
+/** While a moved step waits, the steps that it had overtaken do not come back, unless the rule makes up for each. */
+function reachedOf(rule: PreparedRule, course: StepDay[], today: number): StepDay[] {
+  const reached = course.filter(({ day }) => day <= today);
+  if (rule.settings.missed.mode === 'all') return reached;
+  const overtaken = course.reduce(
+    (latest, { day, movedFrom = Infinity }) =>
+      day > today && movedFrom <= today ? Math.max(latest, movedFrom) : latest,
+    -Infinity,
+  );
+  return reached.filter(({ day }) => day > overtaken);
 }
 
 /** In days; a step that was reached longer ago is not made up for. */

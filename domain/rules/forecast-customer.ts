@@ -1,12 +1,12 @@
 import { bundleOf, chasedId, MAX_TOGETHER } from '../deliveries/bundle.ts';
 import { deliveryKey } from '../deliveries/keys.ts';
 import { leadFirst } from '../deliveries/lead.ts';
-import type { GateResult } from '../gates/gate.ts';
 import { addDays, type LocalDate } from '../local-date.ts';
 import type { ForecastDays } from './forecast-days.ts';
 import {
   planInvoice,
   verdictOf,
+  type HeldStep,
   type InvoiceFacts,
   type InvoicePlan,
   type KnownDelivery,
@@ -20,8 +20,8 @@ export interface ForecastInput {
   rules: PreparedRule[];
   /** The last day that is played. */
   untilOn: LocalDate;
-  /** When messages that are planned already may leave, by delivery; one that is not named leaves at once. */
-  leavesAt: ReadonlyMap<string, Date>;
+  /** What is known of messages that are planned already, by delivery; one that is not named leaves at once. */
+  planned: ReadonlyMap<string, { leavesAt: Date; occurrenceOn: LocalDate | null }>;
   /** What if: these invoices are paid on that day. */
   paidOn?: ReadonlyMap<string, LocalDate>;
   digest: (text: string) => string;
@@ -47,14 +47,11 @@ export interface ForecastMessage<F extends InvoiceFacts = InvoiceFacts> {
 }
 
 /** A step that is due, and what keeps it from leaving. */
-export interface ForecastHold<F extends InvoiceFacts = InvoiceFacts> {
+export interface ForecastHold<F extends InvoiceFacts = InvoiceFacts> extends HeldStep {
   onDate: LocalDate;
   /** The day that ends it by itself; null: a person has to change something. */
   untilOn: LocalDate | null;
   candidate: F;
-  rule: PreparedRule;
-  step: Step;
-  because: GateResult;
 }
 
 export interface Forecast<F extends InvoiceFacts = InvoiceFacts> {
@@ -186,6 +183,7 @@ export class CustomerForecast<F extends InvoiceFacts> {
     for (const { rule, delivery, recipients } of plan.keep) {
       const step = rule.steps.find((one) => one.step.id === delivery.stepId)?.step;
       const queued = this.#queue.get(delivery.id);
+      const planned = this.#input.planned.get(delivery.id);
       if (queued) Object.assign(queued, this.#addressed(invoice, rule, recipients, look));
       else if (step)
         this.#queue.set(delivery.id, {
@@ -193,10 +191,10 @@ export class CustomerForecast<F extends InvoiceFacts> {
           invoice,
           rule,
           step,
-          occurrenceOn: null,
+          occurrenceOn: planned?.occurrenceOn ?? null,
           known: delivery,
           deliveryId: delivery.id,
-          leavesAt: later(this.#input.leavesAt.get(delivery.id), look.now),
+          leavesAt: later(planned?.leavesAt, look.now),
           ...this.#addressed(invoice, rule, recipients, look),
         });
     }
@@ -304,16 +302,13 @@ export class CustomerForecast<F extends InvoiceFacts> {
   }
 
   /** A hold that goes on is one hold. */
-  #noteHold(
-    { candidate }: Played<F>,
-    { rule, step, because }: InvoicePlan['held'][number],
-    day: LocalDate,
-  ): void {
+  #noteHold({ candidate }: Played<F>, hold: HeldStep, day: LocalDate): void {
+    const { rule, step, because } = hold;
     const key = JSON.stringify([candidate.invoice.id, rule.id, step.id, because.gate]);
     const known = this.#held.get(key);
     const untilOn = because.untilOn ?? null;
     if (known && (known.untilOn === null || known.untilOn >= day)) known.untilOn = untilOn;
-    else this.#held.set(key, { onDate: day, untilOn, candidate, rule, step, because });
+    else this.#held.set(key, { ...hold, onDate: day, untilOn, candidate });
   }
 }
 

@@ -40,6 +40,15 @@ export interface PlannedStep {
   recipients: string[];
 }
 
+/** A step that is due, and the gate that keeps it. */
+export interface HeldStep {
+  rule: PreparedRule;
+  step: Step;
+  /** Of a summary, the monthly day it is for. */
+  occurrenceOn: LocalDate | null;
+  because: GateResult;
+}
+
 export interface InvoicePlan {
   /** Messages that leave today and are not planned yet. At most one per day and invoice. */
   add: PlannedStep[];
@@ -48,9 +57,9 @@ export interface InvoicePlan {
   /** Planned messages that no longer stand, with the gate that says so, or what took their ground away. */
   cancel: { delivery: KnownDelivery; because: GateResult | 'newer-step' | 'rule-deleted' }[];
   /** Held although a step is due: a person should know. */
-  held: { rule: PreparedRule; step: Step; because: GateResult }[];
+  held: HeldStep[];
   /** A step is due and only the calendar puts it off: a day without sending, or a customer who was written to just now. */
-  paused: { rule: PreparedRule; step: Step; because: GateResult }[];
+  paused: HeldStep[];
   /** Rules whose last step was sent some time ago without success: a person takes over (product.md 4, idea 25). */
   ended: ChaseEnd[];
   /** Next day on which looking again can change anything by itself. */
@@ -195,10 +204,11 @@ function isRefused(rule: PreparedRule, step: Step, known: KnownDelivery[]): bool
  */
 function noteHeld(plan: InvoicePlan, rule: PreparedRule, verdict: Verdict): void {
   const because = decider(verdict);
-  if (!because || !verdict.step) return;
-  if (because.gate === 'recipient') plan.held.push({ rule, step: verdict.step, because });
+  const { step, occurrenceOn } = verdict;
+  if (!because || !step) return;
+  if (because.gate === 'recipient') plan.held.push({ rule, step, occurrenceOn, because });
   if (because.verdict === 'hold' && isPause(because.gate))
-    plan.paused.push({ rule, step: verdict.step, because });
+    plan.paused.push({ rule, step, occurrenceOn, because });
 }
 
 function noteEnd(

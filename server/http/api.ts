@@ -10,6 +10,7 @@ import { peopleRoutes } from './people.ts';
 import type { Api } from './route.ts';
 import { ruleRoutes } from './rules/routes.ts';
 import { templateRoutes } from './templates/routes.ts';
+import { upcomingRoutes } from './upcoming/routes.ts';
 import { writeBackRoutes } from './write-backs.ts';
 
 /** Everything under `/api/v1`. */
@@ -23,6 +24,7 @@ export function createApi(ctx: Context, live: LiveFeed): Api {
   customerRoutes(api);
   ruleRoutes(api);
   templateRoutes(api);
+  upcomingRoutes(api);
   writeBackRoutes(api);
   eventRoutes(api, live);
   router.use((_request, _response, next) => {

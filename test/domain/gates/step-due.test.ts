@@ -118,7 +118,7 @@ describe('step-due with what cannot be read', () => {
 
 describe('step-due of a step that a person moved', () => {
   it.each([
-    ['before that day', 12, '2026-11-25', 'skip', '2026-11-25'],
+    ['before that day', 12, '2026-11-25', 'hold', '2026-11-25'],
     ['on that day', 13, '2026-11-25', 'pass', '2026-11-25'],
     ['after it, although sent by no planner', 15, '2026-11-25', 'pass', '2026-11-25'],
     ['to a day before its own: that one counts', 9, '2026-11-20', 'skip', '2026-11-22'],
@@ -126,6 +126,17 @@ describe('step-due of a step that a person moved', () => {
     const facts = onDay(late, 'overdue', [3, 10, 20], [sentAt(3)]);
     const verdict = runGates({ ...facts, moved: [{ stepId: 'day-10', occurrenceOn: null, toOn }] });
     expect([verdict.kind, verdict.step?.days, verdict.stepOn]).toEqual([kind, 10, stepOn]);
+  });
+
+  it('does not bring back the steps that it had overtaken', () => {
+    const facts = onDay(12, 'overdue', [3, 10, 20]);
+    const moved = [{ stepId: 'day-10', occurrenceOn: null, toOn: '2026-11-25' }];
+    const verdict = runGates({ ...facts, moved });
+    expect([verdict.decidedBy, verdict.step?.days, verdict.nextOn]).toEqual([
+      'step-due',
+      10,
+      '2026-11-25',
+    ]);
   });
 
   it('moves one month’s account summary, and not the next', () => {

@@ -56,7 +56,7 @@ function play(invoices: InvoiceFacts[], wanted: Wanted = {}): Forecast {
       days: new ForecastDays(organisation, clock),
       rules: [rule('a')],
       untilOn: '2026-12-31',
-      leavesAt: new Map(),
+      planned: new Map(),
       digest: (text) => text,
       ...input,
     },
@@ -142,8 +142,9 @@ describe('the days ahead of one customer', () => {
     ['of a rule that is gone does not', planned('d', { ruleId: 'gone' }), '2026-11-22: 1 day 10'],
   ])('begin with what is planned: a message %s', (_case, known, expected) => {
     const facts = { ...invoice('1'), known: [known] };
-    const leavesAt = new Map([['d', new Date('2026-11-23T15:00:00Z')]]);
-    expect(inWords(play([facts], { leavesAt }))[0]).toBe(expected);
+    const leavesAt = new Date('2026-11-23T15:00:00Z');
+    const queue = new Map([['d', { leavesAt, occurrenceOn: null }]]);
+    expect(inWords(play([facts], { planned: queue }))[0]).toBe(expected);
   });
 
   it('name the delivery of what is planned, and none for what is only foretold', () => {

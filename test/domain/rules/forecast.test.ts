@@ -8,9 +8,9 @@ import { arbitraryBook, type Book } from '../support/arbitrary-book.ts';
 import { playDays } from '../support/play-days.ts';
 
 function inputOf(book: Book): ForecastInput {
-  const { organisation, clock, rules, untilOn, leavesAt } = book;
+  const { organisation, clock, rules, untilOn, planned } = book;
   const days = new ForecastDays(organisation, clock);
-  return { days, rules, untilOn, leavesAt, digest: (text) => text };
+  return { days, rules, untilOn, planned, digest: (text) => text };
 }
 
 const foretell = (book: Book, wanted: Partial<ForecastInput> = {}) =>

@@ -17,7 +17,7 @@ export interface Book {
   clock: SendingClock;
   invoices: InvoiceFacts[];
   /** When what is planned already may leave. */
-  leavesAt: Map<string, Date>;
+  planned: Map<string, { leavesAt: Date; occurrenceOn: null }>;
   untilOn: string;
 }
 
@@ -92,12 +92,12 @@ export const arbitraryBook: fc.Arbitrary<Book> = fc
     const days = prepareCalendar(some.sending, new Set(some.sending.holidays));
     const { organisation } = makeFacts();
     const rules = some.rules.map(toRule);
-    const leavesAt = new Map<string, Date>();
+    const planned: Book['planned'] = new Map();
     const customers = some.customers.map(toCustomer);
     const invoices = some.invoices.map((one, index) => {
       const facts = toInvoice(one, index, { customers, some, rules, todayOn });
-      for (const { id } of facts.known)
-        leavesAt.set(id, new Date(some.now + (one.known?.leavesInHours ?? 0) * 3_600_000));
+      const leavesAt = new Date(some.now + (one.known?.leavesInHours ?? 0) * 3_600_000);
+      for (const { id } of facts.known) planned.set(id, { leavesAt, occurrenceOn: null });
       return facts;
     });
     const [sendFrom = '', sendUntil = ''] = some.sending.hours;
@@ -115,7 +115,7 @@ export const arbitraryBook: fc.Arbitrary<Book> = fc
       rules,
       clock: { now, todayOn, timeZone: some.zone, hours: { sendFrom, sendUntil }, days },
       invoices,
-      leavesAt,
+      planned,
       untilOn: addDays(todayOn, some.playDays),
     };
   });

@@ -86,7 +86,7 @@ class Play {
       const row = this.#rows.find(({ known }) => known.id === delivery.id);
       const bundle = this.#bundle(rule, candidate, recipients);
       const step = rule.settings.steps.find((one) => one.id === delivery.stepId) as Step;
-      const leavesAt = this.#book.leavesAt.get(delivery.id) ?? now;
+      const leavesAt = this.#book.planned.get(delivery.id)?.leavesAt ?? now;
       if (row) row.bundle = bundle;
       else this.#rows.push({ known: delivery, candidate: facts, rule, step, bundle, leavesAt });
     }
