@@ -5,6 +5,7 @@ import * as rules from './rules.ts';
 import * as silence from './silence.ts';
 import * as tasks from './tasks.ts';
 import * as templates from './templates.ts';
+import * as upcoming from './upcoming.ts';
 
 interface Endpoint {
   summary: string;
@@ -226,6 +227,46 @@ export const endpoints = {
     summary: 'Try a draft: matches, next messages, and why the others are left out',
     body: rules.RulePreviewRequest,
     response: rules.RulePreview,
+  },
+  'GET /o/:org/upcoming': {
+    summary: 'What leaves on the days ahead, and what is held',
+    query: upcoming.UpcomingQuery,
+    response: upcoming.UpcomingPage,
+  },
+  'GET /o/:org/upcoming/message': {
+    summary: 'A message of the days ahead, as it would leave',
+    query: upcoming.UpcomingMessageQuery,
+    response: templates.MessagePreview,
+  },
+  'POST /o/:org/upcoming/compare': {
+    summary: 'What a draft of a rule would add, drop and move',
+    body: upcoming.UpcomingCompareRequest,
+    response: upcoming.UpcomingComparison,
+  },
+  'POST /o/:org/upcoming/what-if': {
+    summary: 'What would be different if invoices were paid',
+    body: upcoming.UpcomingWhatIfRequest,
+    response: upcoming.UpcomingComparison,
+  },
+  'POST /o/:org/upcoming/skip': {
+    summary: 'Leave messages out',
+    body: upcoming.UpcomingSkip,
+    response: upcoming.UpcomingChosen,
+  },
+  'POST /o/:org/upcoming/move': {
+    summary: 'Let messages leave on a later day',
+    body: upcoming.UpcomingMove,
+    response: upcoming.UpcomingChosen,
+  },
+  'POST /o/:org/upcoming/take-back': {
+    summary: 'Take back what was left out or moved',
+    body: upcoming.UpcomingSkip,
+    response: upcoming.UpcomingChosen,
+  },
+  'POST /o/:org/upcoming/send-now': {
+    summary: 'Planned messages leave at once, if all gates still let them',
+    body: upcoming.UpcomingSendNow,
+    response: upcoming.UpcomingChosen,
   },
   'GET /o/:org/templates': {
     summary: 'Templates, built-in ones first',

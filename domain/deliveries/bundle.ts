@@ -1,4 +1,17 @@
+import type { CustomerFacts } from '../gates/gate.ts';
 import type { PreparedRule } from '../rules/prepare.ts';
+
+/** A message holds no more invoices than a reader can take in; the others follow in another one. */
+export const MAX_TOGETHER = 200;
+
+/** Whom a message about this customer's invoices chases: the parent, where the parent is billed in its place (E28). */
+export function chasedId({
+  id,
+  parentId,
+  billWithParent,
+}: Pick<CustomerFacts, 'id' | 'parentId' | 'billWithParent'>): string {
+  return billWithParent && parentId !== null ? parentId : id;
+}
 
 /**
  * What messages must have in common to leave as one (product.md 4, idea 5): whom they chase, the currency (E7: amounts of two are never

@@ -13,6 +13,8 @@ export const alreadySent: Gate = (_facts, timeline) => {
   if (!due) return pass('nothing-due');
   if (!coveredBy) return pass('not-sent', { days: due.step.days });
   const { state, onDate, days } = coveredBy;
+  const saw = { state, onDate, days, dueDays: due.step.days, nextOn };
+  if (state === 'skipped') return skip('left-out', saw, nextOn);
   const reason = coveredBy.stepId === due.step.id ? 'already-sent' : 'later-sent';
-  return skip(reason, { state, onDate, days, dueDays: due.step.days, nextOn }, nextOn);
+  return skip(reason, saw, nextOn);
 };

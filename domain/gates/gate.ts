@@ -80,7 +80,7 @@ export interface GateReasons {
     | 'missed'
     | 'before-rule'
     | 'no-entry-day';
-  'already-sent': 'not-sent' | 'nothing-due' | 'already-sent' | 'later-sent';
+  'already-sent': 'not-sent' | 'nothing-due' | 'already-sent' | 'later-sent' | 'left-out';
   'sending-day': 'sending-day' | 'any-day' | 'no-sending-day';
   'contact-gap': 'free' | 'no-limit' | 'not-chasing' | 'too-soon' | 'cap-reached';
   recipient: 'found' | 'no-address' | 'bad-address';
@@ -190,15 +190,23 @@ export interface Silence {
 export const noSilence: Silence = { mutes: [], promise: null, dispute: null };
 
 /**
- * A delivery that counts for "already sent": planned, claimed, sent or unknown. Cancelled and refused ones do not, nor does the very
- * delivery that is about to leave: whoever asks right before sending leaves its own row out.
+ * A delivery that counts for "already sent": planned, claimed, sent or unknown, or left out by a person. Cancelled and refused ones do
+ * not, nor does the very delivery that is about to leave: whoever asks right before sending leaves its own row out.
  */
 export interface StepSent {
   stepId: string;
   /** Days of the step when it was sent; a later edit does not change it (E46). */
   days: number;
-  state: 'planned' | 'claimed' | 'sent' | 'unknown';
+  state: 'planned' | 'claimed' | 'sent' | 'unknown' | 'skipped';
   onDate: LocalDate;
+}
+
+/** A person wants this message later: the step counts as reached on that day, and not before. */
+export interface MovedStep {
+  stepId: string;
+  /** Of a summary, the monthly day it is for; only that one moves. */
+  occurrenceOn: LocalDate | null;
+  toOn: LocalDate;
 }
 
 export type CustomerFacts = Customer & {
@@ -237,6 +245,8 @@ export interface GateFacts {
   silence: Silence;
   /** Deliveries of this rule for this invoice. */
   sent: StepSent[];
+  /** Steps of any rule that a person moved to a later day. */
+  moved?: readonly MovedStep[];
 }
 
 /** What a gate is handed: facts whose rule is prepared. */
@@ -250,6 +260,8 @@ export interface StepDay extends PreparedStep {
   day: number;
   /** The day before any shift; of a summary it tells one month's from another's. */
   nominal: number;
+  /** The day on which it was reached before a person moved it. */
+  movedFrom?: number;
 }
 
 /** A rule's steps laid over one invoice's days, or over the day it was begun with (E21), seen from one day. */

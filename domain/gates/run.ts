@@ -155,13 +155,16 @@ function aheadOf(
   decider: GateResult | null,
   timeline: Timeline | null,
 ): Ahead {
-  const read = (seen: Timeline | null) => (seen ? stepIn(facts, seen) : nothingAhead);
-  if (decider === null) return read(timeline);
+  if (decider === null) return stepOrNothing(facts, timeline);
   if (waitsForDay(decider)) return onDayOfEnd(facts, decider.untilOn);
   if (!isOfCalendar(decider.gate)) return nothingAhead;
-  const ahead = read(timeline);
+  const ahead = stepOrNothing(facts, timeline);
   const { untilOn } = decider;
   return untilOn === undefined ? ahead : { ...ahead, nextOn: earlier(ahead.nextOn, untilOn) };
+}
+
+function stepOrNothing(facts: PreparedFacts, timeline: Timeline | null): Ahead {
+  return timeline ? stepIn(facts, timeline) : nothingAhead;
 }
 
 /** What stands in the calendar on the day that is waited for, and not before. */

@@ -106,6 +106,10 @@ export const englishCourse: Pick<
       says: (say) => `the message for the later rule day ${say.number('days')} ${delivery(say)}`,
       flip: nextDay,
     },
+    'left-out': {
+      says: ({ number }) => `a person left the message for rule day ${number('dueDays')} out`,
+      flip: () => 'Take the message back in under Upcoming.',
+    },
     unreadable,
   },
   'sending-day': {

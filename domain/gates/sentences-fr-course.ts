@@ -115,6 +115,11 @@ export const frenchCourse: Pick<
       says: (say) => `le message du jour de règle suivant, ${say.number('days')}, ${delivery(say)}`,
       flip: nextDay,
     },
+    'left-out': {
+      says: ({ number }) =>
+        `une personne a écarté le message du jour de règle ${number('dueDays')}`,
+      flip: () => 'Rétablissez le message sous À venir.',
+    },
     unreadable,
   },
   'sending-day': {

@@ -19,13 +19,12 @@ export function timelineOf(facts: PreparedFacts): Timeline | null {
   // A step that was planned in time is not missed because its message could leave only later.
   const asOf = Math.min(today, plannedOn === null ? today : toEpochDay(plannedOn));
   const place = placeIn(facts, course, { today, asOf });
-  const on = (step: StepDay | null) => step && fromEpochDay(step.day);
   return {
     daysLate: Number.isNaN(dueDay) ? null : today - dueDay,
     over,
     ...place,
-    dueOn: on(place.due),
-    nextOn: on(place.next),
+    dueOn: place.due && fromEpochDay(place.due.day),
+    nextOn: place.next && fromEpochDay(place.next.day),
     changesOn: changesOn(facts, course, { today, dueDay, ...place }),
   };
 }
@@ -34,8 +33,8 @@ type Place = Pick<Timeline, 'due' | 'missed' | 'coveredBy' | 'next'>;
 
 function overOf({ rule, invoice }: PreparedFacts, today: number, dueDay: number): Timeline['over'] {
   if (rule.reminderClass === 'coming_due' && today > dueDay) return 'past-due';
-  const isOlder = () => invoice.booksCreatedAt.getTime() < rule.createdAt.getTime();
-  return rule.reminderClass === 'new_invoice' && isOlder() ? 'before-rule' : null;
+  if (rule.reminderClass !== 'new_invoice') return null;
+  return invoice.booksCreatedAt.getTime() < rule.createdAt.getTime() ? 'before-rule' : null;
 }
 
 function placeIn(
@@ -43,16 +42,30 @@ function placeIn(
   course: StepDay[],
   { today, asOf }: { today: number; asOf: number },
 ): Place {
-  const reached = course.filter(({ day }) => day <= today);
-  const isMissed = ({ day }: StepDay) => asOf - day > longestMissed(rule);
+  const reached = reachedOf(rule, course, today);
+  const oldest = asOf - longestMissed(rule);
   const due =
     (rule.settings.missed.mode === 'all' &&
-      reached.find((step) => !isMissed(step) && !coverOf(step, rule, sent, { exactly: true }))) ||
+      reached.find(
+        (step) => !(step.day < oldest) && !coverOf(step, rule, sent, { exactly: true }),
+      )) ||
     (reached.at(-1) ?? null);
   const coveredBy =
     due && coverOf(due, rule, sent, { exactly: rule.settings.missed.mode === 'all' });
   const next = course.find((step) => step.day > today && !coverOf(step, rule, sent)) ?? null;
-  return { due, missed: due !== null && !coveredBy && isMissed(due), coveredBy, next };
+  return { due, missed: due !== null && !coveredBy && due.day < oldest, coveredBy, next };
+}
+
+/** While a moved step waits, the steps that it had overtaken do not come back, unless the rule makes up for each. */
+function reachedOf(rule: PreparedRule, course: StepDay[], today: number): StepDay[] {
+  const reached = course.filter(({ day }) => day <= today);
+  if (rule.settings.missed.mode === 'all') return reached;
+  const overtaken = course.reduce(
+    (latest, { day, movedFrom = Infinity }) =>
+      day > today && movedFrom <= today ? Math.max(latest, movedFrom) : latest,
+    -Infinity,
+  );
+  return reached.filter(({ day }) => day > overtaken);
 }
 
 /** In days; a step that was reached longer ago is not made up for. */
@@ -110,7 +123,8 @@ function covers(
     default: {
       if (delivery.stepId === step.id) return true;
       const reached = offsetOf(delivery.days, reminderClass);
-      return exactly ? reached === offset : reached >= offset;
+      // What a person left out says nothing about the steps before it.
+      return exactly || delivery.state === 'skipped' ? reached === offset : reached >= offset;
     }
   }
 }

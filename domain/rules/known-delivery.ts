@@ -8,7 +8,8 @@ export interface KnownDelivery {
   stepId: string;
   days: number;
   reminderClass: ReminderClass;
-  state: 'planned' | 'claimed' | 'sent' | 'unknown' | 'refused';
+  /** `skipped`: a person left it out, so it counts as done without having left. */
+  state: 'planned' | 'claimed' | 'sent' | 'unknown' | 'refused' | 'skipped';
   /** When it left, may have left, or was planned to leave. */
   onDate: LocalDate;
 }

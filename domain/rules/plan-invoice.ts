@@ -1,4 +1,11 @@
-import type { GateFacts, GateName, GateResult, OrganisationFacts, Verdict } from '../gates/gate.ts';
+import {
+  isPause,
+  type GateFacts,
+  type GateName,
+  type GateResult,
+  type OrganisationFacts,
+  type Verdict,
+} from '../gates/gate.ts';
 import { recipient } from '../gates/recipient.ts';
 import { runGates } from '../gates/run.ts';
 import { addDays, type LocalDate } from '../local-date.ts';
@@ -24,6 +31,15 @@ export interface PlannedStep {
   recipients: string[];
 }
 
+/** A step that is due, and the gate that keeps it. */
+export interface HeldStep {
+  rule: PreparedRule;
+  step: Step;
+  /** Of a summary, the monthly day it is for. */
+  occurrenceOn: LocalDate | null;
+  because: GateResult;
+}
+
 export interface InvoicePlan {
   /** Messages that leave today and are not planned yet. At most one per day and invoice. */
   add: PlannedStep[];
@@ -32,12 +48,14 @@ export interface InvoicePlan {
   /** Planned messages that no longer stand, with the gate that says so, or what took their ground away. */
   cancel: { delivery: KnownDelivery; because: GateResult | 'newer-step' | 'rule-deleted' }[];
   /** Held although a step is due: a person should know. */
-  held: { rule: PreparedRule; step: Step; because: GateResult }[];
+  held: HeldStep[];
+  /** A step is due and only the calendar puts it off: a day without sending, or a customer who was written to just now. */
+  paused: HeldStep[];
   /** Rules whose last step was sent some time ago without success: a person takes over (product.md 4, idea 25). */
   ended: ChaseEnd[];
   /** Next day on which looking again can change anything by itself. */
   nextPlanOn: LocalDate | null;
-  /** The next message ahead. */
+  /** The next message ahead; null as well for a caller that does not ask for it. */
   next: { on: LocalDate; ruleId: string; days: number } | null;
 }
 
@@ -50,12 +68,14 @@ export function planInvoice(
   organisation: OrganisationFacts,
   rules: PreparedRule[],
   facts: InvoiceFacts,
+  { withNext = true } = {},
 ): InvoicePlan {
   const plan: InvoicePlan = {
     add: [],
     keep: [],
     cancel: [],
     held: [],
+    paused: [],
     ended: [],
     nextPlanOn: null,
     next: null,
@@ -71,14 +91,15 @@ export function planInvoice(
     noteHeld(plan, rule, verdict);
     noteEnd(plan, todayOn, rule, verdict, facts);
     plan.nextPlanOn = earlier(plan.nextPlanOn, verdict.nextOn);
-    noteNext(plan, organisation, rule, verdict, facts);
+    if (withNext) noteNext(plan, organisation, rule, verdict, facts);
   }
   cancelOrphans(plan, rules, facts.known);
   return plan;
 }
 
+const isSummary = ({ reminderClass }: PreparedRule): boolean => reminderClass === 'summary';
+
 function inOrder(rules: PreparedRule[]): PreparedRule[] {
-  const isSummary = ({ reminderClass }: PreparedRule) => reminderClass === 'summary';
   if (!rules.some(isSummary)) return rules;
   return [...rules.filter(isSummary), ...rules.filter((rule) => !isSummary(rule))];
 }
@@ -100,7 +121,7 @@ export function verdictOf(
       options,
     );
   const sent = known.filter(
-    (delivery) => hasLeft(delivery) && delivery.reminderClass === rule.reminderClass,
+    (delivery) => isDone(delivery) && delivery.reminderClass === rule.reminderClass,
   );
   const plannedOn = options.plannedOn ?? plannedDay(rule, known);
   return runGates({ ...facts, organisation, rule, sent, plannedOn } as GateFacts, options);
@@ -110,7 +131,10 @@ function plannedDay(rule: PreparedRule, known: KnownDelivery[]): LocalDate | nul
   return known.find((one) => one.state === 'planned' && one.ruleId === rule.id)?.onDate ?? null;
 }
 
-const hasLeft = ({ state }: KnownDelivery): boolean => state !== 'planned' && state !== 'refused';
+const hasLeft = ({ state }: KnownDelivery): boolean =>
+  state === 'claimed' || state === 'sent' || state === 'unknown';
+const isDone = (delivery: KnownDelivery): boolean =>
+  hasLeft(delivery) || delivery.state === 'skipped';
 
 function settlePlanned(
   plan: InvoicePlan,
@@ -165,11 +189,17 @@ function isRefused(rule: PreparedRule, step: Step, known: KnownDelivery[]): bool
   );
 }
 
-/** A step is due and only an address is missing: a person should know (E30). The gate is the last one, so all others passed. */
+/**
+ * A step is due and only an address is missing: a person should know (E30). The gate is the last one, so all others passed. One that the
+ * calendar puts off is for whoever asks what is coming.
+ */
 function noteHeld(plan: InvoicePlan, rule: PreparedRule, verdict: Verdict): void {
   const because = decider(verdict);
-  if (because?.gate === 'recipient' && verdict.step)
-    plan.held.push({ rule, step: verdict.step, because });
+  const { step, occurrenceOn } = verdict;
+  if (!because || !step) return;
+  if (because.gate === 'recipient') plan.held.push({ rule, step, occurrenceOn, because });
+  if (because.verdict === 'hold' && isPause(because.gate))
+    plan.paused.push({ rule, step, occurrenceOn, because });
 }
 
 function noteEnd(

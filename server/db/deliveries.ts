@@ -1,4 +1,5 @@
 import { and, eq, inArray, lte, or, sql } from 'drizzle-orm';
+import { MAX_TOGETHER } from '../../domain/deliveries/bundle.ts';
 import type { DeliveryId, OrganisationId } from '../../domain/ids.ts';
 import { delivery, deliveryMessage, evidence } from './schema/index.ts';
 import type { Tx } from './transaction.ts';
@@ -19,9 +20,6 @@ export async function findDelivery(
   const [found] = await tx.select().from(delivery).where(ofDelivery(organisationId, id));
   return found;
 }
-
-/** A message holds no more invoices than a reader can take in; the others follow in another one. */
-const MAX_TOGETHER = 200;
 
 /**
  * Claims a planned delivery with all that leave together with it, or one whose claimer vanished before the call. The fence rises, so that

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { autopayOf } from '../../domain/calendar/autopay.ts';
+import { chasedId } from '../../domain/deliveries/bundle.ts';
 import type { CustomerFacts } from '../../domain/gates/gate.ts';
 import {
   asId,
@@ -77,11 +78,6 @@ async function loadAround(tx: Tx, today: OrganisationToday, rows: Row[]) {
   };
 }
 
-/** Whom a message about this customer's invoices chases: the parent, where the parent is billed in its place (E28). */
-export function chasedId({ id, parentId, billWithParent }: CustomerFacts): string {
-  return billWithParent && parentId !== null ? parentId : id;
-}
-
 const none: never[] = [];
 
 function toCandidates(rows: Row[], today: OrganisationToday, around: Around): Candidate[] {
@@ -100,7 +96,8 @@ function toCandidates(rows: Row[], today: OrganisationToday, around: Around): Ca
       autopay: autopayOf(today.autopay, { customerAutopay: customer?.autopay ?? null, invoice }),
       silence: around.silenceOf(row.id),
       contactedOn: (customer && around.contacts.get(chasedId(customer))) ?? none,
-      known: around.known.get(row.id) ?? none,
+      known: none,
+      ...around.known.get(row.id),
       nextContactOn: text(row['next_contact_on']),
       nextRuleId: text(row['next_rule_id']),
       nextDays: row['next_days'] === null ? null : Number(row['next_days']),

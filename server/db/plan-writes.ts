@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { SKIPPED } from '../../domain/deliveries/choices.ts';
 import type { OrganisationId } from '../../domain/ids.ts';
 import type { LocalDate } from '../../domain/local-date.ts';
 import type { ReminderClass } from '../../domain/rules/rule.ts';
@@ -34,7 +35,7 @@ const columnOf =
 
 /**
  * Delivery, decision and work of every planned message in one statement: they exist together or not at all. A key that was cancelled
- * comes back to life; one that was ever claimed does not. A bundle is woken once. Returns how many are planned.
+ * comes back to life; one that was ever claimed, or that a person left out, does not. A bundle is woken once. Returns how many are planned.
  */
 export async function insertPlanned(
   tx: Tx,
@@ -60,7 +61,7 @@ export async function insertPlanned(
       on conflict (organisation_id, key) do update set state = 'planned', reason = '', rule_version = excluded.rule_version,
         days = excluded.days, planned_on = excluded.planned_on, planned_at = excluded.planned_at, bundle = excluded.bundle,
         customer_id = excluded.customer_id, pattern_id = excluded.pattern_id, saw = excluded.saw, leaves_at = excluded.leaves_at
-      where delivery.state = 'cancelled'
+      where delivery.state = 'cancelled' and delivery.reason <> ${SKIPPED}
       returning id, bundle, leaves_at
     ), queued as (${wake(organisationId, sql`planned`)})
     select count(*) as count from planned`);

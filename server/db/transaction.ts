@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { PgTransactionConfig } from 'drizzle-orm/pg-core';
 import type { OrganisationId, PersonId } from '../../domain/ids.ts';
 import type { Database, Store } from './connect.ts';
 
@@ -12,6 +13,18 @@ export function inOrganisation<T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   return withSetting(store, 'app.organisation', organisationId, work);
+}
+
+/** The same, of one moment however long it takes, and unable to write. */
+export function inOrganisationSnapshot<T>(
+  store: Store,
+  organisationId: OrganisationId,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return withSetting(store, 'app.organisation', organisationId, work, {
+    isolationLevel: 'repeatable read',
+    accessMode: 'read only',
+  });
 }
 
 /** Sees the person's memberships and the names of those organisations, nothing else of any organisation. */
@@ -33,9 +46,10 @@ function withSetting<T>(
   name: string,
   value: string,
   work: (tx: Tx) => Promise<T>,
+  config?: PgTransactionConfig,
 ): Promise<T> {
   return store.db.transaction(async (tx) => {
     await tx.execute(sql`select set_config(${name}, ${value}, true)`);
     return work(tx);
-  });
+  }, config);
 }

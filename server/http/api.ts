@@ -12,6 +12,7 @@ import { ruleRoutes } from './rules/routes.ts';
 import { silenceRoutes } from './silence.ts';
 import { taskRoutes } from './tasks.ts';
 import { templateRoutes } from './templates/routes.ts';
+import { upcomingRoutes } from './upcoming/routes.ts';
 import { writeBackRoutes } from './write-backs.ts';
 
 /** Everything under `/api/v1`. */
@@ -27,6 +28,7 @@ export function createApi(ctx: Context, live: LiveFeed): Api {
   silenceRoutes(api);
   taskRoutes(api);
   templateRoutes(api);
+  upcomingRoutes(api);
   writeBackRoutes(api);
   eventRoutes(api, live);
   router.use((_request, _response, next) => {

@@ -309,4 +309,40 @@ export const recordSentences: Sentences = {
       remedy: 'Lancez la compilation, puis rechargez.',
     },
   },
+  'upcoming.day': {
+    en: {
+      title: 'This day cannot be shown.',
+      effect: nothingChanged.en,
+      remedy: 'Choose a day from today to a year ahead.',
+    },
+    fr: {
+      title: 'Ce jour ne peut pas être affiché.',
+      effect: nothingChanged.fr,
+      remedy: 'Choisissez un jour entre aujourd’hui et dans un an.',
+    },
+  },
+  'upcoming.move-day': {
+    en: {
+      title: 'The message cannot be moved to this day.',
+      effect: nothingChanged.en,
+      remedy: 'Choose a day from today to a year ahead.',
+    },
+    fr: {
+      title: 'Le message ne peut pas être déplacé à ce jour.',
+      effect: nothingChanged.fr,
+      remedy: 'Choisissez un jour entre aujourd’hui et dans un an.',
+    },
+  },
+  'upcoming.not-found': {
+    en: {
+      title: 'This message is no longer upcoming.',
+      effect: 'It has left, or something has changed since the list was made.',
+      remedy: 'Reload the list of upcoming messages.',
+    },
+    fr: {
+      title: 'Ce message n’est plus à venir.',
+      effect: 'Il est parti, ou quelque chose a changé depuis l’affichage de la liste.',
+      remedy: 'Rechargez la liste des messages à venir.',
+    },
+  },
 };

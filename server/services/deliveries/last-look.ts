@@ -1,3 +1,4 @@
+import { leadFirst } from '../../../domain/deliveries/lead.ts';
 import type { DeliveryId, InvoiceId, OrganisationId } from '../../../domain/ids.ts';
 import type { PreparedRule } from '../../../domain/rules/prepare.ts';
 import { verdictOf } from '../../../domain/rules/plan-invoice.ts';
@@ -13,7 +14,6 @@ import { dunlin, type Context } from '../context.ts';
 import { bundleFor } from '../decisions/new-deliveries.ts';
 import { reasonOf } from '../decisions/fold-plans.ts';
 import { requestPlan } from '../mirror/upsert.ts';
-import { leadFirst } from './lead.ts';
 import type { Go, Part, Parts } from './message-parts.ts';
 
 /** `lost`: the claim is no longer ours, so nothing was decided here. */

@@ -21,6 +21,8 @@ describe('already-sent', () => {
     ['this step, planned', [sent(10, { state: 'planned' })], 'skip already-sent'],
     ['this step, claimed', [sent(10, { state: 'claimed' })], 'skip already-sent'],
     ['this step, outcome unknown (E44)', [sent(10, { state: 'unknown' })], 'skip already-sent'],
+    ['this step, left out by a person', [sent(10, { state: 'skipped' })], 'skip left-out'],
+    ['a later step, left out by a person', [sent(20, { state: 'skipped' })], 'pass not-sent'],
     ['this step at other days (E46)', [sent(3, { stepId: 'day-10' })], 'skip already-sent'],
     ['a step that is gone, of the same day', [sent(10, { stepId: 'gone' })], 'skip later-sent'],
     ['a step that is gone, of an earlier day', [sent(9, { stepId: 'gone' })], 'pass not-sent'],

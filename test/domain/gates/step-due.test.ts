@@ -115,3 +115,41 @@ describe('step-due with what cannot be read', () => {
     });
   });
 });
+
+describe('step-due of a step that a person moved', () => {
+  it.each([
+    ['before that day', 12, '2026-11-25', 'hold', '2026-11-25'],
+    ['on that day', 13, '2026-11-25', 'pass', '2026-11-25'],
+    ['after it, although sent by no planner', 15, '2026-11-25', 'pass', '2026-11-25'],
+    ['to a day before its own: that one counts', 9, '2026-11-20', 'skip', '2026-11-22'],
+  ])('%s', (_case, late, toOn, kind, stepOn) => {
+    const facts = onDay(late, 'overdue', [3, 10, 20], [sentAt(3)]);
+    const verdict = runGates({ ...facts, moved: [{ stepId: 'day-10', occurrenceOn: null, toOn }] });
+    expect([verdict.kind, verdict.step?.days, verdict.stepOn]).toEqual([kind, 10, stepOn]);
+  });
+
+  it('does not bring back the steps that it had overtaken', () => {
+    const facts = onDay(12, 'overdue', [3, 10, 20]);
+    const moved = [{ stepId: 'day-10', occurrenceOn: null, toOn: '2026-11-25' }];
+    const verdict = runGates({ ...facts, moved });
+    expect([verdict.decidedBy, verdict.step?.days, verdict.nextOn]).toEqual([
+      'step-due',
+      10,
+      '2026-11-25',
+    ]);
+  });
+
+  it('moves one month’s account summary, and not the next', () => {
+    const summary = { type: 'summary' as const, steps: makeSteps(15) };
+    const moved = [{ stepId: 'day-15', occurrenceOn: '2026-11-15', toOn: '2026-11-20' }];
+    const sent = [{ stepId: 'day-15', days: 15, state: 'sent' as const, onDate: '2026-10-15' }];
+    const on = (todayOn: string) =>
+      runGates({ ...makeFacts({ organisation: { todayOn }, settings: summary, sent }), moved })
+        .stepOn;
+    expect([on('2026-11-18'), on('2026-11-20'), on('2026-12-15')]).toEqual([
+      '2026-11-20',
+      '2026-11-20',
+      '2026-12-15',
+    ]);
+  });
+});

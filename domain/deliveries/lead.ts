@@ -1,11 +1,19 @@
-import { offsetOf } from '../../../domain/rules/prepare.ts';
-import type { Part } from './message-parts.ts';
+import type { Invoice } from '../invoice/invoice.ts';
+import { offsetOf, type PreparedRule } from '../rules/prepare.ts';
+import type { Step } from '../rules/rule.ts';
+
+/** One invoice's part of a message, as far as its place in the message depends on it. */
+interface Part {
+  rule: Pick<PreparedRule, 'reminderClass'>;
+  step: Pick<Step, 'days'>;
+  candidate: { invoice: Pick<Invoice, 'id' | 'dueOn'> };
+}
 
 /**
  * Parts of one message with the one first that sets its tone: an account summary, else the furthest step, else the invoice that is late the
  * longest (product.md 4, idea 5). The others follow by due date.
  */
-export function leadFirst(parts: Part[]): Part[] {
+export function leadFirst<P extends Part>(parts: readonly P[]): P[] {
   const [lead] = parts.toSorted(
     (a, b) => weightOf(b) - weightOf(a) || compare(dueOf(a), dueOf(b)) || compare(idOf(a), idOf(b)),
   );
