@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { presets } from './editor/draft.ts';
 import classes from '../../ui/empty-state.module.css';
+import rulesClasses from './rules.module.css';
 
 /** No rule yet: ready-made starts, which open in the editor and store nothing by themselves. */
 export function RulesEmpty({ org, editable }: { org: string; editable: boolean }) {
@@ -38,6 +39,7 @@ export function RulePresets({ org, isStart = false }: RulePresetsProps) {
       {presets.map((preset) => (
         <Button
           key={preset}
+          className={rulesClasses.preset ?? ''}
           variant={isStart && preset === 'overdue' ? 'filled' : 'default'}
           renderRoot={(props) => (
             <Link to="/o/$org/rules/new" params={params} search={{ preset }} {...props} />

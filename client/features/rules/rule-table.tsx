@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl';
 import classes from '../../ui/table.module.css';
+import rulesClasses from './rules.module.css';
 import { RuleLine, type RuleRow } from './rule-line.tsx';
 
 interface RuleTableProps {
@@ -16,7 +17,7 @@ export function RuleTable({ org, rules, shown, editable, saved }: RuleTableProps
   const t = useTranslations();
   return (
     <div className={classes.wide}>
-      <table className={`${classes.table} ${classes.cards}`}>
+      <table className={`${classes.table} ${classes.cards} ${rulesClasses.list}`}>
         <caption className="visually-hidden">{t('r1.title')}</caption>
         <thead>
           <tr>

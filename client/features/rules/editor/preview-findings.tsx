@@ -3,10 +3,15 @@ import { useTranslations } from 'use-intl';
 import type { FindingJson } from '../../../../domain/api/rules.ts';
 import { FindingLine, ShowLink } from '../finding-line.tsx';
 import findingClasses from '../findings.module.css';
-import { showField, useSectionNames } from './sections.ts';
+import { useSectionNames } from './sections.ts';
+
+interface PreviewFindingsProps {
+  findings: readonly FindingJson[];
+  onShow: (finding: FindingJson) => void;
+}
 
 /** What the linter says about the draft, each with a way to the field. */
-export function PreviewFindings({ findings }: { findings: readonly FindingJson[] }) {
+export function PreviewFindings({ findings, onShow }: PreviewFindingsProps) {
   const t = useTranslations();
   const names = useSectionNames();
   return (
@@ -24,7 +29,7 @@ export function PreviewFindings({ findings }: { findings: readonly FindingJson[]
               finding.section && (
                 <ShowLink
                   label={t('r2.showIn', { section: names[finding.section] })}
-                  onShow={() => showField(finding.section, finding.field)}
+                  onShow={() => onShow(finding)}
                 />
               )
             }

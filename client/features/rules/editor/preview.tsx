@@ -2,7 +2,7 @@ import { Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { RulePreview } from '../../../../domain/api/rules.ts';
+import type { FindingJson, RulePreview } from '../../../../domain/api/rules.ts';
 import { read } from '../../../api/read.ts';
 import { ErrorState } from '../../../ui/error-state.tsx';
 import { useDebounced } from '../../../ui/use-debounced.ts';
@@ -34,10 +34,12 @@ interface PreviewProps {
   org: string;
   answer: Answer;
   templates: Templates;
+  /** Leads to the field that a finding is about. */
+  onShow: (finding: FindingJson) => void;
 }
 
 /** Stands beside the form and never blocks typing. */
-export function Preview({ org, answer, templates }: PreviewProps) {
+export function Preview({ org, answer, templates, onShow }: PreviewProps) {
   const t = useTranslations();
   const { data, error, isFetching, refetch, valid, settings } = answer;
   const [choice, setChoice] = useState<Choice>({});
@@ -49,7 +51,7 @@ export function Preview({ org, answer, templates }: PreviewProps) {
       <Stack>
         {!valid && <Text c="dimmed">{t('r2.previewInvalid')}</Text>}
         {valid && error && <ErrorState error={error} onRetry={() => void refetch()} />}
-        {data && <Summary data={data} />}
+        {data && <Summary data={data} onShow={onShow} />}
         <MessagePreview
           org={org}
           steps={settings.steps}
@@ -64,7 +66,7 @@ export function Preview({ org, answer, templates }: PreviewProps) {
   );
 }
 
-function Summary({ data }: { data: RulePreview }) {
+function Summary({ data, onShow }: { data: RulePreview } & Pick<PreviewProps, 'onShow'>) {
   const t = useTranslations();
   return (
     <>
@@ -75,7 +77,7 @@ function Summary({ data }: { data: RulePreview }) {
         <Text>{t('r1.matchesNow', data.matches)}</Text>
       </div>
       <PreviewDays days={data.days} todayOn={data.todayOn} />
-      <PreviewFindings findings={data.findings} />
+      <PreviewFindings findings={data.findings} onShow={onShow} />
     </>
   );
 }

@@ -18,6 +18,7 @@ import { MoreSection } from './more-section.tsx';
 import { Outline } from './outline.tsx';
 import { Preview, usePreview } from './preview.tsx';
 import { ScheduleSection } from './schedule-section.tsx';
+import { showField } from './sections.ts';
 import { useSaveRule } from './use-save-rule.ts';
 import { useRuleValidation } from './validation.ts';
 import { ViewButtons, type View } from './view-buttons.tsx';
@@ -105,7 +106,15 @@ export function RuleEditor(props: RuleEditorProps) {
           <EmailSection form={form} />
           <MoreSection form={form} />
         </Stack>
-        <Preview org={org} answer={preview} templates={templates} />
+        <Preview
+          org={org}
+          answer={preview}
+          templates={templates}
+          onShow={({ section, field }) => {
+            setView('form');
+            requestAnimationFrame(() => showField(section, field));
+          }}
+        />
       </div>
     </>
   );
