@@ -9,6 +9,7 @@ const GATHER_MS = 500;
 const readers: Record<LiveTopic, EndpointKey[]> = {
   sync: ['GET /o/:org', 'GET /o/:org/sync', 'GET /o/:org/sync/runs', 'GET /o/:org/activity'],
   invoices: [
+    'GET /o/:org/upcoming',
     'GET /o/:org/invoices',
     'GET /o/:org/invoices/:invoice',
     'GET /o/:org/invoices/:invoice/why',
@@ -19,12 +20,14 @@ const readers: Record<LiveTopic, EndpointKey[]> = {
     'GET /o/:org/write-backs',
   ],
   rules: [
+    'GET /o/:org/upcoming',
     'GET /o/:org/rules',
     'GET /o/:org/rules/:rule',
     'GET /o/:org/invoices/:invoice/why',
     'GET /o/:org/activity',
   ],
   deliveries: [
+    'GET /o/:org/upcoming',
     'GET /o/:org/invoices',
     'GET /o/:org/invoices/:invoice',
     'GET /o/:org/invoices/:invoice/why',
@@ -33,6 +36,7 @@ const readers: Record<LiveTopic, EndpointKey[]> = {
     'GET /o/:org/write-backs',
   ],
   organisation: [
+    'GET /o/:org/upcoming',
     'GET /o/:org',
     'GET /o/:org/reminders',
     'GET /o/:org/sync',

@@ -17,6 +17,7 @@ import {
   problemSearch,
   settingsSearch,
   syncSearch,
+  upcomingSearch,
 } from './search.ts';
 import { Shell } from './shell/shell.tsx';
 
@@ -126,6 +127,16 @@ const rule = createRoute({
   component: lazyRouteComponent(() => import('../pages/rule/rule-page.tsx'), 'RulePage'),
 });
 
+const upcoming = createRoute({
+  getParentRoute: () => organisation,
+  path: 'upcoming',
+  validateSearch: upcomingSearch,
+  component: lazyRouteComponent(
+    () => import('../pages/upcoming/upcoming-page.tsx'),
+    'UpcomingPage',
+  ),
+});
+
 const activity = createRoute({
   getParentRoute: () => organisation,
   path: 'activity',
@@ -168,6 +179,7 @@ const routeTree = root.addChildren([
     sync,
     invoices,
     invoice,
+    upcoming,
     rules,
     newRule,
     rule,

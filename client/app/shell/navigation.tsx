@@ -1,5 +1,6 @@
 import {
   IconAdjustments,
+  IconCalendarTime,
   IconFileInvoice,
   IconHistory,
   IconListCheck,
@@ -14,6 +15,7 @@ export function Navigation({ org }: { org: string }) {
   const t = useTranslations();
   const places = [
     { to: '/o/$org/invoices', name: t('shell.invoices'), Icon: IconFileInvoice },
+    { to: '/o/$org/upcoming', name: t('shell.upcoming'), Icon: IconCalendarTime },
     { to: '/o/$org/rules', name: t('shell.rules'), Icon: IconListCheck },
     { to: '/o/$org/activity', name: t('shell.activity'), Icon: IconHistory },
     { to: '/o/$org/sync', name: t('shell.sync'), Icon: IconRefresh },
