@@ -9,6 +9,7 @@ const GATHER_MS = 500;
 const readers: Record<LiveTopic, EndpointKey[]> = {
   sync: ['GET /o/:org', 'GET /o/:org/sync', 'GET /o/:org/sync/runs', 'GET /o/:org/activity'],
   invoices: [
+    'GET /o/:org/upcoming',
     'GET /o/:org/invoices',
     'GET /o/:org/invoices/:invoice',
     'GET /o/:org/invoices/:invoice/why',
@@ -23,6 +24,7 @@ const readers: Record<LiveTopic, EndpointKey[]> = {
     'GET /o/:org/write-backs',
   ],
   rules: [
+    'GET /o/:org/upcoming',
     'GET /o/:org/rules',
     'GET /o/:org/rules/:rule',
     'GET /o/:org/templates',
@@ -36,6 +38,7 @@ const readers: Record<LiveTopic, EndpointKey[]> = {
     'GET /o/:org/activity',
   ],
   deliveries: [
+    'GET /o/:org/upcoming',
     'GET /o/:org/invoices',
     'GET /o/:org/invoices/:invoice',
     'GET /o/:org/invoices/:invoice/why',
@@ -44,6 +47,7 @@ const readers: Record<LiveTopic, EndpointKey[]> = {
     'GET /o/:org/write-backs',
   ],
   organisation: [
+    'GET /o/:org/upcoming',
     'GET /o/:org',
     'GET /o/:org/reminders',
     'GET /o/:org/sync',

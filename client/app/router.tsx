@@ -24,6 +24,7 @@ import {
   tasksSearch,
   templateSearch,
   templatesSearch,
+  upcomingSearch,
 } from './search.ts';
 import { Shell } from './shell/shell.tsx';
 
@@ -159,6 +160,16 @@ const rule = createRoute({
   component: lazyRouteComponent(() => import('../pages/rule/rule-page.tsx'), 'RulePage'),
 });
 
+const upcoming = createRoute({
+  getParentRoute: () => organisation,
+  path: 'upcoming',
+  validateSearch: upcomingSearch,
+  component: lazyRouteComponent(
+    () => import('../pages/upcoming/upcoming-page.tsx'),
+    'UpcomingPage',
+  ),
+});
+
 const templates = createRoute({
   getParentRoute: () => organisation,
   path: 'templates',
@@ -223,6 +234,7 @@ const routeTree = root.addChildren([
     invoice,
     muted,
     tasks,
+    upcoming,
     rules,
     newRule,
     ruleLookup,

@@ -45,6 +45,27 @@ export function invoiceSearch(raw: Raw): { tab?: InvoiceTab } {
   return defined({ tab: oneOf(invoiceTabs, raw['tab'], 'timeline') });
 }
 
+type UpcomingQuery = NonNullable<QueryOf<'GET /o/:org/upcoming'>>;
+/** Numbers, because the router writes a text of digits with quotes. */
+const spans = [7, 30, 90] as const;
+export interface UpcomingSearch extends Partial<
+  Pick<UpcomingQuery, 'as_of' | 'q' | 'customer' | 'rule' | 'reminders'>
+> {
+  days?: (typeof spans)[number] | undefined;
+}
+
+export function upcomingSearch(raw: Raw): UpcomingSearch {
+  const asOf = words(raw['as_of']);
+  return defined({
+    days: oneOf(spans, Number(raw['days']), 7),
+    as_of: asOf !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(asOf) ? asOf : undefined,
+    q: words(raw['q']),
+    customer: words(raw['customer']),
+    rule: words(raw['rule']),
+    reminders: oneOf(['as-set', 'on'] as const, raw['reminders'], 'as-set'),
+  });
+}
+
 export function activitySearch(raw: Raw): { q?: string | undefined; kind?: string | undefined } {
   return defined({ q: words(raw['q']), kind: words(raw['kind']) });
 }

@@ -2,6 +2,7 @@ import {
   IconAdjustments,
   IconBellOff,
   IconChecklist,
+  IconCalendarTime,
   IconFileInvoice,
   IconHistory,
   IconListCheck,
@@ -18,6 +19,7 @@ export function Navigation({ org }: { org: string }) {
   const t = useTranslations();
   const places = [
     { to: '/o/$org/invoices', name: t('shell.invoices'), Icon: IconFileInvoice },
+    { to: '/o/$org/upcoming', name: t('shell.upcoming'), Icon: IconCalendarTime },
     { to: '/o/$org/customers/muted', name: t('shell.muted'), Icon: IconBellOff },
     { to: '/o/$org/tasks', name: t('shell.tasks'), Icon: IconChecklist },
     { to: '/o/$org/rules', name: t('shell.rules'), Icon: IconListCheck },

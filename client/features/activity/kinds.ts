@@ -9,6 +9,8 @@ export function useActivityKinds(): { value: string; label: string }[] {
     { value: 'delivery.cancelled', label: t('o2.label.deliveryCancelled') },
     { value: 'delivery.refused', label: t('o2.label.deliveryRefused') },
     { value: 'delivery.unknown', label: t('o2.label.deliveryUnknown') },
+    { value: 'delivery.skipped', label: t('o2.label.deliverySkipped') },
+    { value: 'delivery.moved', label: t('o2.label.deliveryMoved') },
     { value: 'delivery.held', label: t('o2.label.deliveryHeld') },
     { value: 'invoice.imported', label: t('o2.label.invoiceImported') },
     { value: 'invoice.changed', label: t('o2.label.invoiceChanged') },

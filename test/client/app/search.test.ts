@@ -8,6 +8,7 @@ import {
   settingsSearch,
   syncSearch,
   tasksSearch,
+  upcomingSearch,
 } from '../../../client/app/search.ts';
 
 describe('search parameters (ux 3.1)', () => {
@@ -26,6 +27,21 @@ describe('search parameters (ux 3.1)', () => {
 
   it('cuts a search text that is longer than the server takes', () => {
     expect(invoicesSearch({ q: 'x'.repeat(300) }).q).toHaveLength(200);
+  });
+
+  it.each([
+    [
+      { days: 30, as_of: '2027-02-03', reminders: 'on' },
+      { days: 30, as_of: '2027-02-03', reminders: 'on' },
+    ],
+    [
+      { days: '90', q: 1042 },
+      { days: 90, q: '1042' },
+    ],
+    [{ days: 7, reminders: 'as-set', as_of: 'soon' }, {}],
+    [{ days: 31, rule: ['x'] }, {}],
+  ])('of the days ahead: %j is read as %j', (raw, read) => {
+    expect(upcomingSearch(raw)).toEqual(read);
   });
 
   it('of other pages fall back to the default as well', () => {
