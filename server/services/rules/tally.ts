@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   organisationAsIfOn,
   previewInvoice,
@@ -35,6 +36,9 @@ export class RuleTally {
   }
 }
 
+/** Invoices after which other requests of this process get their turn. */
+const IN_ONE_GO = 200;
+
 /** Looks once at every open invoice, for all rules together; reading them costs more than deciding about them. */
 export async function tallyRules(
   tx: Tx,
@@ -45,13 +49,17 @@ export async function tallyRules(
   if (rules.length === 0) return tallies;
   const organisation = organisationAsIfOn(today.facts);
   const asIfOn = rules.map((rule) => ({ ...rule, enabled: true }));
-  for await (const candidate of everyOpenCandidate(tx, today))
+  let looked = 0;
+  for await (const candidate of everyOpenCandidate(tx, today)) {
+    looked += 1;
+    if (looked % IN_ONE_GO === 0) await setImmediate();
     for (const rule of asIfOn) {
       const sent = sentBy(rule, candidate).filter(({ state }) => state !== 'planned');
       const facts = { ...candidate, organisation, rule, plannedOn: null, sent };
       const seen = previewWhenOn(facts);
       if (seen.group !== 'excluded') tallies.get(rule.id)?.add(candidate, seen, today);
     }
+  }
   return tallies;
 }
 
