@@ -22,6 +22,8 @@ export const words = {
   autopay: 'an invoice that the organisation charges by itself; decided by customer and invoice',
   gate: 'one check that an invoice must pass before a step is sent: pass, skip or hold',
   decision: 'the stored result of all gates for one invoice and one step, with what they saw',
+  forecast:
+    'the days ahead, played with the planner’s and the sender’s own functions; nothing is sent',
   delivery: 'one message on its way to one customer by one channel; one row per attempt',
   channel: 'a way to a customer: e-mail, Peppol, portal',
   evidence: 'what a channel reported about a delivery, with time and raw id',
