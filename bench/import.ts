@@ -3,6 +3,7 @@ import { startBooks } from './support/books.ts';
 import { startChild } from './support/child.ts';
 import { figure, round, type Figure } from './support/figure.ts';
 import { onGround, type BenchGround } from './support/ground.ts';
+import { nodeFlags } from './support/production.ts';
 
 interface Imported {
   organisationId: string;
@@ -45,7 +46,7 @@ const customersFor = (n: number): number => Math.max(1, Math.min(5_000, Math.cei
 async function importOnce(ground: BenchGround, n: number): Promise<Imported> {
   const books = await startBooks({ invoices: n, customers: customersFor(n) });
   try {
-    const child = startChild(['bench/import-run.ts'], {
+    const child = startChild([...nodeFlags('worker'), 'bench/import-run.ts'], {
       ...books.settings,
       DATABASE_URL: ground.adminUrl,
       DUNLIN_SECRET: ground.secret,
@@ -107,6 +108,6 @@ function memoryFigure(n: number, ours: Imported, reference: Imported): Figure {
     reference: round(reference.peakMiB),
     target: '<= 1.2',
     unit: 'MiB',
-    note: 'reference: the first size; each in a process of its own',
+    note: 'reference: the first size; each in a process of its own, with the flags of `npm run worker`',
   });
 }

@@ -115,38 +115,35 @@ async function bareStatement(
   { admin }: BenchGround,
   { organisationId, ruleId, settings, n }: PlanWork,
 ): Promise<void> {
-  const { rows } = await admin.query<{ gates: string }>(
-    "select gates::text from decision where organisation_id = $1 and verdict = 'pass' limit 1",
+  const { rows } = await admin.query<Record<string, unknown>>(
+    "select pattern_id, saw::text, bundle, customer_id from delivery where organisation_id = $1 and state = 'sent' limit 1",
     [organisationId],
   );
-  await admin.query('delete from activity where organisation_id = $1', [organisationId]);
-  await admin.query('delete from decision where organisation_id = $1', [organisationId]);
+  const [one] = rows;
   await admin.query('delete from delivery where organisation_id = $1', [organisationId]);
   await admin.query('delete from outbox where organisation_id = $1', [organisationId]);
-  await admin.query('vacuum analyze activity, decision, delivery, outbox');
+  await admin.query('vacuum analyze delivery, outbox, invoice_plan');
   const result = await admin.query(
     `with due as (
-       select i.id as invoice_id, gen_random_uuid() as id from invoice i join customer c on c.organisation_id = i.organisation_id and c.id = i.customer_id
+       select i.id as invoice_id, i.customer_id, gen_random_uuid() as id from invoice i
+       join customer c on c.organisation_id = i.organisation_id and c.id = i.customer_id
        where i.organisation_id = $1 and i.state = 'open' and i.due_on <= date '${D0}' - 5
      ), planned as (
-       insert into delivery (organisation_id, id, key, state, channel, invoice_id, rule_id, rule_version, step_id, days, condition, planned_on, planned_at)
-       select $1, id, 'reminder:email:' || $2::text || ':' || $3::text || ':' || invoice_id, 'planned', 'email', invoice_id, $2::text::uuid, 1, $3::text::uuid, 5, 'overdue', date '${D0}', now() from due
-       returning id, invoice_id
-     ), decided as (
-       insert into decision (organisation_id, invoice_id, rule_id, rule_version, step_id, phase, verdict, gates, decided_at)
-       select $1, invoice_id, $2::text::uuid, 1, $3::text::uuid, 'plan', 'pass', $4::json, now() from planned
-     ), told as (
-       insert into activity (organisation_id, at, kind, actor_kind, actor_name, invoice_id, delivery_id, detail)
-       select $1, now(), 'delivery.planned', 'rule', 'Overdue invoice', invoice_id, id, json_build_object('days', 5, 'ruleVersion', 1, 'plannedOn', '${D0}') from planned
+       insert into delivery (organisation_id, id, key, state, channel, invoice_id, customer_id, bundle, rule_id, rule_version, step_id, days,
+         reminder_class, pattern_id, saw, leaves_at, planned_on, planned_at)
+       select $1, id, 'reminder:email:' || $2::text || ':' || $3::text || ':' || invoice_id, 'planned', 'email', invoice_id, customer_id,
+         'reminder:' || customer_id, $2::text::uuid, 1, $3::text::uuid, 5, 'overdue', $4::uuid, $5::json, now(), date '${D0}', now() from due
+       returning id, bundle
      ), looked as (
        update invoice_plan n set next_plan_on = date '${D0}' + 15, next_contact_on = date '${D0}', next_rule_id = $2::text::uuid, next_days = 5
        where n.organisation_id = $1
      ), queued as (
        insert into outbox (organisation_id, name, key, payload, available_at)
-       select $1, 'delivery.send', id::text, jsonb_build_object('organisationId', $1::uuid::text, 'deliveryId', id), now() from planned
+       select distinct on (bundle) $1::uuid, 'delivery.send', bundle, jsonb_build_object('organisationId', $1::uuid::text, 'deliveryId', id), now()
+       from planned order by bundle
      )
      select count(*)::int as count from planned`,
-    [organisationId, ruleId, settings.steps[0]?.id, rows[0]?.gates ?? '[]'],
+    [organisationId, ruleId, settings.steps[0]?.id, one?.['pattern_id'], one?.['saw']],
   );
   expect('bare statement', (result.rows[0] as { count: number }).count, n);
 }

@@ -9,10 +9,9 @@ import { queueReading } from '../server/services/sync/request-sync.ts';
 import { startCheck } from '../server/services/sync/start-check.ts';
 import { until } from '../scripts/support/visitor.ts';
 import { callsTo, connectBooks, REALM, startBooks, type BenchBooks } from './support/books.ts';
-import { startChild } from './support/child.ts';
 import { figure, round, timed, type Figure } from './support/figure.ts';
 import { onGround, type BenchGround } from './support/ground.ts';
-import { productionSettings } from './support/production.ts';
+import { productionSettings, startHalf } from './support/production.ts';
 
 const PAGE = 1000;
 const BURST = 100;
@@ -38,8 +37,8 @@ async function benchOne(ground: BenchGround, n: number): Promise<Figure[]> {
   const customers = Math.max(1, Math.min(5_000, Math.ceil(n / 2)));
   const books = await startBooks({ invoices: n, customers, webhookUrl });
   const env = productionSettings(ground, books, port);
-  const web = startChild(['scripts/start.ts', 'web'], env);
-  const worker = startChild(['scripts/start.ts', 'worker'], env);
+  const web = startHalf('web', env);
+  const worker = startHalf('worker', env);
   const opened = await makeContext({
     config: readConfig(env),
     databaseUrl: ground.adminUrl,

@@ -4,9 +4,9 @@ import type { OrganisationId } from '../domain/ids.ts';
 import { readConfig } from '../server/config.ts';
 import { makeContext } from '../server/make-context.ts';
 import { callsTo, connectBooks, REALM, type BenchBooks } from './support/books.ts';
-import { startChild } from './support/child.ts';
 import { figure, round, type Figure } from './support/figure.ts';
 import type { BenchGround } from './support/ground.ts';
+import { startHalf } from './support/production.ts';
 
 const CHANGED = '7';
 const LIMIT_MS = 60_000;
@@ -17,7 +17,7 @@ export async function oneChange(
   books: BenchBooks,
   env: Record<string, string>,
 ): Promise<Figure[]> {
-  const worker = startChild(['scripts/start.ts', 'worker'], env);
+  const worker = startHalf('worker', env);
   try {
     await worker.said(/worker is running/);
     await connect(ground, books, env);

@@ -8,7 +8,7 @@ import { figure, round, type Figure } from './support/figure.ts';
 import { onGround, type BenchGround } from './support/ground.ts';
 import { percentile, postAtRate, type LoadResult, type Post } from './support/load.ts';
 import { oneChange } from './webhook-change.ts';
-import { productionSettings } from './support/production.ts';
+import { productionSettings, startHalf } from './support/production.ts';
 
 const PER_SECOND = 500;
 const SECONDS = 10;
@@ -26,7 +26,7 @@ export function benchWebhook(): Promise<Figure[]> {
     const url = `http://127.0.0.1:${port}/webhooks/quickbooks`;
     const books = await startBooks({ invoices: 200, customers: 50, webhookUrl: url });
     const env = productionSettings(ground, books, port);
-    const web = startChild(['scripts/start.ts', 'web'], env);
+    const web = startHalf('web', env);
     try {
       await web.said(/Ctrl-C stops/);
       const change = await oneChange(ground, books, env);
@@ -56,7 +56,7 @@ async function killedMidway(
   url: string,
   env: Record<string, string>,
 ): Promise<Figure[]> {
-  const startWorker = () => startChild(['scripts/start.ts', 'worker'], env);
+  const startWorker = () => startHalf('worker', env);
   const first = startWorker();
   await first.said(/worker is running/);
   const isWorkedOff = async () => (await countPosts(ground, 'received')) === 0;

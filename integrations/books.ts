@@ -98,7 +98,7 @@ export interface BooksEvent {
 }
 
 export type RecordKind =
-  'invoice' | 'customer' | 'term' | 'payment' | 'credit' | 'company' | 'other';
+  'invoice' | 'customer' | 'term' | 'payment' | 'credit' | 'refund' | 'company' | 'other';
 
 export interface BooksWebhook {
   /** Whether one of our secrets signed exactly these bytes; compared in constant time. */
@@ -187,9 +187,17 @@ export interface Changes {
   deleted: {
     [Kind in 'invoices' | 'credits' | 'payments' | 'attachments']: IdOfKind[Kind][];
   };
+  refunds: Refunds;
   unreadable: UnreadableRecord[];
   /** False when the vendor's cap or look-back cut the answer: changes before it must be found by another way. */
   complete: boolean;
+}
+
+/** Whose credits and money on account refunds may have used up or given back. The mirror keeps no refunds: they say nothing else to us. */
+export interface Refunds {
+  customerIds: CustomerId[];
+  /** Of a refund that is gone nobody says whose it was. */
+  ofAnybody: boolean;
 }
 
 /** Fresh copies by id. */
@@ -244,6 +252,8 @@ export interface BooksCompany {
     ids: IdOfKind[Kind][],
   ): Promise<Found<Kind>>;
   readTerms(): Promise<Term[]>;
+  /** To whom these refunds went, many in one call. */
+  readRefunds(ids: string[]): Promise<Refunds>;
   readPdf(id: InvoiceId): Promise<Buffer>;
   /** Files linked to the invoice as the books hold them now: no webhook tells of them. */
   listAttachments(id: InvoiceId): Promise<AttachedFile[]>;

@@ -5,6 +5,7 @@ import { retryRevokes } from '../server/services/connections/end-grant.ts';
 import { noteEndingGrants } from '../server/services/connections/ending.ts';
 import { resumeDuePauses } from '../server/services/connections/pause.ts';
 import { noteStale } from '../server/services/freshness/note-freshness.ts';
+import { settleOverduePromises } from '../server/services/silence/settle.ts';
 import { queueDueChecks } from '../server/services/sync/due-checks.ts';
 import { queueDueSweeps } from '../server/services/sync/due-sweeps.ts';
 import { processWebhooks } from '../server/services/webhooks/process.ts';
@@ -28,6 +29,8 @@ export const sweeps: Sweep[] = [
   { name: 'check', everyMs: 60_000, run: queueDueChecks },
   { name: 'age of the books', everyMs: 60_000, run: noteStale },
   { name: 'holidays', everyMs: 3_600_000, run: renewHolidays },
+  /** A promise is over with the local day, and once the books were read after it. */
+  { name: 'promises', everyMs: 60_000, run: settleOverduePromises },
   { name: 'pauses', everyMs: 60_000, run: resumeDuePauses },
   { name: 'grants that ended', everyMs: 300_000, run: retryRevokes },
   { name: 'grants that end soon', everyMs: 3_600_000, run: noteEndingGrants },

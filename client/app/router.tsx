@@ -13,10 +13,17 @@ import {
   activitySearch,
   invoiceSearch,
   invoicesSearch,
+  mutedSearch,
+  lookupSearch,
   newRuleSearch,
   problemSearch,
+  ruleSearch,
+  rulesSearch,
   settingsSearch,
   syncSearch,
+  tasksSearch,
+  templateSearch,
+  templatesSearch,
   upcomingSearch,
 } from './search.ts';
 import { Shell } from './shell/shell.tsx';
@@ -108,9 +115,24 @@ const invoice = createRoute({
   component: lazyRouteComponent(() => import('../pages/invoice/invoice-page.tsx'), 'InvoicePage'),
 });
 
+const muted = createRoute({
+  getParentRoute: () => organisation,
+  path: 'customers/muted',
+  validateSearch: mutedSearch,
+  component: lazyRouteComponent(() => import('../pages/muted/muted-page.tsx'), 'MutedPage'),
+});
+
+const tasks = createRoute({
+  getParentRoute: () => organisation,
+  path: 'tasks',
+  validateSearch: tasksSearch,
+  component: lazyRouteComponent(() => import('../pages/tasks/tasks-page.tsx'), 'TasksPage'),
+});
+
 const rules = createRoute({
   getParentRoute: () => organisation,
   path: 'rules',
+  validateSearch: rulesSearch,
   component: lazyRouteComponent(() => import('../pages/rules/rules-page.tsx'), 'RulesPage'),
 });
 
@@ -121,9 +143,20 @@ const newRule = createRoute({
   component: lazyRouteComponent(() => import('../pages/rule/new-rule-page.tsx'), 'NewRulePage'),
 });
 
+const ruleLookup = createRoute({
+  getParentRoute: () => organisation,
+  path: 'rules/lookup',
+  validateSearch: lookupSearch,
+  component: lazyRouteComponent(
+    () => import('../pages/rule-lookup/rule-lookup-page.tsx'),
+    'RuleLookupPage',
+  ),
+});
+
 const rule = createRoute({
   getParentRoute: () => organisation,
   path: 'rules/$rule',
+  validateSearch: ruleSearch,
   component: lazyRouteComponent(() => import('../pages/rule/rule-page.tsx'), 'RulePage'),
 });
 
@@ -134,6 +167,26 @@ const upcoming = createRoute({
   component: lazyRouteComponent(
     () => import('../pages/upcoming/upcoming-page.tsx'),
     'UpcomingPage',
+  ),
+});
+
+const templates = createRoute({
+  getParentRoute: () => organisation,
+  path: 'templates',
+  validateSearch: templatesSearch,
+  component: lazyRouteComponent(
+    () => import('../pages/templates/templates-page.tsx'),
+    'TemplatesPage',
+  ),
+});
+
+const template = createRoute({
+  getParentRoute: () => organisation,
+  path: 'templates/$template',
+  validateSearch: templateSearch,
+  component: lazyRouteComponent(
+    () => import('../pages/template/template-page.tsx'),
+    'TemplatePage',
   ),
 });
 
@@ -179,10 +232,15 @@ const routeTree = root.addChildren([
     sync,
     invoices,
     invoice,
+    muted,
+    tasks,
     upcoming,
     rules,
     newRule,
+    ruleLookup,
     rule,
+    templates,
+    template,
     activity,
     settingsStart,
     settings,

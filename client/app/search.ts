@@ -1,4 +1,5 @@
 import type { QueryOf } from '../../domain/api/endpoints.ts';
+import { templateKinds } from '../../domain/templates/template.ts';
 
 type InvoiceQuery = NonNullable<QueryOf<'GET /o/:org/invoices'>>;
 export type InvoiceStatus = NonNullable<InvoiceQuery['status']>;
@@ -91,12 +92,92 @@ export function settingsSearch(raw: Raw): Pick<WriteBackQuery, 'q' | 'state'> {
   });
 }
 
+type SilenceQuery = NonNullable<QueryOf<'GET /o/:org/silences'>>;
+const silenceKinds = ['organisation', 'customer', 'invoice', 'promise', 'dispute'] as const;
+
+export function mutedSearch(raw: Raw): Pick<SilenceQuery, 'q' | 'kind'> {
+  return defined({ q: words(raw['q']), kind: oneOf(silenceKinds, raw['kind'], undefined) });
+}
+
+type TaskQuery = NonNullable<QueryOf<'GET /o/:org/tasks'>>;
+const taskKinds = [
+  'end-of-chase',
+  'no-address',
+  'broken-promise',
+  'dispute',
+  'check-unknown',
+  'inactive-customer',
+  'other',
+] as const;
+
+export function tasksSearch(raw: Raw): Pick<TaskQuery, 'q' | 'state' | 'kind'> {
+  return defined({
+    q: words(raw['q']),
+    state: oneOf(['open', 'done'] as const, raw['state'], 'open'),
+    kind: oneOf(taskKinds, raw['kind'], undefined),
+  });
+}
+
 export function problemSearch(raw: Raw): { code?: string } {
   return defined({ code: words(raw['code']) });
 }
 
-export function newRuleSearch(raw: Raw): { preset?: 'overdue' | 'coming-due' } {
-  return defined({ preset: oneOf(['overdue', 'coming-due'] as const, raw['preset'], undefined) });
+const rulePresets = ['overdue', 'coming-due', 'new-invoice', 'summary'] as const;
+const ruleTypes = ['due', 'new_invoice', 'summary'] as const;
+const ruleStates = ['on', 'off', 'warnings'] as const;
+const ruleTabs = ['edit', 'history'] as const;
+export type RuleTab = (typeof ruleTabs)[number];
+
+export function newRuleSearch(raw: Raw): { preset?: (typeof rulePresets)[number] } {
+  return defined({ preset: oneOf(rulePresets, raw['preset'], undefined) });
+}
+
+export interface RulesSearch {
+  q?: string | undefined;
+  type?: (typeof ruleTypes)[number] | undefined;
+  state?: (typeof ruleStates)[number] | undefined;
+  /** Customer of the lookup below the list. */
+  customer?: string | undefined;
+  /** The linter's findings are shown. */
+  check?: true | undefined;
+  /** Rule that was just saved: its row stands out. */
+  saved?: string | undefined;
+}
+
+export function rulesSearch(raw: Raw): RulesSearch {
+  return defined({
+    q: words(raw['q']),
+    type: oneOf(ruleTypes, raw['type'], undefined),
+    state: oneOf(ruleStates, raw['state'], undefined),
+    customer: words(raw['customer']),
+    check: raw['check'] === true ? (true as const) : undefined,
+    saved: words(raw['saved']),
+  });
+}
+
+export function ruleSearch(raw: Raw): { tab?: RuleTab } {
+  return defined({ tab: oneOf(ruleTabs, raw['tab'], 'edit') });
+}
+
+export function lookupSearch(raw: Raw): { customer?: string | undefined } {
+  return defined({ customer: words(raw['customer']) });
+}
+
+type TemplateQuery = NonNullable<QueryOf<'GET /o/:org/templates'>>;
+const languages = ['en', 'fr'] as const;
+
+export function templatesSearch(raw: Raw): Pick<TemplateQuery, 'q' | 'kind' | 'missing' | 'owner'> {
+  return defined({
+    q: words(raw['q']),
+    kind: oneOf(templateKinds, raw['kind'], undefined),
+    missing: oneOf(languages, raw['missing'], undefined),
+    owner: oneOf(['built-in', 'own'] as const, raw['owner'], undefined),
+  });
+}
+
+/** The language whose text is open; without one, the reader's. */
+export function templateSearch(raw: Raw): { lang?: 'en' | 'fr' } {
+  return defined({ lang: oneOf(languages, raw['lang'], undefined) });
 }
 
 function oneOf<Value>(

@@ -6,6 +6,7 @@ type CodeFamily =
   | 'a2.problem'
   | 'o1.error'
   | 'o2.kind'
+  | 'r6.check'
   | 'reason'
   | 'evidence'
   | 'channel'

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import * as invoices from './invoices.ts';
 import * as organisations from './organisations.ts';
 import * as rules from './rules.ts';
+import * as silence from './silence.ts';
+import * as tasks from './tasks.ts';
+import * as templates from './templates.ts';
 import * as upcoming from './upcoming.ts';
 
 interface Endpoint {
@@ -90,9 +93,72 @@ export const endpoints = {
     response: invoices.InvoicePage,
   },
   'GET /o/:org/invoices/:invoice': { summary: 'One invoice', response: invoices.InvoiceJson },
+  'POST /o/:org/invoices/:invoice/release': {
+    summary: 'An invoice that was late before going live follows the rules from now on',
+    response: z.object({}),
+  },
   'GET /o/:org/invoices/:invoice/why': {
     summary: 'Each rule, each gate',
     response: invoices.WhyJson,
+  },
+  'GET /o/:org/invoices/:invoice/silence': {
+    summary: 'What keeps reminders for one invoice back, from every level',
+    response: silence.InvoiceSilence,
+  },
+  'POST /o/:org/invoices/:invoice/promises': {
+    summary: 'Record a promise to pay',
+    body: silence.PromisePost,
+    response: silence.SilenceRow,
+  },
+  'POST /o/:org/promises/:promise/withdraw': {
+    summary: 'Withdraw a promise; the invoice is reminded again',
+    body: silence.EndPost,
+    response: z.object({}),
+  },
+  'POST /o/:org/invoices/:invoice/disputes': {
+    summary: 'Open a dispute about an invoice or a part of it',
+    body: silence.DisputePost,
+    response: silence.SilenceRow,
+  },
+  'PUT /o/:org/disputes/:dispute': {
+    summary: 'Change a dispute that is open',
+    body: silence.DisputePut,
+    response: silence.SilenceRow,
+  },
+  'POST /o/:org/disputes/:dispute/close': {
+    summary: 'Close a dispute; the invoice is reminded again',
+    body: silence.EndPost,
+    response: z.object({}),
+  },
+  'GET /o/:org/silences': {
+    summary: 'Everything that is muted, promised or disputed, newest first',
+    query: silence.SilenceQuery,
+    response: silence.SilencePage,
+  },
+  'POST /o/:org/mutes': {
+    summary: 'Mute an invoice, a customer or everything',
+    body: silence.MutePost,
+    response: silence.SilenceRow,
+  },
+  'PUT /o/:org/mutes/:mute': {
+    summary: 'Give a mute another last day',
+    body: silence.MutePut,
+    response: silence.SilenceRow,
+  },
+  'POST /o/:org/mutes/:mute/end': {
+    summary: 'End a mute now',
+    body: silence.EndPost,
+    response: z.object({}),
+  },
+  'GET /o/:org/tasks': {
+    summary: 'Cases for a person, what is due first',
+    query: tasks.TaskQuery,
+    response: tasks.TaskPage,
+  },
+  'PATCH /o/:org/tasks/:task': {
+    summary: 'Do, reopen, postpone or take a task',
+    body: tasks.TaskPatch,
+    response: tasks.TaskRow,
   },
   'GET /o/:org/activity': {
     summary: 'What happened, newest first; with `invoice`, its timeline',
@@ -104,6 +170,19 @@ export const endpoints = {
     summary: 'Create a rule',
     body: rules.RuleCreate,
     response: rules.RuleSaved,
+  },
+  'GET /o/:org/rules/check': {
+    summary: 'What is odd about the rules, the worst first',
+    response: rules.RuleCheck,
+  },
+  'GET /o/:org/rules/lookup': {
+    summary: 'Which rules are processed for a customer, and why not the others',
+    query: rules.RuleLookupQuery,
+    response: rules.RuleLookup,
+  },
+  'GET /o/:org/rules/deleted': {
+    summary: 'Rules deleted within the last 30 days, newest first',
+    response: rules.DeletedRules,
   },
   'GET /o/:org/rules/:rule': { summary: 'One rule', response: rules.RuleJson },
   'PUT /o/:org/rules/:rule': {
@@ -120,9 +199,29 @@ export const endpoints = {
     summary: 'Copy a rule; the copy is off',
     response: rules.RuleSaved,
   },
+  'PUT /o/:org/rules/:rule/position': {
+    summary: 'Change a rule’s place in the order of priority',
+    body: rules.RulePositionPut,
+    response: rules.RulePlace,
+  },
   'DELETE /o/:org/rules/:rule': {
-    summary: 'Delete a rule',
-    response: z.object({ dropped: z.number().int() }),
+    summary: 'Delete a rule; it can be brought back for 30 days',
+    response: rules.RuleDeleted,
+  },
+  'POST /o/:org/rules/:rule/restore': {
+    summary: 'Bring back a deleted rule',
+    body: rules.RuleRestore,
+    response: rules.RuleSaved,
+  },
+  'GET /o/:org/rules/:rule/versions': {
+    summary: 'Versions of a rule, newest first, each with what it changed',
+    query: rules.VersionQuery,
+    response: rules.RuleVersions,
+  },
+  'POST /o/:org/rules/:rule/versions/:version/restore': {
+    summary: 'Save an older version as the next one',
+    body: rules.VersionRestore,
+    response: rules.RuleSaved,
   },
   'POST /o/:org/rules/preview': {
     summary: 'Try a draft: matches, next messages, and why the others are left out',
@@ -137,7 +236,7 @@ export const endpoints = {
   'GET /o/:org/upcoming/message': {
     summary: 'A message of the days ahead, as it would leave',
     query: upcoming.UpcomingMessageQuery,
-    response: rules.MessagePreview,
+    response: templates.MessagePreview,
   },
   'POST /o/:org/upcoming/compare': {
     summary: 'What a draft of a rule would add, drop and move',
@@ -169,11 +268,47 @@ export const endpoints = {
     body: upcoming.UpcomingSendNow,
     response: upcoming.UpcomingChosen,
   },
-  'GET /o/:org/templates': { summary: 'Templates', response: rules.TemplateList },
+  'GET /o/:org/templates': {
+    summary: 'Templates, built-in ones first',
+    query: templates.TemplateListQuery,
+    response: templates.TemplatePage,
+  },
+  'POST /o/:org/templates': {
+    summary: 'Make a template of one’s own: a copy, or a blank one',
+    body: templates.TemplateCreate,
+    response: templates.TemplateJson,
+  },
+  'GET /o/:org/templates/choices': {
+    summary: 'All templates that a rule can name',
+    response: templates.TemplateChoices,
+  },
   'GET /o/:org/templates/preview': {
     summary: 'The exact message a template makes of a real invoice',
-    query: rules.MessagePreviewQuery,
-    response: rules.MessagePreview,
+    query: templates.MessagePreviewQuery,
+    response: templates.MessagePreview,
+  },
+  'POST /o/:org/templates/preview': {
+    summary: 'The message that a text makes before it is saved, and what is wrong with it',
+    body: templates.TextPreviewRequest,
+    response: templates.TextPreview,
+  },
+  'POST /o/:org/templates/test': {
+    summary: 'Send a text as a test to oneself or a colleague',
+    body: templates.TestSendRequest,
+    response: templates.TestSent,
+  },
+  'GET /o/:org/templates/:template': {
+    summary: 'One template',
+    response: templates.TemplateJson,
+  },
+  'PUT /o/:org/templates/:template': {
+    summary: 'Save a template as its next version',
+    body: templates.TemplatePut,
+    response: templates.TemplateJson,
+  },
+  'DELETE /o/:org/templates/:template': {
+    summary: 'Delete a template that no rule uses',
+    response: z.object({}),
   },
   'GET /o/:org/customers': {
     summary: 'Customers',
@@ -208,5 +343,12 @@ export type BodyOf<K extends EndpointKey> = Endpoints[K] extends { body: infer B
   : undefined;
 export type ResponseOf<K extends EndpointKey> = z.output<Endpoints[K]['response']>;
 /** Topics of `GET /api/v1/o/:org/events` (server-sent events): something of this kind changed, fetch it again. */
-export const liveTopics = ['sync', 'invoices', 'rules', 'deliveries', 'organisation'] as const;
+export const liveTopics = [
+  'sync',
+  'invoices',
+  'rules',
+  'deliveries',
+  'organisation',
+  'tasks',
+] as const;
 export type LiveTopic = (typeof liveTopics)[number];

@@ -12,11 +12,11 @@ export const booksComplete: Gate = (facts) => {
   return first === undefined ? pass('complete') : hold(first, { missing });
 };
 
-function missingIn({ invoice, customer }: GateFacts): Missing[] {
+function missingIn({ invoice, customer, rule }: GateFacts): Missing[] {
   const missing: Missing[] = [];
   if (invoice.customerId === null) missing.push('no-customer');
   else if (customer === null) missing.push('customer-not-synced');
-  if (invoice.dueOn === null) missing.push('no-due-date');
+  if (invoice.dueOn === null && rule.settings.type === 'due') missing.push('no-due-date');
   if (!invoice.currency) missing.push('no-currency');
   return missing;
 }

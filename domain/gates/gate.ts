@@ -29,6 +29,9 @@ export const gateNames = [
   'autopay',
   'balance',
   'net-position',
+  'dispute',
+  'promise',
+  'snooze',
   'step-due',
   'already-sent',
   'sending-day',
@@ -65,6 +68,9 @@ export interface GateReasons {
   autopay: 'any' | 'on' | 'off' | 'is-on' | 'is-off';
   balance: 'open' | 'part-paid' | 'nothing-open' | 'in-credit' | 'tolerated' | 'below-minimum';
   'net-position': 'no-credit' | 'owed' | 'covered' | 'shown';
+  dispute: 'none' | 'disputed' | 'partly' | 'over';
+  promise: 'none' | 'promised' | 'broken';
+  snooze: 'not-muted' | 'muted';
   'step-due':
     | 'due'
     | 'not-yet'
@@ -94,6 +100,20 @@ export interface GateResult {
   reason: string;
   saw: Seen;
   untilOn?: LocalDate;
+}
+
+/** Gates whose answer the calendar can change, and those after them. */
+const ofCalendar: ReadonlySet<GateName> = new Set(gateNames.slice(gateNames.indexOf('step-due')));
+
+/** A gate before the calendar that turns by itself on a day: an old invoice that begins then (E21), a silence that ends. */
+export function waitsForDay<Result extends { gate: GateName; untilOn?: LocalDate | undefined }>(
+  result: Result,
+): result is Result & { untilOn: LocalDate } {
+  return result.untilOn !== undefined && !isOfCalendar(result.gate);
+}
+
+export function isOfCalendar(gate: GateName): boolean {
+  return ofCalendar.has(gate);
 }
 
 /** What the organisation settled for all of its rules. */
@@ -130,6 +150,44 @@ export interface Quarantine {
   stepNumber: number | null;
   startOn: LocalDate | null;
 }
+
+/** Silence that a person asked for: nothing is sent up to and including `untilOn`; null: until somebody ends it. */
+export interface MuteFact {
+  level: 'organisation' | 'customer' | 'invoice';
+  untilOn: LocalDate | null;
+  reason: string;
+  /** Name of the person. */
+  by: string;
+}
+
+/** A promise to pay: its invoice is left alone up to `promisedOn` and for `graceDays` calendar days after it. */
+export interface PromiseFact {
+  promisedOn: LocalDate;
+  graceDays: number;
+  /** Null: everything that is open. */
+  amountMinor: number | null;
+}
+
+/** What the customer disputes. After `untilOn` the chase goes on although nothing was settled; null: it waits for a person. */
+export interface DisputeFact {
+  /** Null: the whole invoice. */
+  amountMinor: number | null;
+  untilOn: LocalDate | null;
+  reason: string;
+  /** Name of who sees to it; empty when nobody was named. */
+  owner: string;
+}
+
+/** Everything by which people silence one invoice (product.md 4, ideas 6, 7 and 15). */
+export interface Silence {
+  /** Of the invoice, of its customer and those who are billed for it, and of the organisation; also those that are over. */
+  mutes: MuteFact[];
+  promise: PromiseFact | null;
+  dispute: DisputeFact | null;
+}
+
+/** Of an invoice that nobody silenced. */
+export const noSilence: Silence = { mutes: [], promise: null, dispute: null };
 
 /**
  * A delivery that counts for "already sent": planned, claimed, sent or unknown, or left out by a person. Cancelled and refused ones do
@@ -184,6 +242,7 @@ export interface GateFacts {
   contactedOn: readonly LocalDate[];
   /** Day for which this very message was planned; null while nothing is planned. A step planned in time is not missed. */
   plannedOn: LocalDate | null;
+  silence: Silence;
   /** Deliveries of this rule for this invoice. */
   sent: StepSent[];
   /** Steps of any rule that a person moved to a later day. */
@@ -234,7 +293,7 @@ export interface Verdict {
   /** The gate that decided; null when all passed. */
   decidedBy: GateName | null;
   /**
-   * The step that is due now, or the next one; of an invoice that begins on a later day, the step of that day. Null when the rule has
+   * The step that is due now, or the next one; of an invoice that waits for a later day, the step of that day. Null when the rule has
    * none left for this invoice, and when a gate decided that does not look at the calendar: no day will bring that step while its
    * reason stands.
    */

@@ -14,7 +14,7 @@ export const netPosition: Gate = ({ position, organisation: { sending } }) => {
   const netMinor = openMinor - creditMinor;
   const saw = { openMinor, creditMinor, netMinor, currency };
   if (!Number.isSafeInteger(netMinor)) return hold('unreadable', { currency });
-  if (creditMinor <= 0) return pass('no-credit', saw);
+  if (creditMinor <= 0) return pass('no-credit');
   if (sending.credits === 'show') return pass('shown', saw);
   const tolerance = sending.tolerances[currency] ?? 0;
   return netMinor > tolerance ? pass('owed', saw) : hold('covered', saw);

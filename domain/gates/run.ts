@@ -1,5 +1,5 @@
 import { fromEpochDay, type LocalDate } from '../local-date.ts';
-import { isPrepared, prepareRule } from '../rules/prepare.ts';
+import { isPrepared, prepareRule, type PreparedRule } from '../rules/prepare.ts';
 import { alreadySent } from './already-sent.ts';
 import { answersOf } from './answer.ts';
 import { autopay } from './autopay.ts';
@@ -11,6 +11,7 @@ import { createdBefore } from './created-before.ts';
 import { currency } from './currency.ts';
 import { customerActive } from './customer-active.ts';
 import { customers } from './customers.ts';
+import { dispute } from './dispute.ts';
 import { documentStatus } from './document-status.ts';
 import { firstSync } from './first-sync.ts';
 import type {
@@ -18,18 +19,21 @@ import type {
   GateFacts,
   GateName,
   GateResult,
+  OrganisationFacts,
   PreparedFacts,
   Timeline,
   Verdict,
 } from './gate.ts';
-import { gateNames } from './gate.ts';
+import { gateNames, isOfCalendar, waitsForDay } from './gate.ts';
 import { language } from './language.ts';
 import { memo } from './memo.ts';
 import { netPosition } from './net-position.ts';
+import { promise } from './promise.ts';
 import { recipient } from './recipient.ts';
 import { remindersOn } from './reminders-on.ts';
 import { ruleEnabled } from './rule-enabled.ts';
 import { sendingDay } from './sending-day.ts';
+import { snooze } from './snooze.ts';
 import { stepDue } from './step-due.ts';
 import { tenantLive } from './tenant-live.ts';
 import { terms } from './terms.ts';
@@ -53,6 +57,9 @@ const gates: Record<GateName, Gate> = {
   autopay,
   balance,
   'net-position': netPosition,
+  dispute,
+  promise,
+  snooze,
   'step-due': stepDue,
   'already-sent': alreadySent,
   'sending-day': sendingDay,
@@ -60,9 +67,15 @@ const gates: Record<GateName, Gate> = {
   recipient,
 };
 
-const placeOf = new Map(gateNames.map((name, index) => [name, index]));
-/** Gates whose answer the calendar can change, and those after them. */
-const firstOfCalendar = gateNames.indexOf('step-due');
+/** Gates that see the organisation and the rule only: asked once for all invoices of one planning. */
+export const ofAllInvoices: readonly GateName[] = [
+  'tenant-live',
+  'reminders-on',
+  'rule-enabled',
+  'books-fresh',
+  'sending-day',
+];
+const isOfAll = new Set<GateName>(ofAllInvoices);
 
 /**
  * Whether one rule sends a message for one invoice today, and why. Pure: the same facts give the same verdict, in the preview, in the
@@ -104,6 +117,26 @@ function readTimeline(facts: PreparedFacts): Timeline | null {
 
 /** A gate that fails has not let anything through: whatever it met, the answer is to hold. */
 function ask(name: GateName, facts: PreparedFacts, timeline: Timeline | null): GateResult {
+  if (!isOfAll.has(name)) return askGate(name, facts, timeline);
+  const known = answersFor(facts);
+  const answer = known.get(name) ?? askGate(name, facts, timeline);
+  known.set(name, answer);
+  return answer;
+}
+
+/** Facts are never changed once they are made, so an answer holds for the same organisation and rule. */
+const answered = new WeakMap<OrganisationFacts, WeakMap<PreparedRule, Map<GateName, GateResult>>>();
+
+function answersFor({ organisation, rule }: PreparedFacts): Map<GateName, GateResult> {
+  const ofOrganisation =
+    answered.get(organisation) ?? new WeakMap<PreparedRule, Map<GateName, GateResult>>();
+  answered.set(organisation, ofOrganisation);
+  const ofRule = ofOrganisation.get(rule) ?? new Map<GateName, GateResult>();
+  ofOrganisation.set(rule, ofRule);
+  return ofRule;
+}
+
+function askGate(name: GateName, facts: PreparedFacts, timeline: Timeline | null): GateResult {
   try {
     return gates[name](facts, timeline);
   } catch (error) {
@@ -123,10 +156,10 @@ function aheadOf(
   timeline: Timeline | null,
 ): Ahead {
   if (decider === null) return stepOrNothing(facts, timeline);
-  const isCalendar = (placeOf.get(decider.gate) ?? 0) >= firstOfCalendar;
-  const { untilOn } = decider;
-  if (!isCalendar) return untilOn === undefined ? nothingAhead : onDayOfEnd(facts, untilOn);
+  if (waitsForDay(decider)) return onDayOfEnd(facts, decider.untilOn);
+  if (!isOfCalendar(decider.gate)) return nothingAhead;
   const ahead = stepOrNothing(facts, timeline);
+  const { untilOn } = decider;
   return untilOn === undefined ? ahead : { ...ahead, nextOn: earlier(ahead.nextOn, untilOn) };
 }
 
@@ -134,7 +167,7 @@ function stepOrNothing(facts: PreparedFacts, timeline: Timeline | null): Ahead {
   return timeline ? stepIn(facts, timeline) : nothingAhead;
 }
 
-/** What a hold ends on a later day (E21, a promise, a mute): what stands in the calendar then, and not before. */
+/** What stands in the calendar on the day that is waited for, and not before. */
 function onDayOfEnd(facts: PreparedFacts, endOn: LocalDate): Ahead {
   const organisation = { ...facts.organisation, todayOn: endOn };
   const then = readTimeline({ ...facts, organisation });

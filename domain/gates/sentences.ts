@@ -1,4 +1,4 @@
-import { type GateName, type GateResult, isPause, type Verdict } from './gate.ts';
+import { type GateName, type GateResult, isPause, type Verdict, waitsForDay } from './gate.ts';
 import { formatDay, type Say, sayIn, type Wording, type Wordings } from './say.ts';
 import { english } from './sentences-en.ts';
 import { french } from './sentences-fr.ts';
@@ -32,17 +32,18 @@ export function verdictTitle(verdict: ReadVerdict, locale: string): string {
   const clause = clauseOf(decider, locale);
   if (isPause(decider.gate) && decider.untilOn)
     return titles.next(formatDay(decider.untilOn, locale), clause);
-  if (waitsForDay(decider, verdict)) return titles.next(formatDay(verdict.stepOn, locale), clause);
+  if (onlyWaits(decider, verdict)) return titles.next(formatDay(verdict.stepOn, locale), clause);
   return titles.willNotBe(clause);
 }
 
-/** Only the calendar is in the way: a step follows later, or an old invoice has not begun yet (E21). */
-function waitsForDay(decider: ReadGate, { stepOn, gates }: ReadVerdict): boolean {
+/** Only the calendar is in the way: a step follows later, an old invoice has not begun yet (E21), or a silence ends. */
+function onlyWaits(decider: ReadGate, { stepOn, gates }: ReadVerdict): boolean {
   if (stepOn === null) return false;
   if (decider.gate === 'already-sent') return true;
-  const ofCalendar: GateName[] = ['first-sync', 'step-due', 'already-sent'];
-  const isFree = ({ gate, verdict }: ReadGate) => verdict === 'pass' || ofCalendar.includes(gate);
-  return decider.gate === 'first-sync' && gates.every(isFree);
+  const ofCalendar: GateName[] = ['step-due', 'already-sent'];
+  const isFree = ({ gate, verdict }: ReadGate) =>
+    verdict === 'pass' || gate === decider.gate || ofCalendar.includes(gate);
+  return waitsForDay(decider) && gates.every(isFree);
 }
 
 const englishTitles = {

@@ -1,6 +1,6 @@
 import type { Verdict } from '../gates/gate.ts';
 import { addDays, type LocalDate } from '../local-date.ts';
-import type { KnownDelivery } from './plan-invoice.ts';
+import type { KnownDelivery } from './known-delivery.ts';
 import type { PreparedRule } from './prepare.ts';
 import type { Step } from './rule.ts';
 

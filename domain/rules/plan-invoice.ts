@@ -10,21 +10,12 @@ import { recipient } from '../gates/recipient.ts';
 import { runGates } from '../gates/run.ts';
 import { addDays, type LocalDate } from '../local-date.ts';
 import { chaseEnd, type ChaseEnd } from './chase-end.ts';
+import type { KnownDelivery } from './known-delivery.ts';
 import type { PreparedRule } from './prepare.ts';
-import type { ReminderClass, Step } from './rule.ts';
 
-/** A delivery about this invoice that was not called off. */
-export interface KnownDelivery {
-  id: string;
-  ruleId: string;
-  stepId: string;
-  days: number;
-  reminderClass: ReminderClass;
-  /** `skipped`: a person left it out, so it counts as done without having left. */
-  state: 'planned' | 'claimed' | 'sent' | 'unknown' | 'refused' | 'skipped';
-  /** When it left, may have left, or was planned to leave. */
-  onDate: LocalDate;
-}
+import type { Step } from './rule.ts';
+
+export type { KnownDelivery };
 
 export type InvoiceFacts = Omit<GateFacts, 'organisation' | 'rule' | 'sent' | 'plannedOn'> & {
   known: KnownDelivery[];

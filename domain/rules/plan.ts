@@ -48,7 +48,13 @@ export type PreviewedInvoice =
  * (E46).
  */
 export function previewInvoice(given: GateFacts): PreviewedInvoice {
-  const facts = asIfOn({ ...given, sent: given.sent.filter(({ state }) => state !== 'planned') });
+  return previewWhenOn(
+    asIfOn({ ...given, sent: given.sent.filter(({ state }) => state !== 'planned') }),
+  );
+}
+
+/** The same for facts that are as if on already and name no planned delivery, for whoever looks at many invoices. */
+export function previewWhenOn(facts: GateFacts): PreviewedInvoice {
   const { todayOn } = facts.organisation;
   const now = runGates(facts, { stopAtFirst: true });
   const next = nextMessage(now, todayOn);

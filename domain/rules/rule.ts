@@ -104,6 +104,7 @@ export const RuleSettings = z
     type: z.enum(ruleTypes),
     /** Looked at for type `due` only. */
     condition: z.enum(conditions).default('overdue'),
+    /** Of a new invoice exactly one: there is one piece of news to tell. */
     steps: z.array(Step).min(1).max(20),
     customers: CustomerFilter,
     memo: MemoFilter,
@@ -135,6 +136,7 @@ export const RuleSettings = z
       if (rule.type === 'summary' && (step.days < 1 || step.days > LAST_DAY))
         problem('no-day-of-month', 'steps', index, 'days');
     });
+    if (rule.type === 'new_invoice' && rule.steps.length > 1) problem('one-step-only', 'steps');
     if (rule.customers.mode === 'only' && rule.customers.customerIds.length === 0)
       problem('no-customer-chosen', 'customers', 'customerIds');
     if (rule.memo.mode !== 'off' && rule.memo.token === '') problem('empty-token', 'memo', 'token');

@@ -1,48 +1,99 @@
+import { oneOrMany } from './one-or-many.ts';
 import type { BuiltInId, TemplateText } from './template.ts';
 
-const closing = `<p>Si vous avez déjà effectué le paiement, nous vous en remercions et vous prions de ne pas tenir compte de ce message. Pour toute question sur cette facture, il vous suffit de répondre à ce message.</p>
-<p>Cordialement,<br>{{ company.name }}</p>`;
+const greeting = `<p>Bonjour {{ customer.name }},</p>`;
+
+const regards = `<p>Cordialement,<br>{{ company.name }}</p>`;
+
+const closing = `<p>Si vous avez déjà effectué le paiement, nous vous en remercions et vous prions de ne pas tenir compte de ce message. Pour toute question, il vous suffit de répondre à ce message.</p>
+${regards}`;
 
 const partPaid = `{% if invoice.part_paid %}
 <p>Nous avons bien reçu {{ invoice.paid }} sur {{ invoice.total }} et nous vous en remercions. Il reste {{ invoice.open }} à payer.</p>
 {% endif %}`;
 
+const credit = `{% if account.has_credit %}
+<p>Vous disposez chez nous d’un crédit de {{ account.credit }}. Une fois ce crédit déduit, il reste {{ account.net }} à payer sur votre compte.</p>
+{% endif %}`;
+
 const daysLate = `{{ invoice.days_late }} {% if invoice.days_late <= 1 %}jour{% else %}jours{% endif %}`;
+const oldest = `{{ invoices.oldest_days_late }} {% if invoices.oldest_days_late <= 1 %}jour{% else %}jours{% endif %}`;
 
 /**
- * The same four messages for French readers, not word for word. A no-break space (\u00a0) stands before colons; semicolons, question
+ * The same messages for French readers, not word for word. A no-break space (\u00a0) stands before colons; semicolons, question
  * marks and exclamation marks are avoided, because France and Canada space them differently (ux 7.1).
  */
 export const builtInFrench: Record<BuiltInId, TemplateText> = {
   friendly: {
-    subject: 'Rappel\u00a0: la facture {{ invoice.number }} était à payer le {{ invoice.due_on }}',
-    body: `<p>Bonjour {{ customer.name }},</p>
-<p>Sauf erreur de notre part, la facture <strong>{{ invoice.number }}</strong> du {{ invoice.issued_on }}, arrivée à échéance le {{ invoice.due_on }}, n’est pas encore réglée. Le solde à payer est de <strong>{{ invoice.open }}</strong>.</p>
-${partPaid}
-<p>Nous vous serions reconnaissants de bien vouloir la régler dans les prochains jours.</p>
+    subject:
+      'Rappel\u00a0: {% if invoices.is_one %}la facture {{ invoice.number }} était à payer le {{ invoice.due_on }}{% else %}{{ invoices.count }} factures sont échues, solde de {{ invoices.open }}{% endif %}',
+    body: `${greeting}
+${oneOrMany(
+  `<p>Sauf erreur de notre part, la facture <strong>{{ invoice.number }}</strong> du {{ invoice.issued_on }}, arrivée à échéance le {{ invoice.due_on }}, n’est pas encore réglée. Le solde à payer est de <strong>{{ invoice.open }}</strong>.</p>
+${partPaid}`,
+  `<p>Sauf erreur de notre part, {{ invoices.count }} factures arrivées à échéance ne sont pas encore réglées. Le solde à payer est de <strong>{{ invoices.open }}</strong> au total.</p>`,
+)}
+${credit}
+<p>Nous vous serions reconnaissants de bien vouloir effectuer le paiement dans les prochains jours.</p>
 ${closing}`,
   },
   second: {
-    subject: 'Deuxième rappel\u00a0: facture {{ invoice.number }}, solde de {{ invoice.open }}',
-    body: `<p>Bonjour {{ customer.name }},</p>
-<p>La facture <strong>{{ invoice.number }}</strong> est arrivée à échéance le {{ invoice.due_on }}. Son paiement a maintenant ${daysLate} de retard. Le solde à payer est de <strong>{{ invoice.open }}</strong>.</p>
-${partPaid}
+    subject:
+      'Deuxième rappel\u00a0: {% if invoices.is_one %}facture {{ invoice.number }}{% else %}{{ invoices.count }} factures{% endif %}, solde de {{ invoices.open }}',
+    body: `${greeting}
+${oneOrMany(
+  `<p>La facture <strong>{{ invoice.number }}</strong> est arrivée à échéance le {{ invoice.due_on }}. Son paiement a maintenant ${daysLate} de retard. Le solde à payer est de <strong>{{ invoice.open }}</strong>.</p>
+${partPaid}`,
+  `<p>{{ invoices.count }} factures sont arrivées à échéance. Le paiement de la plus ancienne a maintenant ${oldest} de retard. Le solde à payer est de <strong>{{ invoices.open }}</strong> au total.</p>`,
+)}
+${credit}
 <p>Merci de procéder au paiement cette semaine, ou de nous indiquer en réponse à quelle date nous pouvons l’attendre.</p>
 ${closing}`,
   },
   final: {
-    subject: 'Dernier rappel\u00a0: facture {{ invoice.number }}, échue le {{ invoice.due_on }}',
-    body: `<p>Bonjour {{ customer.name }},</p>
-<p>Malgré nos précédents rappels, nous n’avons pas reçu le paiement complet de la facture <strong>{{ invoice.number }}</strong>. Elle est arrivée à échéance le {{ invoice.due_on }}, il y a ${daysLate}. Le solde à payer est de <strong>{{ invoice.open }}</strong>.</p>
-${partPaid}
-<p>Merci de la régler sous sept jours. Si cela ne vous est pas possible, répondez à ce message afin que nous convenions d’une date. Ceci est notre dernier rappel automatique\u00a0: nous prendrons ensuite contact avec vous personnellement.</p>
+    subject:
+      'Dernier rappel\u00a0: {% if invoices.is_one %}facture {{ invoice.number }}, échue le {{ invoice.due_on }}{% else %}{{ invoices.count }} factures, solde de {{ invoices.open }}{% endif %}',
+    body: `${greeting}
+${oneOrMany(
+  `<p>Malgré nos précédents rappels, nous n’avons pas reçu le paiement complet de la facture <strong>{{ invoice.number }}</strong>. Elle est arrivée à échéance le {{ invoice.due_on }}, il y a ${daysLate}. Le solde à payer est de <strong>{{ invoice.open }}</strong>.</p>
+${partPaid}`,
+  `<p>Malgré nos précédents rappels, nous n’avons pas reçu le paiement complet de {{ invoices.count }} factures. La plus ancienne est arrivée à échéance il y a ${oldest}. Le solde à payer est de <strong>{{ invoices.open }}</strong> au total.</p>`,
+)}
+${credit}
+<p>Merci d’effectuer le paiement sous sept jours. Si cela ne vous est pas possible, répondez à ce message afin que nous convenions d’une date. Ceci est notre dernier rappel automatique\u00a0: nous prendrons ensuite contact avec vous personnellement.</p>
 ${closing}`,
   },
   'coming-due': {
-    subject: 'La facture {{ invoice.number }} est à payer pour le {{ invoice.due_on }}',
-    body: `<p>Bonjour {{ customer.name }},</p>
-<p>{% if invoice.days_until_due == 0 %}La facture <strong>{{ invoice.number }}</strong> arrive à échéance aujourd’hui, le {{ invoice.due_on }}.{% else %}La facture <strong>{{ invoice.number }}</strong> arrive à échéance le {{ invoice.due_on }}.{% endif %} Le solde à payer est de <strong>{{ invoice.open }}</strong>.</p>
-${partPaid}
+    subject:
+      '{% if invoices.is_one %}La facture {{ invoice.number }} est à payer pour le {{ invoice.due_on }}{% else %}{{ invoices.count }} factures arrivent à échéance, solde de {{ invoices.open }}{% endif %}',
+    body: `${greeting}
+${oneOrMany(
+  `<p>{% if invoice.days_until_due == 0 %}La facture <strong>{{ invoice.number }}</strong> arrive à échéance aujourd’hui, le {{ invoice.due_on }}.{% else %}La facture <strong>{{ invoice.number }}</strong> arrive à échéance le {{ invoice.due_on }}.{% endif %} Le solde à payer est de <strong>{{ invoice.open }}</strong>.</p>
+${partPaid}`,
+  `<p>{{ invoices.count }} factures arrivent bientôt à échéance. Le solde à payer est de <strong>{{ invoices.open }}</strong> au total.</p>`,
+)}
+${credit}
+${closing}`,
+  },
+  'new-invoice': {
+    subject:
+      '{% if invoices.is_one %}Facture {{ invoice.number }}{% else %}{{ invoices.count }} factures{% endif %} de {{ company.name }}',
+    body: `${greeting}
+${oneOrMany(
+  `<p>Voici notre facture <strong>{{ invoice.number }}</strong> du {{ invoice.issued_on }}, jointe en format PDF. Le solde à payer est de <strong>{{ invoice.open }}</strong>, pour le {{ invoice.due_on }}.</p>
+${partPaid}`,
+  `<p>Voici {{ invoices.count }} nouvelles factures, jointes en format PDF. Le solde à payer est de <strong>{{ invoices.open }}</strong> au total.</p>`,
+)}
+${credit}
+<p>Nous vous remercions de votre confiance. Pour toute question, il vous suffit de répondre à ce message.</p>
+${regards}`,
+  },
+  summary: {
+    subject: 'Relevé de compte\u00a0: solde de {{ invoices.open }}',
+    body: `${greeting}
+<p>Voici le relevé de votre compte. Le solde à payer est de <strong>{{ invoices.open }}</strong> au total{% if invoices.overdue_count > 0 %}, dont <strong>{{ invoices.overdue }}</strong> en retard. La facture la plus ancienne est arrivée à échéance il y a ${oldest}{% endif %}.</p>
+{{ invoices.table }}
+${credit}
 ${closing}`,
   },
 };

@@ -1,18 +1,29 @@
 import { builtInEnglish } from './built-in-en.ts';
 import { builtInFrench } from './built-in-fr.ts';
-import { type BuiltInId, builtInIds, type Template } from './template.ts';
+import { type BuiltInId, builtInIds, type Template, type TemplateKind } from './template.ts';
 
 const names: Record<BuiltInId, Template['name']> = {
   friendly: { en: 'Friendly reminder', fr: 'Rappel amical' },
   second: { en: 'Second reminder', fr: 'Deuxième rappel' },
   final: { en: 'Final reminder', fr: 'Dernier rappel' },
   'coming-due': { en: 'Coming due', fr: 'Échéance prochaine' },
+  'new-invoice': { en: 'New invoice', fr: 'Nouvelle facture' },
+  summary: { en: 'Account summary', fr: 'Relevé de compte' },
+};
+
+const kinds: Record<BuiltInId, TemplateKind> = {
+  friendly: 'reminder',
+  second: 'reminder',
+  final: 'reminder',
+  'coming-due': 'coming-due',
+  'new-invoice': 'new_invoice',
+  summary: 'summary',
 };
 
 /** The templates that come with Dunlin. Read-only: who wants other words makes a copy. */
 export const builtInTemplates: Template[] = builtInIds.map((id) => ({
   id,
-  kind: id === 'coming-due' ? 'coming-due' : 'reminder',
+  kind: kinds[id],
   builtIn: true,
   name: names[id],
   texts: { en: builtInEnglish[id], fr: builtInFrench[id] },

@@ -5,15 +5,35 @@ type PathsIn<Group extends keyof MergeFields> = `${Group}.${keyof MergeFields[Gr
 /** A name a template may use between `{{` and `}}`. */
 export type FieldPath = { [G in keyof MergeFields]: PathsIn<G> }[keyof MergeFields];
 
+export const fieldGroups = [
+  'customer',
+  'invoice',
+  'amounts',
+  'invoices',
+  'account',
+  'company',
+] as const;
+export type FieldGroup = (typeof fieldGroups)[number];
+
 export interface Field {
   path: FieldPath;
-  group: 'customer' | 'invoice' | 'amounts' | 'company';
+  group: FieldGroup;
+  /** `condition`: yes or no, for `if`; `table`: stands between paragraphs, never in a subject. */
+  shape: 'value' | 'condition' | 'table';
   label: Record<Language, string>;
   /** As a reader of that language would see it. */
   example: Record<Language, string>;
 }
 
-type Entry = [Field['group'], en: string, fr: string, exampleEn: string, exampleFr?: string];
+type Entry = [FieldGroup, en: string, fr: string, exampleEn: string, exampleFr?: string];
+
+/** Fields that are no words to be put into a sentence. */
+const shapes: Partial<Record<FieldPath, Field['shape']>> = {
+  'invoice.part_paid': 'condition',
+  'invoices.is_one': 'condition',
+  'account.has_credit': 'condition',
+  'invoices.table': 'table',
+};
 
 /** Every field of MergeFields with its name in words: a field added there and not here does not compile. */
 const entries: Record<FieldPath, Entry> = {
@@ -46,6 +66,50 @@ const entries: Record<FieldPath, Entry> = {
   'invoice.open': ['amounts', 'Open amount', 'Solde à payer', '$700.00', '700,00\u00a0$'],
   'invoice.paid': ['amounts', 'Amount paid', 'Montant payé', '$500.00', '500,00\u00a0$'],
   'invoice.part_paid': ['amounts', 'Is partly paid', 'Est payée en partie', 'true'],
+  'invoices.count': ['invoices', 'Number of invoices', 'Nombre de factures', '3'],
+  'invoices.is_one': ['invoices', 'Is about one invoice', 'Porte sur une seule facture', 'true'],
+  'invoices.open': [
+    'invoices',
+    'Open amount of all invoices',
+    'Solde de toutes les factures',
+    '$2,150.00',
+    '2\u00a0150,00\u00a0$',
+  ],
+  'invoices.overdue': [
+    'invoices',
+    'Overdue amount of all invoices',
+    'Solde en retard de toutes les factures',
+    '$1,450.00',
+    '1\u00a0450,00\u00a0$',
+  ],
+  'invoices.overdue_count': [
+    'invoices',
+    'Number of overdue invoices',
+    'Nombre de factures en retard',
+    '2',
+  ],
+  'invoices.oldest_days_late': [
+    'invoices',
+    'Days late of the oldest invoice',
+    'Jours de retard de la facture la plus ancienne',
+    '24',
+  ],
+  'invoices.table': ['invoices', 'Table of invoices', 'Tableau des factures', '…'],
+  'account.credit': [
+    'account',
+    'Credit of the customer',
+    'Crédit du client',
+    '$200.00',
+    '200,00\u00a0$',
+  ],
+  'account.net': [
+    'account',
+    'Open amount less the credit',
+    'Solde après déduction du crédit',
+    '$1,950.00',
+    '1\u00a0950,00\u00a0$',
+  ],
+  'account.has_credit': ['account', 'Has a credit', 'Dispose d’un crédit', 'true'],
   'company.name': ['company', 'Company name', 'Nom de l’entreprise', 'Northwind Studio'],
   'company.email': [
     'company',
@@ -58,8 +122,13 @@ const entries: Record<FieldPath, Entry> = {
 /** What the editor offers, in its order. */
 export const fields: Field[] = (Object.keys(entries) as FieldPath[]).map((path) => {
   const [group, en, fr, exampleEn, exampleFr = exampleEn] = entries[path];
-  return { path, group, label: { en, fr }, example: { en: exampleEn, fr: exampleFr } };
+  const shape = shapes[path] ?? 'value';
+  return { path, group, shape, label: { en, fr }, example: { en: exampleEn, fr: exampleFr } };
 });
+
+export function findField(path: string): Field | undefined {
+  return fields.find((field) => field.path === path);
+}
 
 export function isFieldPath(path: string): path is FieldPath {
   return Object.hasOwn(entries, path);

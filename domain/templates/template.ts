@@ -17,6 +17,30 @@ export interface MergeFields {
     days_until_due: number;
     memo: string;
   };
+  /** All invoices of the message; `invoice` above is the one that leads it. They are in one currency (E7). */
+  invoices: {
+    count: number;
+    is_one: boolean;
+    open: string;
+    /** Of those whose due date has passed. */
+    overdue: string;
+    overdue_count: number;
+    oldest_days_late: number;
+    /** The only field that becomes HTML: a table that we make, of values that are escaped like any other. */
+    table: InvoiceLine[];
+  };
+  /** What the customer owes less what it is owed, in the currency of the message (E4). */
+  account: { credit: string; net: string; has_credit: boolean };
+}
+
+/** One row of the table of invoices, formatted for its reader. */
+export interface InvoiceLine {
+  number: string;
+  issued_on: string;
+  due_on: string;
+  /** Zero when it is not late. */
+  days_late: number;
+  open: string;
 }
 
 export interface TemplateText {
@@ -25,12 +49,19 @@ export interface TemplateText {
   body: string;
 }
 
+/** A language that is absent is not written yet. */
+export type TemplateTexts = Partial<Record<Language, TemplateText>>;
+
+/** What a message made of it is about. */
+export const templateKinds = ['reminder', 'coming-due', 'new_invoice', 'summary'] as const;
+export type TemplateKind = (typeof templateKinds)[number];
+
 export interface Template {
   id: string;
-  kind: 'reminder' | 'coming-due';
+  kind: TemplateKind;
   builtIn: boolean;
   name: Record<Language, string>;
-  texts: Partial<Record<Language, TemplateText>>;
+  texts: TemplateTexts;
 }
 
 export interface RenderedMessage {
@@ -41,5 +72,12 @@ export interface RenderedMessage {
 }
 
 /** Ids of the templates that come with Dunlin, named by rules. They never change and are never used again for something else. */
-export const builtInIds = ['friendly', 'second', 'final', 'coming-due'] as const;
+export const builtInIds = [
+  'friendly',
+  'second',
+  'final',
+  'coming-due',
+  'new-invoice',
+  'summary',
+] as const;
 export type BuiltInId = (typeof builtInIds)[number];

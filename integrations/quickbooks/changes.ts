@@ -1,13 +1,14 @@
 import { Bug } from '../../domain/errors.ts';
 import { importKinds, type Changes, type ImportKind } from '../books.ts';
 import { changesAnswerSchema } from './api-types.ts';
-import type { Client } from './client.ts';
+import type { Client, Entity } from './client.ts';
 import { sources, type Source } from './kinds.ts';
 import { changesCap, lookBackDays, pageSize } from './limits.ts';
 import { page, quoted, where } from './query.ts';
 import { listIn, rowsOf } from './read.ts';
+import { toRefunds } from './refunds.ts';
 import type { QuickBooksCode } from './sentences.ts';
-import { idOf } from './to-record.ts';
+import { idOf, isDeleted } from './to-record.ts';
 
 /**
  * Everything that changed since the instant, by change data capture: one call for all kinds when fewer than a thousand records changed.
@@ -25,15 +26,22 @@ export async function readChanges(client: Client, sinceAt: Date, now: Date): Pro
 
 async function captureAll(client: Client, sinceAt: Date): Promise<Changes> {
   const changes = noChanges();
-  const together = await capture(client, importKinds, sinceAt);
+  const together = await capture(client, [...importKinds.map(entityOf), refund], sinceAt);
   if (together === null) return { ...changes, complete: false };
-  const inAll = importKinds.reduce((sum, kind) => sum + together[kind].length, 0);
+  const { inAll } = together;
   for (const kind of importKinds) {
-    if (inAll < changesCap) add(changes, kind, together[kind]);
+    if (inAll < changesCap) add(changes, kind, together.rowsOf(entityOf(kind)));
     else await captureOne(client, kind, sinceAt, changes);
   }
+  const refunds = inAll < changesCap ? together : await capture(client, [refund], sinceAt);
+  changes.refunds = toRefunds(refunds?.rowsOf(refund) ?? []);
+  if (!refunds || (inAll >= changesCap && refunds.inAll >= changesCap)) changes.complete = false;
   return changes;
 }
+
+const refund: Entity = 'RefundReceipt';
+
+const entityOf = (kind: ImportKind): Entity => sources[kind].entity;
 
 /** One kind by itself; when even that fills the answer, what changed is asked for by query, and only the deletions are taken from here. */
 async function captureOne(
@@ -42,12 +50,16 @@ async function captureOne(
   sinceAt: Date,
   changes: Changes,
 ): Promise<void> {
-  const alone = (await capture(client, [kind], sinceAt))?.[kind];
+  const entity = entityOf(kind);
+  const alone = (await capture(client, [entity], sinceAt))?.rowsOf(entity);
   if (alone && alone.length < changesCap) return add(changes, kind, alone);
   changes.complete = false;
   add(changes, kind, (alone ?? []).filter(isDeleted));
   await queryOne(client, kind, sinceAt, changes);
 }
+
+/** Of more than that nobody wants to hold the answer in memory; the comparison that `complete` asks for reads the rest by pages. */
+const mostPages = 20;
 
 /** In the order of change, so that a record that changes meanwhile comes again later. Rows behind it move up; the caller knows by `complete`. */
 async function queryOne(
@@ -58,7 +70,7 @@ async function queryOne(
 ): Promise<void> {
   const { entity, condition } = sources[kind];
   const filter = where(`${stamp} >= ${quoted(sinceAt.toISOString())}`, condition);
-  for (let start = 1; ; start += pageSize) {
+  for (let start = 1; start <= mostPages * pageSize; start += pageSize) {
     const rows = await rowsOf(client, entity, page(filter, start, stamp));
     if (rows.length === 0) return;
     add(changes, kind, rows);
@@ -67,22 +79,22 @@ async function queryOne(
 
 const stamp = 'MetaData.LastUpdatedTime';
 
-/** Rows by kind; null when QuickBooks refuses the look-back. */
+interface Captured {
+  rowsOf(entity: Entity): unknown[];
+  inAll: number;
+}
+
+/** Null when QuickBooks refuses the look-back. */
 async function capture(
   client: Client,
-  kinds: readonly ImportKind[],
+  entities: readonly Entity[],
   sinceAt: Date,
-): Promise<Record<ImportKind, unknown[]> | null> {
-  const entities = kinds.map((kind) => sources[kind].entity);
+): Promise<Captured | null> {
   const answer = await client.changes(entities, sinceAt).catch(asTooOld);
   if (answer === null) return null;
   const responses = changesAnswerSchema.parse(answer).CDCResponse.flatMap((r) => r.QueryResponse);
-  const rowsFor = (kind: ImportKind) =>
-    responses.flatMap((response) => listIn(response, sources[kind].entity));
-  return Object.fromEntries(importKinds.map((kind) => [kind, rowsFor(kind)])) as Record<
-    ImportKind,
-    unknown[]
-  >;
+  const rows = (entity: Entity) => responses.flatMap((response) => listIn(response, entity));
+  return { rowsOf: rows, inAll: entities.reduce((sum, one) => sum + rows(one).length, 0) };
 }
 
 /** A look-back that QuickBooks refuses comes as code 500 (facts: QuickBooks 4.2). */
@@ -103,6 +115,7 @@ function noChanges(): Changes {
       attachments: [],
     },
     deleted: { invoices: [], credits: [], payments: [], attachments: [] },
+    refunds: { customerIds: [], ofAnybody: false },
     unreadable: [],
     complete: true,
   };
@@ -116,8 +129,4 @@ function add<Kind extends ImportKind>(changes: Changes, kind: Kind, rows: unknow
   // Terms and customers have no list: they are never deleted, only made inactive (facts: QuickBooks 2.4).
   const lists: Partial<Record<ImportKind, string[]>> = changes.deleted;
   lists[kind]?.push(...rows.filter(isDeleted).map(idOf));
-}
-
-function isDeleted(row: unknown): boolean {
-  return typeof row === 'object' && row !== null && 'status' in row && row.status === 'Deleted';
 }

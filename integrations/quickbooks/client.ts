@@ -35,6 +35,7 @@ const finders = {
   Term: 'findTerms',
   Payment: 'findPayments',
   CreditMemo: 'findCreditMemos',
+  RefundReceipt: 'findRefundReceipts',
   Attachable: 'findAttachables',
 } as const;
 

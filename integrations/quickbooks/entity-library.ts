@@ -14,6 +14,7 @@ export interface EntityLibrary {
   findTerms: Find;
   findPayments: Find;
   findCreditMemos: Find;
+  findRefundReceipts: Find;
   findAttachables: Find;
   batch(items: object[], done: Done): void;
   changeDataCapture(entities: string[], since: string, done: Done): void;

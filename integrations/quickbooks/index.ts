@@ -7,6 +7,7 @@ import { createConsent } from './connect.ts';
 import { callLimits, freeMonthlyCalls, maxEmailLength } from './limits.ts';
 import { countRecords, readPage } from './pages.ts';
 import { readById, readTerms } from './read.ts';
+import { readRefunds } from './refunds.ts';
 import type { QuickBooksSettings } from './settings.ts';
 import { createWebhook } from './webhook.ts';
 import { writeCustomerEmail } from './write-customer.ts';
@@ -51,6 +52,7 @@ function openCompany(settings: QuickBooksSettings, session: BooksSession): Books
     readChanges: (sinceAt) => readChanges(client, sinceAt, settings.now()),
     readById: (kind, ids) => readById(client, kind, ids),
     readTerms: () => readTerms(client),
+    readRefunds: (ids) => readRefunds(client, ids),
     readPdf: (id) => client.pdf(id),
     listAttachments: (id) => attachments.list(id),
     readAttachment: (file) => attachments.read(file),

@@ -44,3 +44,8 @@ export function idOf(row: unknown): string {
   if (typeof row !== 'object' || row === null || !('Id' in row)) return '';
   return typeof row.Id === 'object' ? '' : (textOf(row.Id) ?? '');
 }
+
+/** As change data capture tells of a deletion (facts: QuickBooks 2.4). */
+export function isDeleted(row: unknown): boolean {
+  return typeof row === 'object' && row !== null && 'status' in row && row.status === 'Deleted';
+}

@@ -127,6 +127,7 @@ const kinds = new Map<string, RecordKind>([
   ['term', 'term'],
   ['payment', 'payment'],
   ['creditmemo', 'credit'],
+  ['refundreceipt', 'refund'],
   ['companyinfo', 'company'],
   ['preferences', 'company'],
 ]);

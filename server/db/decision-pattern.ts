@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { GateName, GateResult, Seen } from '../../domain/gates/gate.ts';
+import { ofAllInvoices } from '../../domain/gates/run.ts';
 
 /** A gate as many decisions have it in common. `keys` name the values that each decision keeps for itself. */
 export interface PatternGate extends Pick<GateResult, 'gate' | 'verdict' | 'reason'> {
@@ -16,21 +17,20 @@ export interface Pattern {
   gates: PatternGate[];
 }
 
-/** Gates that see the organisation and the rule only: what they saw is the same for all invoices of one planning. */
-const ofAll: ReadonlySet<GateName> = new Set([
-  'tenant-live',
-  'reminders-on',
-  'rule-enabled',
-  'books-fresh',
-]);
+const ofAll: ReadonlySet<GateName> = new Set(ofAllInvoices);
 
 /** Finds the patterns of decisions of one planning; a pattern that was met before is not made again. */
 export class PatternBook {
   readonly #byReasons = new Map<string, Pattern>();
+  readonly #saved = new Set<Pattern>();
 
-  /** All patterns met so far. */
-  get patterns(): Pattern[] {
-    return [...this.#byReasons.values()];
+  /** Patterns met so far that no committed transaction has stored yet. */
+  get unsaved(): Pattern[] {
+    return [...this.#byReasons.values()].filter((pattern) => !this.#saved.has(pattern));
+  }
+
+  noteSaved(patterns: Pattern[]): void {
+    for (const pattern of patterns) this.#saved.add(pattern);
   }
 
   /** `about` names what else the gates in common depend on, such as the rule and its version. */

@@ -19,6 +19,7 @@ import { knownDeliveries } from './known-deliveries.ts';
 import type { OrganisationToday } from './organisation-facts.ts';
 import { netPositions } from './positions.ts';
 import { toQuarantine } from './quarantine.ts';
+import { findSilence } from './silence.ts';
 import type { Tx } from './transaction.ts';
 
 /** Facts about one invoice, with what is planned for it now. */
@@ -68,6 +69,11 @@ async function loadAround(tx: Tx, today: OrganisationToday, rows: Row[]) {
       rows.map(({ id }) => id),
     ),
     positions: await netPositions(tx, organisationId, customerIds as CustomerId[]),
+    silenceOf: await findSilence(
+      tx,
+      organisationId,
+      rows.map((row) => ({ invoiceId: row.id, customerId: text(row['customer_id']) })),
+    ),
     contacts: await contactsOf(tx, today, [...customers.values()].map(chasedId)),
   };
 }
@@ -88,6 +94,7 @@ function toCandidates(rows: Row[], today: OrganisationToday, around: Around): Ca
       quarantine: toQuarantine(row),
       position: positionIn(around, customer, row['currency']),
       autopay: autopayOf(today.autopay, { customerAutopay: customer?.autopay ?? null, invoice }),
+      silence: around.silenceOf(row.id),
       contactedOn: (customer && around.contacts.get(chasedId(customer))) ?? none,
       known: none,
       ...around.known.get(row.id),

@@ -28,30 +28,35 @@ export async function markInvoices(
     where invoice_plan.next_plan_on is distinct from excluded.next_plan_on`);
 }
 
-/** The same for every open invoice, after a first import. */
-export async function markOpenInvoices(tx: Tx, organisationId: OrganisationId): Promise<void> {
+/**
+ * Gives invoices a plan that nobody looks at yet: a first import plans all of them when it ends, not before its credits are in the mirror.
+ * Rows are locked in the order of their ids; a mark that is there stays.
+ */
+export async function addPlans(
+  tx: Tx,
+  organisationId: OrganisationId,
+  ids: string[],
+): Promise<void> {
+  if (ids.length === 0) return;
   await tx.execute(sql`
-    insert into invoice_plan (organisation_id, invoice_id, next_plan_on)
-    select organisation_id, id, ${AT_ONCE} from invoice where organisation_id = ${organisationId} and state = 'open'
-    on conflict (organisation_id, invoice_id) do update set next_plan_on = excluded.next_plan_on
-    where invoice_plan.next_plan_on is distinct from excluded.next_plan_on`);
+    insert into invoice_plan (organisation_id, invoice_id)
+    select ${organisationId}::uuid, id from unnest(${sql.param(ids.toSorted())}::text[]) as t(id)
+    on conflict (organisation_id, invoice_id) do nothing`);
 }
 
-/** Notes when each invoice is looked at again and what its next message is. */
+/** Notes when each invoice is looked at again and what its next message is. Their rows are there, and locked by the caller. */
 export async function noteNextLook(
   tx: Tx,
   organisationId: OrganisationId,
   rows: NextLook[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const sorted = rows.toSorted((a, b) => (a.invoiceId < b.invoiceId ? -1 : 1));
-  const column = (pick: (row: NextLook) => unknown) => sql.param(sorted.map(pick));
+  const column = (pick: (row: NextLook) => unknown) => sql.param(rows.map(pick));
   await tx.execute(sql`
-    insert into invoice_plan (organisation_id, invoice_id, next_plan_on, next_contact_on, next_rule_id, next_days)
-    select ${organisationId}::uuid, * from unnest(
+    update invoice_plan n set next_plan_on = t.plan_on, next_contact_on = t.contact_on, next_rule_id = t.rule_id, next_days = t.days
+    from unnest(
       ${column((r) => r.invoiceId)}::text[], ${column((r) => r.nextPlanOn)}::date[], ${column((r) => r.nextContactOn)}::date[],
       ${column((r) => r.nextRuleId)}::uuid[], ${column((r) => r.nextDays)}::int[]
-    )
-    on conflict (organisation_id, invoice_id) do update set next_plan_on = excluded.next_plan_on,
-      next_contact_on = excluded.next_contact_on, next_rule_id = excluded.next_rule_id, next_days = excluded.next_days`);
+    ) as t(id, plan_on, contact_on, rule_id, days)
+    where n.organisation_id = ${organisationId}::uuid and n.invoice_id = t.id`);
 }

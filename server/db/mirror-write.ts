@@ -3,7 +3,7 @@ import type { Attachment } from '../../domain/invoice/attachment.ts';
 import type { Customer, Invoice, Term } from '../../domain/invoice/invoice.ts';
 import type { Credit, Payment } from '../../domain/invoice/money-received.ts';
 import type { AttachmentId, CustomerId, InvoiceId, OrganisationId } from '../../domain/ids.ts';
-import { markInvoices } from './invoice-plan.ts';
+import { addPlans, markInvoices } from './invoice-plan.ts';
 import {
   attachmentTable,
   creditTable,
@@ -29,8 +29,8 @@ export interface Gone<Row extends { id: string }> {
 }
 
 /**
- * Writes invoices that are newer than the mirror's and marks them for planning. A first import, which asks for nothing before, marks all
- * of its invoices at once when it ends (`markOpenInvoices`).
+ * Writes invoices that are newer than the mirror's and marks them for planning. A first import, which asks for nothing before, leaves them
+ * without a mark: all of its invoices are planned at once when it ends.
  */
 export async function writeInvoices(
   tx: Tx,
@@ -38,17 +38,15 @@ export async function writeInvoices(
   batch: UpsertBatch<Invoice>,
 ): Promise<Written<Invoice>[]> {
   const written = await upsertNewer(tx, invoiceTable, organisationId, batch);
-  if (batch.withoutBefore) return written;
   const open = new Set(
     batch.rows.filter(({ state }) => state === 'open').map(({ id }) => String(id)),
   );
   // Nothing can be said about an invoice that was settled before it came to us.
-  const toPlan = written.filter(({ id, before }) => before !== null || open.has(id));
-  await markInvoices(
-    tx,
-    organisationId,
-    toPlan.map(({ id }) => id),
-  );
+  const toPlan = written
+    .filter(({ id, before }) => before !== null || open.has(id))
+    .map(({ id }) => id);
+  if (batch.withoutBefore) await addPlans(tx, organisationId, toPlan);
+  else await markInvoices(tx, organisationId, toPlan);
   return written;
 }
 

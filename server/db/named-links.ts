@@ -66,6 +66,32 @@ export async function findNotSeenSince<Id extends string>(
   return rows.map(({ id }) => id);
 }
 
+/**
+ * Credits and payments that a refund may have used up or given back, at most `limit` of each: those of the customers, or of anybody, with
+ * something left on account first, then the newest.
+ */
+export async function findReceived(
+  tx: Tx,
+  organisationId: OrganisationId,
+  { customerIds, ofAnybody }: { customerIds: CustomerId[]; ofAnybody: boolean },
+  limit: number,
+): Promise<Pick<Documents, 'credits' | 'payments'>> {
+  if (customerIds.length === 0 && !ofAnybody) return { credits: [], payments: [] };
+  const newest = async <Id extends string>(kind: 'credits' | 'payments'): Promise<Id[]> => {
+    const [left, on] =
+      kind === 'credits'
+        ? [sql`remaining_minor`, sql`document_on`]
+        : [sql`unapplied_minor`, sql`received_on`];
+    const { rows } = await tx.execute<{ id: Id }>(sql`
+      select id from ${sql.identifier(mirrorTables[kind].name)}
+      where organisation_id = ${organisationId} and state = 'live'
+        and (${ofAnybody} or customer_id = any(${sql.param(customerIds)}::text[]))
+      order by ${left} > 0 desc, ${on} desc, id limit ${limit}`);
+    return rows.map(({ id }) => id);
+  };
+  return { credits: await newest('credits'), payments: await newest('payments') };
+}
+
 export interface Documents {
   invoices: InvoiceId[];
   credits: CreditId[];

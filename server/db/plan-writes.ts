@@ -73,6 +73,7 @@ async function savePatterns(
   organisationId: OrganisationId,
   patterns: Pattern[],
 ): Promise<void> {
+  if (patterns.length === 0) return;
   const column = columnOf(patterns);
   await tx.execute(sql`
     insert into decision_pattern (organisation_id, id, gates)

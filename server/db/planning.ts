@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { asId, type InvoiceId, type OrganisationId } from '../../domain/ids.ts';
+import { asId, type CustomerId, type InvoiceId, type OrganisationId } from '../../domain/ids.ts';
+import type { LocalDate } from '../../domain/local-date.ts';
 import { type Candidate, loadFacts } from './invoice-facts.ts';
 import type { OrganisationToday } from './organisation-facts.ts';
 import type { Tx } from './transaction.ts';
@@ -137,4 +138,37 @@ export async function mostOverdueId(
     select id from invoice where organisation_id = ${organisationId} and state = 'open' and currency is not null
     order by due_key, id limit 1`);
   return rows[0] && asId<InvoiceId>(rows[0].id);
+}
+
+/** The open invoice whose due date has passed last; undefined when none is overdue. */
+export async function recentlyOverdueId(
+  tx: Tx,
+  organisationId: OrganisationId,
+  todayOn: LocalDate,
+): Promise<string | undefined> {
+  const { rows } = await tx.execute<Row>(sql`
+    select id from invoice where organisation_id = ${organisationId} and state = 'open' and currency is not null
+      and due_on < ${todayOn} order by due_on desc, id limit 1`);
+  return rows[0]?.id;
+}
+
+interface OpenOfCustomer {
+  customerId: CustomerId;
+  currency: string;
+  /** Only those due before this day; null is all. */
+  dueBefore: LocalDate | null;
+  limit: number;
+}
+
+/** Open invoices of one customer in one currency, the one that is late the longest first. */
+export async function listOpenIdsOf(
+  tx: Tx,
+  organisationId: OrganisationId,
+  { customerId, currency, dueBefore, limit }: OpenOfCustomer,
+): Promise<InvoiceId[]> {
+  const { rows } = await tx.execute<{ id: InvoiceId }>(sql`
+    select id from invoice where organisation_id = ${organisationId} and customer_id = ${customerId} and state = 'open'
+      and currency = ${currency} and (${dueBefore}::date is null or due_on < ${dueBefore}::date)
+    order by due_key, id limit ${limit}`);
+  return rows.map(({ id }) => id);
 }

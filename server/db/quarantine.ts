@@ -133,3 +133,15 @@ export async function releaseInvoice(
     .returning({ id: invoiceQuarantine.invoiceId });
   return released.length > 0;
 }
+
+/** Whether the mirror of this organisation has the invoice. */
+export async function hasInvoice(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: InvoiceId,
+): Promise<boolean> {
+  const { rows } = await tx.execute(
+    sql`select 1 from invoice where organisation_id = ${organisationId} and id = ${id}`,
+  );
+  return rows.length > 0;
+}

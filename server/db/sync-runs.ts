@@ -1,4 +1,17 @@
-import { and, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
+import {
+  and,
+  desc,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  ne,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
 import type { ConnectionId, OrganisationId } from '../../domain/ids.ts';
 import { connection, organisation, syncRun, type SyncProgress } from './schema/index.ts';
 import type { Tx } from './transaction.ts';
@@ -212,24 +225,12 @@ export async function findDueSweeps(tx: Tx, now: Date, limit: number): Promise<D
 }
 
 /** Moves a due sweep on. False when another process was faster or the connection is no longer live. */
-export async function takeDueSweep(
+export function takeDueSweep(
   tx: Tx,
   due: DueSweep,
-  times: { now: Date; nextAt: Date },
+  { now, nextAt }: { now: Date; nextAt: Date },
 ): Promise<boolean> {
-  const taken = await tx
-    .update(connection)
-    .set({ nextSweepAt: times.nextAt })
-    .where(
-      and(
-        eq(connection.organisationId, due.organisationId),
-        eq(connection.id, due.connectionId),
-        eq(connection.state, 'live'),
-        lte(connection.nextSweepAt, times.now),
-      ),
-    )
-    .returning({ id: connection.id });
-  return taken.length > 0;
+  return moveOn(tx, due, { nextSweepAt: nextAt }, lte(connection.nextSweepAt, now));
 }
 
 /** Connections whose check is due, or that have no time for one yet; in system scope. */
@@ -254,22 +255,31 @@ export async function findDueChecks(tx: Tx, now: Date, limit: number): Promise<D
 }
 
 /** Moves a due check on. False when another process was faster or the connection is no longer live. */
-export async function takeDueCheck(
+export function takeDueCheck(
   tx: Tx,
   due: DueCheck,
-  times: { now: Date; nextAt: Date },
+  { now, nextAt }: { now: Date; nextAt: Date },
+): Promise<boolean> {
+  const isDue =
+    due.nextCheckAt === null ? isNull(connection.nextCheckAt) : lte(connection.nextCheckAt, now);
+  return moveOn(tx, due, { nextCheckAt: nextAt }, isDue);
+}
+
+async function moveOn(
+  tx: Tx,
+  { organisationId, connectionId }: DueSweep,
+  next: { nextSweepAt: Date } | { nextCheckAt: Date },
+  isDue: SQL,
 ): Promise<boolean> {
   const taken = await tx
     .update(connection)
-    .set({ nextCheckAt: times.nextAt })
+    .set(next)
     .where(
       and(
-        eq(connection.organisationId, due.organisationId),
-        eq(connection.id, due.connectionId),
+        eq(connection.organisationId, organisationId),
+        eq(connection.id, connectionId),
         eq(connection.state, 'live'),
-        due.nextCheckAt === null
-          ? isNull(connection.nextCheckAt)
-          : lte(connection.nextCheckAt, times.now),
+        isDue,
       ),
     )
     .returning({ id: connection.id });

@@ -9,6 +9,8 @@ import { organisationRoutes } from './organisations/routes.ts';
 import { peopleRoutes } from './people.ts';
 import type { Api } from './route.ts';
 import { ruleRoutes } from './rules/routes.ts';
+import { silenceRoutes } from './silence.ts';
+import { taskRoutes } from './tasks.ts';
 import { templateRoutes } from './templates/routes.ts';
 import { upcomingRoutes } from './upcoming/routes.ts';
 import { writeBackRoutes } from './write-backs.ts';
@@ -23,6 +25,8 @@ export function createApi(ctx: Context, live: LiveFeed): Api {
   invoiceRoutes(api);
   customerRoutes(api);
   ruleRoutes(api);
+  silenceRoutes(api);
+  taskRoutes(api);
   templateRoutes(api);
   upcomingRoutes(api);
   writeBackRoutes(api);

@@ -15,6 +15,8 @@ import { languageFor } from './language.ts';
 import { requestIdOf } from './request-id.ts';
 import { recordSentences } from './record-sentences.ts';
 import { serverSentences, type Sentences } from './sentences.ts';
+import { silenceSentences } from './silence-sentences.ts';
+import { templateSentences } from './template-sentences.ts';
 import { writeBackSentences } from './write-back-sentences.ts';
 
 /** Nobody is signed in, or not any more. */
@@ -51,7 +53,13 @@ const parserCodes: Record<number, string> = {
 
 /** Turns any error into problem details (RFC 9457) in the reader's language. No stack and no message of an error leaves the server. */
 export function problemHandler(log: Logger, more: Sentences[]): ErrorRequestHandler {
-  const own = { ...serverSentences, ...recordSentences, ...writeBackSentences };
+  const own = {
+    ...serverSentences,
+    ...recordSentences,
+    ...silenceSentences,
+    ...templateSentences,
+    ...writeBackSentences,
+  };
   const sentences = Object.assign(own, ...more) as Sentences;
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);

@@ -261,16 +261,16 @@ export const recordSentences: Sentences = {
       remedy: 'Retournez à la liste des règles.',
     },
   },
-  'template.not-found': {
+  'rule.no-version': {
     en: {
-      title: 'This template was not found.',
-      effect: nothingChanged.en,
-      remedy: 'Choose another template.',
+      title: 'This version of the rule does not exist.',
+      effect: 'The rule works as it was saved last.',
+      remedy: 'Reload the history and choose a version from it.',
     },
     fr: {
-      title: 'Ce modèle est introuvable.',
-      effect: nothingChanged.fr,
-      remedy: 'Choisissez un autre modèle.',
+      title: 'Cette version de la règle n’existe pas.',
+      effect: 'La règle s’applique comme enregistrée la dernière fois.',
+      remedy: 'Rechargez l’historique et choisissez-y une version.',
     },
   },
   'invoice.no-pdf': {

@@ -1,71 +1,103 @@
 import { type Liquid, LiquidError } from 'liquidjs';
-import { isFieldPath } from '../../domain/templates/fields.ts';
-import type { MergeFields, TemplateText } from '../../domain/templates/template.ts';
-import { htmlEngine, type Parsed, renderFields, textEngine } from './engine.ts';
+import { findField, isFieldPath } from '../../domain/templates/fields.ts';
+import type { TemplateText } from '../../domain/templates/template.ts';
+import {
+  htmlEngine,
+  type Parsed,
+  type RenderedFields,
+  renderFields,
+  textEngine,
+} from './engine.ts';
 
 export interface TemplateProblem {
   part: 'subject' | 'body';
-  code: 'missing' | 'syntax' | 'unknown-field' | 'fails';
+  code:
+    | 'missing'
+    | 'syntax'
+    | 'unknown-field'
+    | 'fails'
+    | 'table-in-subject'
+    | 'too-large'
+    | 'image-without-text';
+  /** Errors would keep the text from being sent as it is meant; warnings do not. */
+  severity: 'error' | 'warning';
   /** From 1; null when the problem has no place. */
   line: number | null;
   /** The unknown field, or what the template language said. */
   detail: string;
 }
 
+type Part = TemplateProblem['part'];
+
+/** Mail programs cut longer messages off; the template language takes no more either. */
+const MAX_BYTES = 100_000;
+
 /** Everything that would keep this text from being sent, asked when it is saved, so that a bad template never reaches sending. */
 export function checkTemplate(text: TemplateText): TemplateProblem[] {
+  const bytes = Buffer.byteLength(text.subject) + Buffer.byteLength(text.body);
+  if (bytes > MAX_BYTES) return [error('body', 'too-large', null, '')];
   return [
     ...checkPart('subject', text.subject, textEngine),
     ...checkPart('body', text.body, htmlEngine),
+    ...imagesWithoutText(text.body),
   ];
 }
 
-function checkPart(
-  part: TemplateProblem['part'],
-  source: string,
-  engine: Liquid,
-): TemplateProblem[] {
-  if (source.trim() === '') return [{ part, code: 'missing', line: null, detail: '' }];
+function error(
+  part: Part,
+  code: TemplateProblem['code'],
+  line: number | null,
+  detail: string,
+): TemplateProblem {
+  return { part, code, severity: 'error', line, detail };
+}
+
+function checkPart(part: Part, source: string, engine: Liquid): TemplateProblem[] {
+  if (source.trim() === '') return [error(part, 'missing', null, '')];
   try {
     const parsed = engine.parse(source);
-    const unknown = unknownFields(part, parsed, engine);
-    if (unknown.length === 0) renderFields(engine, parsed, sample);
-    return unknown;
-  } catch (error) {
-    return [toProblem(part, error)];
+    const found = misusedFields(part, parsed, engine);
+    if (found.length === 0) for (const fields of samples) renderFields(engine, parsed, fields);
+    return found;
+  } catch (thrown) {
+    return [toProblem(part, thrown)];
   }
 }
 
-function unknownFields(
-  part: TemplateProblem['part'],
-  parsed: Parsed,
-  engine: Liquid,
-): TemplateProblem[] {
-  const named = Object.values(engine.analyzeSync(parsed).globals).flat();
-  return named
-    .filter((variable) => !isFieldPath(variable.toString()))
-    .map((variable) => ({
-      part,
-      code: 'unknown-field',
-      line: variable.location.row,
-      detail: variable.toString(),
+/** Readers who do not see images hear nothing of one without `alt` (WCAG 1.1.1). */
+function imagesWithoutText(body: string): TemplateProblem[] {
+  return [...body.matchAll(/<img\b[^>]*>/gi)]
+    .filter(([tag]) => !/\salt\s*=\s*("\s*[^"\s]|'\s*[^'\s]|[^"'\s>])/i.test(tag))
+    .map(({ index }) => ({
+      part: 'body',
+      code: 'image-without-text',
+      severity: 'warning',
+      line: body.slice(0, index).split('\n').length,
+      detail: '',
     }));
 }
 
-function toProblem(part: TemplateProblem['part'], error: unknown): TemplateProblem {
-  if (!LiquidError.is(error))
-    return { part, code: 'fails', line: null, detail: error instanceof Error ? error.message : '' };
-  const code = error.name === 'RenderError' ? 'fails' : 'syntax';
-  return {
-    part,
-    code,
-    line: error.token.getPosition()[0] ?? null,
-    detail: error.originalError?.message ?? error.message,
-  };
+function misusedFields(part: Part, parsed: Parsed, engine: Liquid): TemplateProblem[] {
+  const named = Object.values(engine.analyzeSync(parsed).globals).flat();
+  return named.flatMap((variable) => {
+    const path = variable.toString();
+    const line = variable.location.row;
+    if (!isFieldPath(path)) return [error(part, 'unknown-field', line, path)];
+    const isTable = findField(path)?.shape === 'table';
+    return isTable && part === 'subject' ? [error(part, 'table-in-subject', line, path)] : [];
+  });
 }
 
-/** One value of each kind; what they say does not matter. */
-const sample: MergeFields = {
+function toProblem(part: Part, thrown: unknown): TemplateProblem {
+  if (!LiquidError.is(thrown))
+    return error(part, 'fails', null, thrown instanceof Error ? thrown.message : '');
+  const code = thrown.name === 'RenderError' ? 'fails' : 'syntax';
+  const line = thrown.token.getPosition()[0] ?? null;
+  return error(part, code, line, thrown.originalError?.message ?? thrown.message);
+}
+
+/** One value of each kind; what they say does not matter. Tried with every condition true and with every one false. */
+const samples = [true, false].map((yes): RenderedFields => ({
   customer: { name: 'Acme' },
   company: { name: 'Northwind', email: 'accounts@northwind.example' },
   invoice: {
@@ -75,9 +107,19 @@ const sample: MergeFields = {
     total: '1,200.00',
     open: '700.00',
     paid: '500.00',
-    part_paid: true,
-    days_late: 10,
-    days_until_due: 0,
+    part_paid: yes,
+    days_late: yes ? 10 : 1,
+    days_until_due: yes ? 0 : 5,
     memo: 'Order 7781',
   },
-};
+  invoices: {
+    count: yes ? 1 : 3,
+    is_one: yes,
+    open: '700.00',
+    overdue: '700.00',
+    overdue_count: yes ? 1 : 0,
+    oldest_days_late: yes ? 10 : 0,
+    table: '',
+  },
+  account: { credit: '50.00', net: '650.00', has_credit: yes },
+}));

@@ -1,5 +1,6 @@
-import { Liquid, type Template as ParsedLiquid } from 'liquidjs';
+import { Liquid, toValue, type Template as ParsedLiquid } from 'liquidjs';
 import type { MergeFields } from '../../domain/templates/template.ts';
+import { escapeHtml } from './clean-text.ts';
 
 export type Parsed = ParsedLiquid[];
 
@@ -12,17 +13,36 @@ const MAX_COUNTED_MEMORY = 10_000_000;
 const MAX_RENDER_MS = 1_000;
 const MAX_NODES = 5_000;
 
+/** HTML that we made of escaped values. A class, so that nothing from the books or a template can pass for it. */
+export class OwnMarkup {
+  readonly html: string;
+
+  constructor(html: string) {
+    this.html = html;
+  }
+}
+
 /** Where fields go into HTML, whatever a user wrote: always escaped. */
-export const htmlEngine = makeEngine({ outputEscape: 'escape' });
+export const htmlEngine = makeEngine({ outputEscape: escapeOutput });
 /** For the subject, which is text; it is cleaned afterwards. */
 export const textEngine = makeEngine({});
 
+/** Fields as the engine takes them: the table is already what the place needs. */
+export type RenderedFields = Omit<MergeFields, 'invoices'> & {
+  invoices: Omit<MergeFields['invoices'], 'table'> & { table: OwnMarkup | string };
+};
+
 /** Renders once; what fields contain is never read as a template again. Throws what liquidjs throws. */
-export function renderFields(engine: Liquid, parsed: Parsed, fields: MergeFields): string {
+export function renderFields(engine: Liquid, parsed: Parsed, fields: RenderedFields): string {
   return String(engine.renderSync(parsed, { ...fields }, { templateLimit: MAX_NODES }));
 }
 
-function makeEngine(options: { outputEscape?: 'escape' }): Liquid {
+/** A filter turns the table into text, which is then escaped like all text. */
+function escapeOutput(value: unknown): string {
+  return value instanceof OwnMarkup ? value.html : escapeHtml(String(toValue(value) ?? ''));
+}
+
+function makeEngine(options: { outputEscape?: typeof escapeOutput }): Liquid {
   const engine = new Liquid({
     ...options,
     ownPropertyOnly: true,

@@ -1,12 +1,17 @@
+import { Bug } from '../../domain/errors.ts';
 import type { Customer, Invoice } from '../../domain/invoice/invoice.ts';
+import type { NetPosition } from '../../domain/invoice/money-received.ts';
 import { daysBetween, type LocalDate } from '../../domain/local-date.ts';
 import { formatMoney } from '../../domain/money.ts';
 import type { Language } from '../../domain/rules/rule.ts';
-import type { MergeFields } from '../../domain/templates/template.ts';
+import type { InvoiceLine, MergeFields } from '../../domain/templates/template.ts';
 
 export interface FieldSources {
-  invoice: Invoice;
+  /** At least one, in one currency; the first leads the message. */
+  invoices: Invoice[];
   customer: Pick<Customer, 'name'> | null;
+  /** What the customer owes and is owed in that currency; null when nothing is owed to it. */
+  position: NetPosition | null;
   company: { name: string; email: string };
   /** Language of the message, and with it of amounts and dates (E35). */
   language: Language;
@@ -15,31 +20,97 @@ export interface FieldSources {
   todayOn: LocalDate;
 }
 
+/** How values are written for one reader. */
+interface Reader {
+  language: Language;
+  locale: string;
+  currency: string | null;
+  todayOn: LocalDate;
+}
+
 const none = '–';
 const withoutNumber: Record<Language, string> = { en: 'without number', fr: 'sans numéro' };
 
-/** The values of an invoice as the reader of the message sees them. What the books left out becomes a dash, never a crash. */
+/**
+ * The values of a message as its reader sees them. What the books left out becomes a dash, never a crash. Throws Bug for no invoice, and
+ * for invoices of two currencies, whose amounts are never added (E7).
+ */
 export function mergeFieldsOf(sources: FieldSources): MergeFields {
-  const { invoice, customer, company, language, todayOn } = sources;
-  const locale = localeOf(language, sources.country);
-  const money = (minor: number) => toAmount(minor, invoice.currency, locale);
-  const daysLate = invoice.dueOn === null ? 0 : daysBetween(invoice.dueOn, todayOn);
+  const { invoices, customer, company, language, country, todayOn } = sources;
+  const [lead] = invoices;
+  if (!lead) throw new Bug('message.no-invoice', 'a message is about at least one invoice');
+  if (invoices.some(({ currency }) => currency !== lead.currency))
+    throw new Bug('message.two-currencies', 'a message is about invoices of one currency');
+  const reader = {
+    language,
+    locale: localeOf(language, country),
+    currency: lead.currency,
+    todayOn,
+  };
   return {
     customer: { name: customer?.name ?? none },
     company: { name: company.name, email: company.email },
-    invoice: {
-      number: invoice.number ?? withoutNumber[language],
-      issued_on: toLongDay(invoice.documentOn, locale),
-      due_on: toLongDay(invoice.dueOn, locale),
-      total: money(invoice.totalMinor),
-      open: money(invoice.openMinor),
-      paid: money(Math.max(0, invoice.totalMinor - invoice.openMinor)),
-      part_paid: invoice.openMinor > 0 && invoice.openMinor < invoice.totalMinor,
-      days_late: Math.max(0, daysLate),
-      days_until_due: Math.max(0, -daysLate),
-      memo: invoice.memoOnInvoice,
-    },
+    invoice: toInvoiceFields(lead, reader),
+    invoices: toSums(invoices, reader),
+    account: toAccount(sources, reader),
   };
+}
+
+function toInvoiceFields(invoice: Invoice, reader: Reader): MergeFields['invoice'] {
+  const { number, openMinor, totalMinor } = invoice;
+  return {
+    number: number ?? withoutNumber[reader.language],
+    issued_on: toDay(invoice.documentOn, reader.locale, 'long'),
+    due_on: toDay(invoice.dueOn, reader.locale, 'long'),
+    total: toAmount(totalMinor, reader),
+    open: toAmount(openMinor, reader),
+    paid: toAmount(Math.max(0, totalMinor - openMinor), reader),
+    part_paid: openMinor > 0 && openMinor < totalMinor,
+    days_late: Math.max(0, daysLateOf(invoice, reader)),
+    days_until_due: Math.max(0, -daysLateOf(invoice, reader)),
+    memo: invoice.memoOnInvoice,
+  };
+}
+
+function toSums(invoices: Invoice[], reader: Reader): MergeFields['invoices'] {
+  const late = invoices.filter((invoice) => daysLateOf(invoice, reader) > 0);
+  return {
+    count: invoices.length,
+    is_one: invoices.length === 1,
+    open: toAmount(sumOpen(invoices), reader),
+    overdue: toAmount(sumOpen(late), reader),
+    overdue_count: late.length,
+    oldest_days_late: Math.max(0, ...late.map((invoice) => daysLateOf(invoice, reader))),
+    table: invoices.map((invoice) => toLine(invoice, reader)),
+  };
+}
+
+function toLine(invoice: Invoice, reader: Reader): InvoiceLine {
+  return {
+    number: invoice.number ?? withoutNumber[reader.language],
+    issued_on: toDay(invoice.documentOn, reader.locale, 'short'),
+    due_on: toDay(invoice.dueOn, reader.locale, 'short'),
+    days_late: Math.max(0, daysLateOf(invoice, reader)),
+    open: toAmount(invoice.openMinor, reader),
+  };
+}
+
+/** The whole account, not only the invoices of this message: a credit counts against all of them (E4). */
+function toAccount({ position, invoices }: FieldSources, reader: Reader): MergeFields['account'] {
+  const openMinor = position?.openMinor ?? sumOpen(invoices);
+  const creditMinor = Math.max(0, position?.creditMinor ?? 0);
+  return {
+    credit: toAmount(creditMinor, reader),
+    net: toAmount(openMinor - creditMinor, reader),
+    has_credit: creditMinor > 0,
+  };
+}
+
+const sumOpen = (invoices: Invoice[]): number =>
+  invoices.reduce((sum, invoice) => sum + invoice.openMinor, 0);
+
+function daysLateOf({ dueOn }: Invoice, { todayOn }: Reader): number {
+  return dueOn === null ? 0 : daysBetween(dueOn, todayOn);
 }
 
 /** Language of the message with the country of the organisation, e.g. `fr-CA`; without a country only the language. */
@@ -47,14 +118,14 @@ export function localeOf(language: Language, country?: string | null): string {
   return /^[A-Z]{2}$/.test(country ?? '') ? `${language}-${country}` : language;
 }
 
-function toAmount(minor: number, currency: string | null, locale: string): string {
+function toAmount(minor: number, { currency, locale }: Reader): string {
   if (currency === null || !/^[A-Z]{3}$/.test(currency)) return none;
   return formatMoney({ minor, currency }, locale);
 }
 
-function toLongDay(on: LocalDate | null, locale: string): string {
+function toDay(on: LocalDate | null, locale: string, month: 'long' | 'short'): string {
   const date = new Date(`${on ?? ''}T00:00:00Z`);
   if (Number.isNaN(date.getTime())) return none;
-  const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  const options = { day: 'numeric', month, year: 'numeric', timeZone: 'UTC' } as const;
   return new Intl.DateTimeFormat(locale, options).format(date);
 }

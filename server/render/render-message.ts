@@ -9,6 +9,7 @@ import type {
 } from '../../domain/templates/template.ts';
 import { toOneLine, toPlainText } from './clean-text.ts';
 import { htmlEngine, type Parsed, renderFields, textEngine } from './engine.ts';
+import { renderInvoiceTable } from './invoice-table.ts';
 import { layOut } from './layout.ts';
 import { sanitise } from './sanitise.ts';
 
@@ -31,7 +32,7 @@ export function renderMessage({ template, language, fields, company }: ToRender)
   const parsed = orTemplateFailed(() => parse(written));
   const clean = cleanFields(fields);
   const subject = renderSubject(parsed.subject, clean);
-  const body = sanitise(orTemplateFailed(() => renderFields(htmlEngine, parsed.body, clean)));
+  const body = sanitise(orTemplateFailed(() => renderBody(parsed.body, clean, language)));
   const sender = { name: toOneLine(company.name), email: toOneLine(company.email) };
   return {
     subject,
@@ -66,24 +67,28 @@ function parse(written: TemplateText): { subject: Parsed; body: Parsed } {
 }
 
 function renderSubject(parsed: Parsed, fields: MergeFields): string {
-  const subject = toOneLine(orTemplateFailed(() => renderFields(textEngine, parsed, fields)));
+  // A table is no part of a line of text.
+  const flat = { ...fields, invoices: { ...fields.invoices, table: '' } };
+  const subject = toOneLine(orTemplateFailed(() => renderFields(textEngine, parsed, flat)));
   if (subject === '') throw new NeedsPerson('template-failed', 'the subject is empty');
   return [...subject].slice(0, MAX_SUBJECT).join('');
 }
 
+function renderBody(parsed: Parsed, fields: MergeFields, language: Language): string {
+  const table = renderInvoiceTable(fields.invoices.table, language);
+  return renderFields(htmlEngine, parsed, { ...fields, invoices: { ...fields.invoices, table } });
+}
+
+/** Every text in the fields on one line, whatever the books hold; numbers and answers stay. */
 function cleanFields(fields: MergeFields): MergeFields {
-  const clean = <Group extends object>(group: Group): Group => {
-    const entries = Object.entries(group).map(([name, value]: [string, unknown]) => [
-      name,
-      typeof value === 'string' ? toOneLine(value) : value,
-    ]);
-    return Object.fromEntries(entries) as Group;
-  };
-  return {
-    customer: clean(fields.customer),
-    company: clean(fields.company),
-    invoice: clean(fields.invoice),
-  };
+  return clean(fields) as MergeFields;
+}
+
+function clean(value: unknown): unknown {
+  if (typeof value === 'string') return toOneLine(value);
+  if (Array.isArray(value)) return value.map(clean);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, clean(one)]));
 }
 
 const htmlToText = compile({
@@ -91,6 +96,11 @@ const htmlToText = compile({
   selectors: [
     { selector: 'a', options: { hideLinkHrefIfSameAsText: true } },
     { selector: 'img', format: 'skip' },
+    {
+      selector: 'table[role=table]',
+      format: 'dataTable',
+      options: { uppercaseHeaderCells: false, colSpacing: 2 },
+    },
   ],
 });
 

@@ -3,6 +3,7 @@ import sanitizeHtml from 'sanitize-html';
 const colour = [/^#[0-9a-f]{3,8}$/i, /^rgb\(\s*\d{1,3}(\s*,\s*\d{1,3}){2}\s*\)$/, /^[a-z]{3,20}$/i];
 const length = [/^\d{1,4}(\.\d{1,2})?(px|em|rem|%|pt)?$/];
 const lengths = [/^(\d{1,4}(\.\d{1,2})?(px|em|rem|%|pt)?\s*){1,4}$/];
+const border = [/^\d{1,2}px (solid|dashed|dotted) #[0-9a-f]{3,8}$/i];
 
 /** What an e-mail may contain. A list of what is allowed, so that whatever is invented next is not (facts: security 8). */
 const allowed: sanitizeHtml.IOptions = {
@@ -37,6 +38,7 @@ const allowed: sanitizeHtml.IOptions = {
       padding: lengths,
       margin: lengths,
       'border-radius': length,
+      'border-bottom': border,
     },
   },
   nestingLimit: 50,

@@ -138,6 +138,14 @@ describe('a new user', () => {
     expect(await axeViolations(page)).toEqual([]);
     await save();
     await page.getByText('Settings saved.').waitFor();
+    // Messages leave at any hour, whenever this test runs (ux S4).
+    await open('settings/sending');
+    for (const day of ['Saturday', 'Sunday'])
+      await page.getByRole('checkbox', { name: day, exact: true }).check({ force: true });
+    await page.getByLabel('From', { exact: true }).fill('00:00');
+    await page.getByLabel('Until', { exact: true }).fill('23:59');
+    await save();
+    await page.getByText('Settings saved.').waitFor();
     await open('rules');
     await page.getByRole('switch', { name: /Send reminders/ }).click({ force: true });
     await page.getByText(/would send 5 messages to 5 customers/).waitFor();

@@ -249,6 +249,7 @@ function companyOf(
     readChanges: notOffered,
     readById: notOffered,
     readTerms: notOffered,
+    readRefunds: notOffered,
     listAttachments: notOffered,
     readAttachment: notOffered,
     writeInvoice: notOffered,

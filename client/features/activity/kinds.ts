@@ -24,6 +24,11 @@ export function useActivityKinds(): { value: string; label: string }[] {
     { value: 'sync.checked', label: t('o2.label.syncChecked') },
     { value: 'sync.failed', label: t('o2.label.syncFailed') },
     { value: 'connection.paused', label: t('o2.label.connectionPaused') },
+    { value: 'mute.set', label: t('o2.label.muteSet') },
+    { value: 'promise.recorded', label: t('o2.label.promiseRecorded') },
+    { value: 'promise.broken', label: t('o2.label.promiseBroken') },
+    { value: 'dispute.opened', label: t('o2.label.disputeOpened') },
+    { value: 'task.done', label: t('o2.label.taskDone') },
     { value: 'customer.email-requested', label: t('o2.label.emailRequested') },
     { value: 'signed-in', label: t('o2.label.signedIn') },
   ];

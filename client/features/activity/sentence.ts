@@ -35,6 +35,8 @@ function kindOf({ kind, invoiceId, detail }: ActivityJson): string {
 /** Everything a sentence may name, so that a detail which the server left out never breaks it. */
 const missing: Values = {
   rule: '–',
+  template: '–',
+  to: '–',
   fields: '–',
   days: 0,
   on: '–',
@@ -45,7 +47,13 @@ const missing: Values = {
   endsAt: '–',
   before: '–',
   after: '–',
+  level: 'invoice',
+  end: 'none',
+  about: 'invoice',
+  promisedOn: '–',
+  owner: '–',
   changed: 0,
+  place: '–',
 };
 
 function valuesOf(row: ActivityJson, formats: Formats): Values {

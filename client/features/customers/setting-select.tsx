@@ -61,7 +61,11 @@ function SavingNote({ saving }: { saving: Saving }) {
     saved: saving.state === 'saved' ? t('common.savedAt', { at: time(saving.at) }) : '',
   };
   return (
-    <Text size="sm" role="status" c={saving.state === 'failed' ? 'error' : 'dimmed'}>
+    <Text
+      size="sm"
+      role="status"
+      c={saving.state === 'failed' ? 'var(--mantine-color-error)' : 'dimmed'}
+    >
       {words[saving.state]}
     </Text>
   );

@@ -11,16 +11,17 @@ interface InvoiceHeadProps {
   /** Name of the chosen tab, for the window's title. */
   tab: string;
   back: ReactNode;
+  actions?: ReactNode;
 }
 
-export function InvoiceHead({ invoice, tab, back }: InvoiceHeadProps) {
+export function InvoiceHead({ invoice, tab, back, actions }: InvoiceHeadProps) {
   const t = useTranslations();
   const { day, money } = useFormats();
   const title =
     invoice.number === null ? t('w4.untitled') : t('w4.title', { number: invoice.number });
   return (
     <>
-      <PageHeader title={title} detail={tab} back={back} />
+      <PageHeader title={title} detail={tab} back={back} actions={actions} />
       <Group mb="md" gap="md">
         <Text fw={600}>{invoice.customerName ?? t('w3.noCustomer')}</Text>
         <StatusBadge status={invoice.status} />

@@ -1,7 +1,7 @@
 import type { UseFormReturnType } from '@mantine/form';
 import type { OrganisationJson } from '../../../domain/api/organisations.ts';
 import type { AutopaySettings } from '../../../domain/calendar/autopay.ts';
-import { problemOf, toAmounts, toRows, type AmountRow } from './amounts.ts';
+import { problemOf, toAmounts, toRows, type AmountRow } from '../../ui/amounts.ts';
 
 export interface AutopayFieldsProps {
   form: UseFormReturnType<AutopayDraft>;

@@ -2,7 +2,7 @@ import { Alert, NumberInput, Switch, Text } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { OrganisationJson } from '../../../domain/api/organisations.ts';
 import { fieldId } from '../../ui/field-id.ts';
-import { AmountRows } from './amount-rows.tsx';
+import { AmountRows } from '../../ui/amount-rows.tsx';
 import {
   toAutopay,
   toAutopayDraft,
@@ -10,7 +10,7 @@ import {
   type AutopayFieldsProps,
 } from './autopay-draft.ts';
 import { AutopayTerms } from './autopay-terms.tsx';
-import { numberOf, shownNumber, wholeNumber } from './numbers.ts';
+import { numberOf, shownNumber, wholeNumber } from '../../ui/numbers.ts';
 import { SectionForm } from './section-form.tsx';
 import { Section } from './section.tsx';
 

@@ -1,7 +1,7 @@
 import { NumberInput, Text } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { fieldId } from '../../ui/field-id.ts';
-import { wholeNumber } from './numbers.ts';
+import { wholeNumber } from '../../ui/numbers.ts';
 import { Section } from './section.tsx';
 import type { SendingFieldsProps } from './sending-draft.ts';
 import classes from './settings.module.css';

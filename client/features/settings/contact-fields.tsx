@@ -1,7 +1,7 @@
 import { NumberInput, Switch, Text } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import { fieldId } from '../../ui/field-id.ts';
-import { numberOf, shownNumber, wholeNumber } from './numbers.ts';
+import { numberOf, shownNumber, wholeNumber } from '../../ui/numbers.ts';
 import { Section } from './section.tsx';
 import type { SendingFieldsProps } from './sending-draft.ts';
 import classes from './settings.module.css';
@@ -32,9 +32,11 @@ export function ContactFields({ form, disabled }: SendingFieldsProps) {
         description={t('s4.contacts.capHelp')}
         disabled={disabled}
         checked={contactCap !== null}
-        onChange={(event) =>
-          form.setFieldValue('contactCap', event.currentTarget.checked ? USUAL_CAP : null)
-        }
+        onChange={(event) => {
+          form.setFieldValue('contactCap', event.currentTarget.checked ? USUAL_CAP : null);
+          form.clearFieldError('contactCap.messages');
+          form.clearFieldError('contactCap.days');
+        }}
       />
       {contactCap !== null && (
         <div className={classes.pair}>
@@ -45,9 +47,7 @@ export function ContactFields({ form, disabled }: SendingFieldsProps) {
             {...wholeNumber}
             value={shownNumber(contactCap.messages)}
             error={form.errors['contactCap.messages'] ?? null}
-            onChange={(value) =>
-              form.setFieldValue('contactCap', { ...contactCap, messages: numberOf(value) })
-            }
+            onChange={(value) => form.setFieldValue('contactCap.messages', numberOf(value))}
           />
           <NumberInput
             id={fieldId('contactCap.days')}
@@ -56,9 +56,7 @@ export function ContactFields({ form, disabled }: SendingFieldsProps) {
             {...wholeNumber}
             value={shownNumber(contactCap.days)}
             error={form.errors['contactCap.days'] ?? null}
-            onChange={(value) =>
-              form.setFieldValue('contactCap', { ...contactCap, days: numberOf(value) })
-            }
+            onChange={(value) => form.setFieldValue('contactCap.days', numberOf(value))}
           />
         </div>
       )}

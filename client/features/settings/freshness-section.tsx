@@ -1,10 +1,11 @@
 import { NumberInput, Switch, Text } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { OrganisationJson } from '../../../domain/api/organisations.ts';
 import { fieldId } from '../../ui/field-id.ts';
 import { freshnessOf, limits, wrongNumbers, type Freshness } from './freshness.ts';
-import { numberOf, shownNumber, wholeNumber } from './numbers.ts';
+import { numberOf, shownNumber, wholeNumber } from '../../ui/numbers.ts';
 import { SectionForm } from './section-form.tsx';
 import { Section } from './section.tsx';
 
@@ -13,10 +14,12 @@ const USUAL_DAYS = 14;
 interface FreshnessSectionProps {
   organisation: OrganisationJson;
   freshness: Freshness;
+  /** What stands above and saves by itself. */
+  children: ReactNode;
 }
 
 /** When the books count as too old to chase by (product.md 4, idea 8). */
-export function FreshnessSection({ organisation, freshness }: FreshnessSectionProps) {
+export function FreshnessSection({ organisation, freshness, children }: FreshnessSectionProps) {
   const t = useTranslations();
   return (
     <SectionForm<Freshness>
@@ -29,7 +32,12 @@ export function FreshnessSection({ organisation, freshness }: FreshnessSectionPr
       }
       toPatch={(values) => values}
     >
-      {(form, disabled) => <Fields form={form} disabled={disabled} />}
+      {(form, disabled) => (
+        <>
+          {children}
+          <Fields form={form} disabled={disabled} />
+        </>
+      )}
     </SectionForm>
   );
 }

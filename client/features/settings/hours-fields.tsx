@@ -1,5 +1,5 @@
 import '@mantine/core/styles/Checkbox.css';
-import { Checkbox, Text, TextInput } from '@mantine/core';
+import { Checkbox, Input, Text, TextInput } from '@mantine/core';
 import { useLocale, useTranslations } from 'use-intl';
 import { fieldId } from '../../ui/field-id.ts';
 import { useFormats } from '../../ui/formats.ts';
@@ -54,15 +54,14 @@ export function HoursFields({ form, organisation, disabled }: SendingFieldsProps
               size="md"
               label={names.format(dayOfWeek(weekday))}
               disabled={disabled}
+              error={Boolean(problem)}
               aria-invalid={problem ? true : undefined}
               checked={weekdays.includes(weekday)}
               onChange={(event) => put(weekday, event.currentTarget.checked)}
             />
           ))}
         </div>
-        <Text id="weekdays-problem" size="sm" c="error">
-          {problem}
-        </Text>
+        <div id="weekdays-problem">{problem && <Input.Error>{problem}</Input.Error>}</div>
       </fieldset>
       <Sentence {...{ sendFrom, sendUntil, weekdays, zone: organisation.timeZone }} />
     </Section>

@@ -1,7 +1,7 @@
 import '@mantine/core/styles/Radio.css';
 import { Radio, Stack, Text } from '@mantine/core';
 import { useTranslations } from 'use-intl';
-import { AmountRows } from './amount-rows.tsx';
+import { AmountRows } from '../../ui/amount-rows.tsx';
 import { Section } from './section.tsx';
 import type { SendingFieldsProps } from './sending-draft.ts';
 

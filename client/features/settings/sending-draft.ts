@@ -5,7 +5,7 @@ import {
   SendingSettingsPut,
   type SendingSettings,
 } from '../../../domain/calendar/sending-settings.ts';
-import { problemOf, toAmounts, toRows, type AmountRow } from './amounts.ts';
+import { problemOf, toAmounts, toRows, type AmountRow } from '../../ui/amounts.ts';
 
 export interface SendingFieldsProps {
   form: UseFormReturnType<SendingDraft>;

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { WhyJson } from '../../../domain/api/invoices.ts';
 import { flipSentence, gateName, gateSentence } from '../../../domain/gates/sentences.ts';
@@ -10,9 +11,10 @@ interface GateLineProps {
   gate: WhyJson['rules'][number]['gates'][number];
   /** The first gate that did not let the invoice through. */
   decides: boolean;
+  action: ReactNode;
 }
 
-export function GateLine({ gate, decides }: GateLineProps) {
+export function GateLine({ gate, decides, action }: GateLineProps) {
   const t = useTranslations();
   const locale = useLocale();
   const { day } = useFormats();
@@ -35,6 +37,7 @@ export function GateLine({ gate, decides }: GateLineProps) {
             {t('w4.looksAgain', { on: day(gate.untilOn) })}
           </Text>
         )}
+        {action}
       </div>
     </li>
   );

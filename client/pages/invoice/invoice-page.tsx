@@ -12,6 +12,10 @@ import { DeliveryPanel } from '../../features/deliveries/delivery-panel.tsx';
 import { DocumentPanel } from '../../features/invoices/document-panel.tsx';
 import { InvoiceFacts } from '../../features/invoices/invoice-facts.tsx';
 import { InvoiceHead } from '../../features/invoices/invoice-head.tsx';
+import { EndForGate } from '../../features/silence/end-for-gate.tsx';
+import { InForce } from '../../features/silence/in-force.tsx';
+import { SilenceMenu } from '../../features/silence/silence-menu.tsx';
+import { ReleaseButton } from '../../features/invoices/release-button.tsx';
 import { WhyPanel } from '../../features/why/why-panel.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LateSkeleton } from '../../ui/late-skeleton.tsx';
@@ -50,6 +54,8 @@ export function InvoicePage() {
     );
   if (!invoice) return <LateSkeleton />;
 
+  const editable = mayEdit(organisation.role);
+  const isOpen = invoice.status === 'due' || invoice.status === 'overdue';
   const names: Record<InvoiceTab, string> = {
     timeline: t('w4.timeline'),
     why: t('w4.why'),
@@ -58,7 +64,13 @@ export function InvoicePage() {
   };
   return (
     <>
-      <InvoiceHead invoice={invoice} tab={names[tab]} back={toList} />
+      <InvoiceHead
+        invoice={invoice}
+        tab={names[tab]}
+        back={toList}
+        actions={isOpen && editable && <SilenceMenu org={org} invoice={invoice} />}
+      />
+      <InForce org={org} invoice={invoice} editable={editable} />
       <div className={classes.columns}>
         <Tabs
           value={tab}
@@ -78,7 +90,17 @@ export function InvoicePage() {
             <Timeline org={org} invoice={id} />
           </Tabs.Panel>
           <Tabs.Panel value="why">
-            <WhyPanel org={org} invoice={id} />
+            <WhyPanel
+              org={org}
+              invoice={id}
+              actionFor={(gate) =>
+                editable && (gate === 'snooze' || gate === 'promise' || gate === 'dispute') ? (
+                  <EndForGate org={org} invoice={id} gate={gate} />
+                ) : gate === 'first-sync' && editable ? (
+                  <ReleaseButton org={org} invoice={invoice} />
+                ) : null
+              }
+            />
           </Tabs.Panel>
           <Tabs.Panel value="delivery">
             <DeliveryPanel org={org} deliveries={invoice.deliveries} />
@@ -89,7 +111,7 @@ export function InvoicePage() {
         </Tabs>
         <aside aria-label={t('w4.facts')}>
           <InvoiceFacts invoice={invoice} />
-          {invoice.customerId !== null && mayEdit(organisation.role) && (
+          {invoice.customerId !== null && editable && (
             <ChangeAddress
               organisation={organisation}
               customer={{

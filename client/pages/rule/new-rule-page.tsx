@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { newDraft } from '../../features/rules/editor/draft.ts';
 import { RuleEditor } from '../../features/rules/editor/rule-editor.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { useOrganisation } from '../../ui/use-organisation.ts';
 import { RuleChoices } from './rule-choices.tsx';
 import { RulesLink } from './rules-link.tsx';
 
@@ -12,10 +13,13 @@ export function NewRulePage() {
   const t = useTranslations();
   const { org } = route.useParams();
   const { preset } = route.useSearch();
+  const { homeCurrency } = useOrganisation();
   const navigate = useNavigate();
   const name = {
-    overdue: t('r1.overdue'),
-    'coming-due': t('r1.comingDue'),
+    overdue: t('r1.nameOverdue'),
+    'coming-due': t('r1.nameComingDue'),
+    'new-invoice': t('r2.typeNewInvoice'),
+    summary: t('r2.typeSummary'),
     none: '',
   }[preset ?? 'none'];
   return (
@@ -25,10 +29,13 @@ export function NewRulePage() {
         {(choices) => (
           <RuleEditor
             org={org}
+            homeCurrency={homeCurrency}
             rule={null}
             draft={newDraft(preset, name, choices)}
             {...choices}
-            onSaved={() => void navigate({ to: '/o/$org/rules', params: { org } })}
+            onSaved={(saved) =>
+              void navigate({ to: '/o/$org/rules', params: { org }, search: { saved } })
+            }
           />
         )}
       </RuleChoices>

@@ -13,7 +13,7 @@ interface RuleChoicesProps {
 /** Waits for what a rule can choose from; the editor needs it to fill a new rule and to read a saved one. */
 export function RuleChoices({ org, children }: RuleChoicesProps) {
   const params = { org };
-  const templates = useQuery(read('GET /o/:org/templates', { params }));
+  const templates = useQuery(read('GET /o/:org/templates/choices', { params }));
   const terms = useQuery(read('GET /o/:org/terms', { params }));
   const error = templates.error ?? terms.error;
   if (templates.data && terms.data)

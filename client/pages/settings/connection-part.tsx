@@ -13,14 +13,25 @@ import { mayRun } from '../../ui/rights.ts';
 export function ConnectionPart({ organisation }: { organisation: OrganisationJson }) {
   // Some settings of the mirror are told with its state.
   const { data: sync, error, refetch } = useQuery(syncQuery(organisation.id));
+  const books = (
+    <BooksSettings organisation={organisation}>
+      <NativeQuestion organisation={organisation} disabled={!mayRun(organisation.role)} />
+    </BooksSettings>
+  );
+  if (sync)
+    return (
+      <FreshnessSection organisation={organisation} freshness={sync.freshness}>
+        {books}
+      </FreshnessSection>
+    );
   return (
     <Stack gap="lg">
-      <BooksSettings organisation={organisation}>
-        <NativeQuestion organisation={organisation} disabled={!mayRun(organisation.role)} />
-      </BooksSettings>
-      {error && !sync && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!sync && !error && <LateSkeleton rows={4} />}
-      {sync && <FreshnessSection organisation={organisation} freshness={sync.freshness} />}
+      {books}
+      {error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : (
+        <LateSkeleton rows={4} />
+      )}
     </Stack>
   );
 }

@@ -148,7 +148,7 @@ function useUpcoming(org: string, search: UpcomingSearch) {
 
 function useTemplateNames(org: string): ReadonlyMap<string, string> {
   const language = useLanguageCode();
-  const { data } = useQuery(read('GET /o/:org/templates', { params: { org } }));
+  const { data } = useQuery(read('GET /o/:org/templates/choices', { params: { org } }));
   return new Map((data ?? []).map(({ id, name }) => [id, name[language]]));
 }
 

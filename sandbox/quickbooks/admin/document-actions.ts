@@ -11,11 +11,11 @@ import {
   createCreditMemo,
   createInvoice,
   createPayment,
-  createRefund,
   payInvoice,
   touch,
   unapplyPayment,
 } from '../users/documents.ts';
+import { createRefund, refundCredit, refundPayment } from '../users/refunds.ts';
 import { change, id, inRealm, members, oneObject, placeOf } from './action.ts';
 
 const newInvoice = inRealm.extend({
@@ -123,8 +123,20 @@ export const documentActions = {
   }),
 
   createRefund: change(
-    inRealm.extend({ customerId: id, amount: z.coerce.number().positive() }),
-    (box, input) => createRefund(placeOf(box, input.realmId), input.customerId, input.amount),
+    inRealm.extend({
+      customerId: id,
+      amount: z.coerce.number().positive(),
+      creditMemoId: id.optional(),
+    }),
+    (box, { realmId, ...input }) => createRefund(placeOf(box, realmId), input),
+  ),
+
+  refundCredit: change(oneObject, (box, input) =>
+    refundCredit(placeOf(box, input.realmId), input.id),
+  ),
+
+  refundPayment: change(oneObject, (box, input) =>
+    refundPayment(placeOf(box, input.realmId), input.id),
   ),
 
   voidRefund: change(oneObject, (box, input) => voidRefund(placeOf(box, input.realmId), input.id)),

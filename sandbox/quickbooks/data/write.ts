@@ -20,7 +20,7 @@ import {
   voidPayment,
 } from './payment.ts';
 import { rowsWhere } from './query-fields.ts';
-import { finishRefund, voidRefund } from './refund.ts';
+import { deleteRefund, finishRefund, voidRefund } from './refund.ts';
 import type { EntityName, EntitySpec } from './specs.ts';
 import { finishTerm } from './term.ts';
 
@@ -173,6 +173,7 @@ function fileOf(place: Place, spec: EntitySpec, body: JsonObject): JsonObject {
 /** Deletes with all consequences; also what the user's Delete button does. */
 export function deleteDocument(place: Place, name: EntityName, id: string): void {
   if (name === 'Payment') return deletePayment(place, id);
+  if (name === 'RefundReceipt') return deleteRefund(place, id);
   if (name === 'Invoice') releaseInvoice(place, id);
   if (name === 'CreditMemo') releaseCredit(place, id);
   erase(place, name, id);

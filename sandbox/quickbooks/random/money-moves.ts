@@ -8,10 +8,10 @@ import {
   applyPayment,
   createCreditMemo,
   createPayment,
-  createRefund,
   payInvoice,
   unapplyPayment,
 } from '../users/documents.ts';
+import { createRefund } from '../users/refunds.ts';
 import { idOf } from './hand.ts';
 import type { Hand } from './hand.ts';
 import type { Moves } from './move.ts';
@@ -110,7 +110,8 @@ export const moneyMoves: Moves = {
     weight: 2,
     play: (hand) => {
       const customer = hand.customer();
-      return customer && createRefund(hand.place, idOf(customer), hand.amount(5, 200));
+      const amount = hand.amount(5, 200);
+      return customer && createRefund(hand.place, { customerId: idOf(customer), amount });
     },
   },
 };

@@ -108,14 +108,6 @@ export function unapplyPayment(place: Place, paymentId: string): JsonObject {
   return editEntity(place, 'Payment', paymentId, { Line: [] });
 }
 
-/** Money goes back to the customer; no invoice notices (facts: QuickBooks 7.2). */
-export function createRefund(place: Place, customerId: string, amount: number): JsonObject {
-  return addEntity(place, 'RefundReceipt', {
-    CustomerRef: { value: customerId },
-    Line: [serviceLine('Refund', amount)],
-  });
-}
-
 export function createCreditMemo(
   place: Place,
   customerId: string,

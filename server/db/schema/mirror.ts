@@ -202,7 +202,7 @@ export const namedRecord = pgTable(
   {
     organisationId: uuid().notNull(),
     kind: text()
-      .$type<'invoice' | 'customer' | 'term' | 'payment' | 'credit' | 'company'>()
+      .$type<'invoice' | 'customer' | 'term' | 'payment' | 'credit' | 'refund' | 'company'>()
       .notNull(),
     recordId: text().notNull(),
     /** When it changed, on the books' clock; the latest of several events. */

@@ -15,7 +15,8 @@ import type { Context, Member } from '../context.ts';
 import { assertMay } from '../organisations/may.ts';
 import { assertPlace, listCountries, listRegions, publicHolidays } from './holidays.ts';
 
-const A_YEAR = 365;
+/** From today: no day of the year comes twice. */
+const REST_OF_A_YEAR = 364;
 
 /** What the settings screen offers to choose from. */
 export async function listHolidayPlaces(
@@ -48,7 +49,7 @@ export async function listHolidays(
   const place = country === undefined ? saved : { ...saved, country, region: region ?? null };
   await assertPlace(place);
   const from = localDateOf(ctx.now(), row.timeZone);
-  const until = addDays(from, A_YEAR);
+  const until = addDays(from, REST_OF_A_YEAR);
   const days = await namedDays(place, [from, until], language);
   for (const on of saved.added) if (on >= from && on <= until && !days.has(on)) days.set(on, []);
   const rows = [...days].map(([on, names]) => ({

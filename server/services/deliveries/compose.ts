@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { DeliveryId, InvoiceId, OrganisationId } from '../../../domain/ids.ts';
 import { DunlinError, NeedsReconnect, TryLater } from '../../../domain/errors.ts';
-import { findBuiltIn } from '../../../domain/templates/built-in.ts';
+import type { Template } from '../../../domain/templates/template.ts';
 import type { Language } from '../../../domain/rules/rule.ts';
 import type { BooksCompany } from '../../../integrations/books.ts';
 import type { Message, MessageFile } from '../../../integrations/channel.ts';
 import { storeMessage } from '../../db/deliveries.ts';
+import { findTemplate } from '../../db/templates.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import { openCompany } from '../connections/open-company.ts';
 import type { Context } from '../context.ts';
-import type { Go, Part } from './last-look.ts';
+import type { Go, Part } from './message-parts.ts';
 import { renderFor } from './render-for.ts';
 
 /** All files of a message together; many mail systems refuse more (facts: delivery 5.6). */
@@ -25,7 +26,11 @@ export async function compose(
   go: Go,
 ): Promise<Message> {
   const files = await collectFiles(ctx, organisationId, go.parts);
-  const message = toMessage(ctx, go, files);
+  // As it is now: messages that were planned before a template was changed leave with the new words.
+  const template = await inOrganisation(ctx.store, organisationId, (tx) =>
+    findTemplate(tx, organisationId, go.parts[0].step.templateId),
+  );
+  const message = toMessage(ctx, go, template, files);
   await inOrganisation(ctx.store, organisationId, (tx) =>
     storeMessage(tx, {
       organisationId,
@@ -44,15 +49,18 @@ export async function compose(
   return message;
 }
 
-function toMessage(ctx: Context, { today, parts }: Go, files: MessageFile[]): Message {
+function toMessage(
+  ctx: Context,
+  { today, parts }: Go,
+  template: Template | undefined,
+  files: MessageFile[],
+): Message {
   const { record } = today;
-  const [lead] = parts;
-  const rendered = renderFor(
-    findBuiltIn(lead.step.templateId),
-    languageOf(lead, today.facts.language),
-    today,
+  const [lead, ...others] = parts;
+  const rendered = renderFor(template, languageOf(lead, today.facts.language), today, [
     lead.candidate,
-  );
+    ...others.map(({ candidate }) => candidate),
+  ]);
   return {
     key: lead.claimed.id as DeliveryId,
     organisationId: lead.claimed.organisationId,

@@ -4,7 +4,7 @@ import type { Message, SendAnswer } from '../../../integrations/channel.ts';
 import { markCalled } from '../../db/deliveries.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
-import type { Go } from './last-look.ts';
+import type { Go } from './message-parts.ts';
 
 /** The provider does not let us in: nothing left, and an operator has to act first. */
 const OPERATOR_MS = 15 * 60_000;

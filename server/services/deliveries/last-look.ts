@@ -1,9 +1,7 @@
 import { leadFirst } from '../../../domain/deliveries/lead.ts';
-import type { Verdict } from '../../../domain/gates/gate.ts';
 import type { DeliveryId, InvoiceId, OrganisationId } from '../../../domain/ids.ts';
 import type { PreparedRule } from '../../../domain/rules/prepare.ts';
 import { verdictOf } from '../../../domain/rules/plan-invoice.ts';
-import type { Step } from '../../../domain/rules/rule.ts';
 import { addActivity, announce } from '../../db/activity.ts';
 import { noteLastLook } from '../../db/decisions.ts';
 import { settleClaimed, type DeliveryRecord } from '../../db/deliveries.ts';
@@ -14,26 +12,9 @@ import { listPreparedRules } from '../../db/rules.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import { dunlin, type Context } from '../context.ts';
 import { bundleFor } from '../decisions/new-deliveries.ts';
-import { reasonOf } from '../decisions/plan-reminders.ts';
+import { reasonOf } from '../decisions/fold-plans.ts';
 import { requestPlan } from '../mirror/upsert.ts';
-
-/** One invoice's part of a message that may leave. */
-export interface Part {
-  claimed: DeliveryRecord;
-  rule: PreparedRule;
-  step: Step;
-  candidate: Candidate;
-  verdict: Verdict;
-}
-
-export type Parts = [Part, ...Part[]];
-
-export interface Go {
-  kind: 'go';
-  today: OrganisationToday;
-  /** The first one sets the tone: its template, language and copies are the message's. */
-  parts: Parts;
-}
+import type { Go, Part, Parts } from './message-parts.ts';
 
 /** `lost`: the claim is no longer ours, so nothing was decided here. */
 export type Look = Go | { kind: 'stopped'; reason: string } | { kind: 'lost' };

@@ -6,7 +6,8 @@ import { addEvidence, settleClaimed, type DeliveryRecord } from '../../db/delive
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import { dunlin, type Context } from '../context.ts';
 import { requestWriteBack } from '../write-back/request.ts';
-import { markForPlanning, type Go } from './last-look.ts';
+import { markForPlanning } from './last-look.ts';
+import type { Go } from './message-parts.ts';
 
 /** Stores what the channel answered, with its evidence, and what follows from it, in one transaction. */
 export async function recordAnswer(

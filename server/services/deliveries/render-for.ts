@@ -5,18 +5,22 @@ import type { Candidate } from '../../db/planning.ts';
 import { mergeFieldsOf } from '../../render/merge-fields.ts';
 import { renderMessage } from '../../render/render-message.ts';
 
-/** One invoice's message, the same for a preview and for the send. Throws NeedsPerson when the template cannot be used. */
+/**
+ * The message about these invoices of one customer and currency, the same for a preview and for the send. The first leads: `invoice.*`
+ * fields are its, and the table lists them all. Throws NeedsPerson when the template cannot be used.
+ */
 export function renderFor(
   template: Template | undefined,
   language: Language,
   { record, facts }: OrganisationToday,
-  { invoice, customer }: Candidate,
+  candidates: Candidate[],
 ): RenderedMessage {
   const company = { name: record.name, email: record.companyEmail ?? '' };
   const { country } = record;
   const fields = mergeFieldsOf({
-    invoice,
-    customer,
+    invoices: candidates.map(({ invoice }) => invoice),
+    customer: candidates[0]?.customer ?? null,
+    position: candidates[0]?.position ?? null,
     company,
     language,
     country,

@@ -15,6 +15,8 @@ import {
   writeInactive,
 } from '../../db/mirror-write.ts';
 import type { Tx } from '../../db/transaction.ts';
+import { settlePromisesOf } from '../silence/settle-paid.ts';
+import { noteInactiveCustomers } from '../tasks/inactive-customers.ts';
 import { invoicesOf, planPositions, touchedBy } from './upsert-money.ts';
 import {
   markSharing,
@@ -45,9 +47,11 @@ export async function markInvoicesDeleted(
   await addActivity(tx, ...entries);
   const customers = gone.map(({ before }) => before.customerId);
   await markSharing(tx, organisationId, customers);
+  const goneIds = gone.map(({ id }) => id);
+  await settlePromisesOf(tx, organisationId, goneIds, options.now);
   await requestPlan(tx, organisationId, options.now);
   await announce(tx, organisationId, 'invoices');
-  return gone.map(({ id }) => id);
+  return goneIds;
 }
 
 /** Payments that the books no longer have: what they had settled is open again, and credits they applied are left (E12). */
@@ -98,6 +102,7 @@ export async function markCustomersInactive(
   const changed = await writeInactive(tx, organisationId, ids);
   if (changed.length === 0) return [];
   await planCustomersInvoices(tx, organisationId, changed, options.now);
+  await noteInactiveCustomers(tx, organisationId, changed, options.now);
   await announce(tx, organisationId, 'invoices');
   return changed;
 }

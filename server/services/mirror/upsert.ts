@@ -13,6 +13,9 @@ import { findCreditedCustomers } from '../../db/positions.ts';
 import type { Tx } from '../../db/transaction.ts';
 import type { UpsertBatch } from '../../db/upsert.ts';
 import type { Actor } from '../context.ts';
+import { carryMutesOver } from '../silence/carry-over.ts';
+import { settlePromisesOf } from '../silence/settle-paid.ts';
+import { noteInactiveCustomers } from '../tasks/inactive-customers.ts';
 import { historyOf, type InvoiceChange } from './invoice-history.ts';
 
 export interface UpsertOptions {
@@ -48,6 +51,7 @@ export async function upsertInvoices(
     return after ? [{ id: after.id, before, after }] : [];
   });
   if (changes.length === 0) return changes;
+  await keepSilence(tx, organisationId, changes, options.now);
   if (!options.quiet) {
     await addActivity(
       tx,
@@ -62,6 +66,23 @@ export async function upsertInvoices(
   }
   await announce(tx, organisationId, 'invoices');
   return changes;
+}
+
+/** What people said about the invoices stays true: promises are settled by what was paid, mutes follow to another customer (E26). */
+async function keepSilence(
+  tx: Tx,
+  organisationId: OrganisationId,
+  changes: InvoiceChange[],
+  now: Date,
+): Promise<void> {
+  const ids = changes.map(({ id }) => id);
+  await settlePromisesOf(tx, organisationId, ids, now);
+  const moved = changes.flatMap(({ id, before, after }) =>
+    before && before.customerId !== null && before.customerId !== after.customerId
+      ? [{ id, fromCustomerId: before.customerId }]
+      : [],
+  );
+  await carryMutesOver(tx, organisationId, moved, now);
 }
 
 /**
@@ -109,8 +130,19 @@ export async function upsertCustomers(
   const left = written.flatMap(({ before }) =>
     before?.billWithParent && before.parentId !== null ? [before.parentId] : [],
   );
-  if (!options.quiet)
+  if (!options.quiet) {
     await planCustomersInvoices(tx, organisationId, [...new Set([...ids, ...left])], options.now);
+    const ended = rows.filter(({ active }) => !active).map(({ id }) => id);
+    const news = written.filter(
+      ({ id, before }) => before?.active && ended.includes(id as CustomerId),
+    );
+    await noteInactiveCustomers(
+      tx,
+      organisationId,
+      news.map(({ id }) => id as CustomerId),
+      options.now,
+    );
+  }
   await announce(tx, organisationId, 'invoices');
   return ids;
 }

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import type { RuleSaved } from '../../../domain/api/rules.ts';
+import type { RuleDeleted, RuleSaved } from '../../../domain/api/rules.ts';
 import { Conflict, Invalid } from '../../../domain/errors.ts';
 import type { RuleId } from '../../../domain/ids.ts';
-import type { RuleSettings } from '../../../domain/rules/rule.ts';
-import { findBuiltIn } from '../../../domain/templates/built-in.ts';
+import type { RuleSettings, Step } from '../../../domain/rules/rule.ts';
+import { languagesOfStep } from '../../../domain/templates/usage.ts';
 import { addActivity, announce } from '../../db/activity.ts';
 import { listTermIds } from '../../db/planning.ts';
 import { getRule, listRules, nextPosition, saveRule, type RuleRecord } from '../../db/rules.ts';
+import { findTemplate } from '../../db/templates.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import { actorOf, type Context, type Member } from '../context.ts';
 import { replanNow } from '../decisions/plan-reminders.ts';
@@ -88,23 +89,24 @@ export function duplicateRule(ctx: Context, member: Member, id: RuleId): Promise
   });
 }
 
-/** Planned messages of the rule are called off; what it sent stays in the history. */
+/** Planned messages of the rule are called off; what it sent stays in the history. It can be brought back for a while. */
 export async function deleteRule(
   ctx: Context,
   member: Member,
   id: RuleId,
-): Promise<{ dropped: number }> {
+): Promise<z.infer<typeof RuleDeleted>> {
   assertMay(member, 'work');
-  const { replanned } = await change(ctx, member, 'rule.deleted', async (tx) => ({
-    ...(await getRule(tx, member.organisationId, id)),
-    enabled: false,
-    deletedAt: ctx.now(),
-  }));
-  return { dropped: replanned?.dropped ?? 0 };
+  let wasEnabled = false;
+  const { replanned } = await change(ctx, member, 'rule.deleted', async (tx) => {
+    const current = await getRule(tx, member.organisationId, id);
+    wasEnabled = current.enabled;
+    return { ...current, enabled: false, deletedAt: ctx.now() };
+  });
+  return { dropped: replanned?.dropped ?? 0, wasEnabled };
 }
 
 /** One transaction: the next version, the history, and the queue as it follows from it. */
-function change(
+export function change(
   ctx: Context,
   member: Member,
   kind: string,
@@ -134,7 +136,7 @@ function change(
   });
 }
 
-async function getAtVersion(
+export async function getAtVersion(
   tx: Tx,
   member: Member,
   id: RuleId,
@@ -146,8 +148,8 @@ async function getAtVersion(
   return current;
 }
 
-/** What the schema cannot know: names are unique, templates exist, and the terms that exist now are the known ones (BJ-13). */
-async function checked(
+/** What the schema cannot know: names are unique, templates exist in every language that is needed (E35), and the terms that exist now are the known ones (BJ-13). */
+export async function checked(
   tx: Tx,
   member: Member,
   settings: RuleSettings,
@@ -161,21 +163,33 @@ async function checked(
       code: 'name-taken',
       message: 'another rule has this name',
     });
-  settings.steps.forEach((step, index) => {
-    if (!findBuiltIn(step.templateId))
-      issues.push({
-        path: `settings.steps.${index}.templateId`,
-        code: 'no-such-template',
-        message: 'this template does not exist',
-      });
-  });
+  for (const [index, step] of settings.steps.entries()) {
+    const problem = await templateProblem(tx, member, step);
+    if (problem) issues.push({ path: `settings.steps.${index}.templateId`, ...problem });
+  }
   if (issues.length > 0) throw new Invalid('rule.invalid', 'the rule cannot be saved', issues);
   const known = await listTermIds(tx, member.organisationId);
   const steps = settings.steps.toSorted((a, b) => a.days - b.days);
   return { ...settings, steps, terms: { ...settings.terms, known } };
 }
 
-function sameName(a: string, b: string): boolean {
+/** The template is kept as it is until the rule is stored, so that no text can vanish in between. */
+async function templateProblem(
+  tx: Tx,
+  member: Member,
+  step: Step,
+): Promise<{ code: string; message: string } | null> {
+  const template = await findTemplate(tx, member.organisationId, step.templateId, 'keep');
+  if (!template) return { code: 'no-such-template', message: 'this template does not exist' };
+  const missing = languagesOfStep(step).filter((language) => !template.texts[language]);
+  if (missing.length === 0) return null;
+  return {
+    code: `template-without-${missing[0]}`,
+    message: `this template has no text in ${missing.join(' and ')}`,
+  };
+}
+
+export function sameName(a: string, b: string): boolean {
   return a.trim().toLowerCase() === b.trim().toLowerCase();
 }
 

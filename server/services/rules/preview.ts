@@ -1,19 +1,24 @@
 import type { z } from 'zod';
 import type { PreviewExcluded, PreviewMessage, RulePreview } from '../../../domain/api/rules.ts';
-import type { GateFacts } from '../../../domain/gates/gate.ts';
+import type { OrganisationId } from '../../../domain/ids.ts';
+import { findingsOf, lintRules } from '../../../domain/rules/lint.ts';
+import type { PreviewedInvoice } from '../../../domain/rules/plan.ts';
 import { prepareRule, type PreparedRule } from '../../../domain/rules/prepare.ts';
-import { previewInvoice, type PreviewedInvoice } from '../../../domain/rules/plan.ts';
-import type { RuleSettings } from '../../../domain/rules/rule.ts';
+import type { Language, RuleSettings } from '../../../domain/rules/rule.ts';
 import { getOrganisationToday, type OrganisationToday } from '../../db/organisation-facts.ts';
 import { everyOpenCandidate, listTermIds, type Candidate } from '../../db/planning.ts';
-import { listRules } from '../../db/rules.ts';
+import { listPreparedRules, listRules } from '../../db/rules.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import type { Context, Member } from '../context.ts';
+import { readLintFacts } from './lint-facts.ts';
+import { SendDays } from './send-days.ts';
+import { previewOf, RuleTally } from './tally.ts';
 
 const SHOWN = 200;
 const DRAFT_ID = '00000000-0000-4000-8000-000000000000';
 
 type Preview = z.infer<typeof RulePreview>;
+type Listed = Omit<Preview, 'days' | 'findings' | 'memo'>;
 
 /**
  * What a draft would send, and for every other open invoice why not: the same function as the real send, as if rule and master switch
@@ -35,7 +40,8 @@ export function previewRule(
       createdAt: await createdAtOf(tx, member, draft.ruleId, ctx.now()),
       settings,
     });
-    return tally(tx, today, rule);
+    const { preview, readers } = await tally(tx, today, rule);
+    return { ...preview, ...(await lintDraft(tx, today, rule, readers)) };
   });
 }
 
@@ -50,49 +56,39 @@ async function createdAtOf(
   return rules.find(({ id }) => id === ruleId)?.createdAt ?? now;
 }
 
-/** How many open invoices a saved rule would write to, for the list of rules. */
-export async function countMatches(
+async function tally(tx: Tx, today: OrganisationToday, rule: PreparedRule) {
+  const preview = emptyPreview(today);
+  const whole = new RuleTally();
+  const days = new SendDays();
+  for await (const candidate of everyOpenCandidate(tx, today)) {
+    const seen = previewOf(today, rule, candidate);
+    count(preview, candidate, today, seen);
+    if (seen.group === 'excluded') continue;
+    whole.add(candidate, seen, today);
+    days.add(candidate, seen.onDate);
+  }
+  preview.matches = { customers: whole.customers, invoices: whole.invoices };
+  preview.later = preview.later.sort((a, b) => (a.onDate < b.onDate ? -1 : 1));
+  return { preview: { ...preview, days: days.next() }, readers: whole.readers };
+}
+
+/** The linter on the draft, in the place of the rule that it replaces; a new one stands last. */
+async function lintDraft(
   tx: Tx,
   today: OrganisationToday,
-  rule: PreparedRule,
-): Promise<{ matches: Preview['matches']; nextSendOn: string | null }> {
-  const preview = await tally(tx, today, rule);
-  const nextSendOn =
-    [...preview.dueNow, ...preview.later].map((message) => message.onDate).sort()[0] ?? null;
-  return { matches: preview.matches, nextSendOn };
+  draft: PreparedRule,
+  readers: Record<Language, number>,
+): Promise<Pick<Preview, 'findings' | 'memo'>> {
+  const saved = await listPreparedRules(tx, today.record.id as OrganisationId);
+  const rules = saved.some(({ id }) => id === draft.id)
+    ? saved.map((rule) => (rule.id === draft.id ? draft : rule))
+    : [...saved, draft];
+  const facts = await readLintFacts(tx, today, rules, new Map([[draft.id, readers]]));
+  const findings = findingsOf(lintRules(rules, facts), draft.id);
+  return { findings, memo: facts.memos.get(draft.id) ?? null };
 }
 
-async function tally(tx: Tx, today: OrganisationToday, rule: PreparedRule): Promise<Preview> {
-  const preview = emptyPreview(today);
-  const customers = new Set<string>();
-  for await (const candidate of everyOpenCandidate(tx, today)) {
-    const seen = previewInvoice(toFacts(today, rule, candidate));
-    count(preview, candidate, today, seen);
-    if (seen.group !== 'excluded' && candidate.customer) customers.add(candidate.customer.id);
-  }
-  preview.matches = {
-    customers: customers.size,
-    invoices: preview.totals.dueNow + preview.totals.later,
-  };
-  preview.later = preview.later.sort((a, b) => (a.onDate < b.onDate ? -1 : 1));
-  return preview;
-}
-
-/** The facts of one invoice for one rule; deliveries of any rule of the same class count as history. */
-export function toFacts(
-  today: OrganisationToday,
-  rule: PreparedRule,
-  candidate: Candidate,
-): GateFacts {
-  const sent = candidate.known.flatMap((one) =>
-    one.state !== 'refused' && one.reminderClass === rule.reminderClass
-      ? [{ ...one, state: one.state }]
-      : [],
-  );
-  return { ...candidate, organisation: today.facts, rule, plannedOn: null, sent };
-}
-
-function emptyPreview(today: OrganisationToday): Preview {
+function emptyPreview(today: OrganisationToday): Listed {
   return {
     todayOn: today.facts.todayOn,
     matches: { customers: 0, invoices: 0 },
@@ -104,7 +100,7 @@ function emptyPreview(today: OrganisationToday): Preview {
 }
 
 function count(
-  preview: Preview,
+  preview: Listed,
   candidate: Candidate,
   today: OrganisationToday,
   seen: PreviewedInvoice,

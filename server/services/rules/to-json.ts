@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { RuleJson, RuleSaved } from '../../../domain/api/rules.ts';
 import type { RuleRecord } from '../../db/rules.ts';
-import type { PlanCounts } from '../decisions/plan-reminders.ts';
+import type { PlanCounts } from '../decisions/store-plans.ts';
 
 export function toRuleJson(row: RuleRecord): RuleJson {
   return {

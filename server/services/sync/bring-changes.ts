@@ -7,7 +7,7 @@ import type {
 } from '../../../domain/ids.ts';
 import { importKinds, type Changes, type ImportKind } from '../../../integrations/books.ts';
 import { findCustomers } from '../../db/mirror.ts';
-import { findDocumentsOfInactive } from '../../db/named-links.ts';
+import { findDocumentsOfInactive, findReceived } from '../../db/named-links.ts';
 import { forgetNamed, noteNamed, type NamedRecord } from '../../db/named-records.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { deletableKinds, type DeletableKind } from '../../db/unseen.ts';
@@ -19,7 +19,7 @@ import {
   type Brought,
 } from '../mirror/store-records.ts';
 import { gatherNamed } from './gather.ts';
-import { after } from './intervals.ts';
+import { after, READ_BATCH } from './intervals.ts';
 import { inReading, optionsOf, readById, readUnknownCustomers, type Reading } from './reading.ts';
 
 /** Records that the changes lead to, and that did not come with them. */
@@ -29,7 +29,10 @@ interface Linked {
   invoices: InvoiceId[];
 }
 
-/** Brings what changed into the mirror, and reads by id what it leads to: what payments settle, and documents that a merge moved (E26). */
+/**
+ * Brings what changed into the mirror, and reads by id what it leads to: what payments settle, what refunds may
+ * have used up, and documents that a merge moved (E26).
+ */
 export async function bringChanges(
   reading: Reading,
   changes: Changes,
@@ -62,9 +65,14 @@ function storeChanges(
     const closedIds = await findClosed(tx, organisationId, changes);
     const stored = await store(tx, reading, changes, readAt);
     const moved = await findDocumentsOfInactive(tx, organisationId, closedIds, after(readAt, -1));
+    const received = await findReceived(tx, organisationId, changes.refunds, READ_BATCH);
     const linked = {
-      credits: stillToRead(changes, 'credits', [...stored.touchedCreditIds, ...moved.credits]),
-      payments: stillToRead(changes, 'payments', moved.payments),
+      credits: stillToRead(changes, 'credits', [
+        ...stored.touchedCreditIds,
+        ...moved.credits,
+        ...received.credits,
+      ]),
+      payments: stillToRead(changes, 'payments', [...moved.payments, ...received.payments]),
       invoices: stillToRead(changes, 'invoices', [...stored.touchedInvoiceIds, ...moved.invoices]),
     };
     const named = namesOf(organisationId, linked, readAt);

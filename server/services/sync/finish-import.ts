@@ -2,7 +2,6 @@ import { addDays, localDateOf, startOfDay } from '../../../domain/local-date.ts'
 import { done, type JobOutcome } from '../../../domain/jobs.ts';
 import { importKinds } from '../../../integrations/books.ts';
 import { addActivity, announce } from '../../db/activity.ts';
-import { markOpenInvoices } from '../../db/invoice-plan.ts';
 import { findOrganisation } from '../../db/organisations.ts';
 import { addWork } from '../../db/outbox.ts';
 import {
@@ -31,7 +30,6 @@ export function finishImport(reading: Reading, run: Import): Promise<JobOutcome>
       sweptAt: run.startedAt,
       nextSweepAt: after(run.startedAt, SWEEP_EVERY_MS),
     });
-    if (run.isFirst) await markOpenInvoices(tx, organisationId);
     await markReady(tx, reading, now);
     // Pages shift when records before them are deleted while we read (facts: QuickBooks 4.1): who was moved out of sight is found so.
     if (fewerThanCounted(ended)) await startCheck(tx, organisationId, now, { whole: true });

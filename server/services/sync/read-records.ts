@@ -7,6 +7,7 @@ import {
   findDocumentsOfInactive,
   findLinked,
   findNotSeenSince,
+  findReceived,
   type Linked,
 } from '../../db/named-links.ts';
 import { findNamed, forgetNamed, noteNamed, type NamedRecord } from '../../db/named-records.ts';
@@ -16,6 +17,7 @@ import { dunlin, type Context } from '../context.ts';
 import { nothingBrought, togetherOf, type Brought } from '../mirror/store-records.ts';
 import { readCompany } from './read-company.ts';
 import { readAllCustomers } from './read-merged.ts';
+import { READ_BATCH } from './intervals.ts';
 import { inReading, openReading, readById, readTerms, type Reading } from './reading.ts';
 import { want, wantedOf, type Wanted } from './wanted.ts';
 
@@ -78,6 +80,7 @@ interface Read extends Brought {
 /** Each kind after those that lead to it, so that no kind is asked for twice. */
 async function readWanted(reading: Reading, wanted: Wanted): Promise<Read> {
   const customers = await readCustomers(reading, wanted);
+  await wantRefunded(reading, wanted);
   const money = await readMoney(reading, wanted);
   want(wanted, 'invoices', money.touchedInvoiceIds);
   const invoices = await readKind(reading, 'invoices', wanted);
@@ -113,6 +116,17 @@ async function readCustomers(reading: Reading, wanted: Wanted): Promise<Brought>
   want(wanted, 'payments', moved.payments);
   want(wanted, 'invoices', moved.invoices);
   return togetherOf([named, all?.brought ?? nothingBrought]);
+}
+
+/** Of a refund itself nothing is kept; what it may have used up is read. */
+async function wantRefunded(reading: Reading, wanted: Wanted): Promise<void> {
+  if (wanted.refunds.length === 0) return;
+  const refunds = await reading.company.readRefunds(wanted.refunds);
+  const received = await inReading(reading, (tx) =>
+    findReceived(tx, reading.organisationId, refunds, READ_BATCH),
+  );
+  want(wanted, 'credits', received.credits);
+  want(wanted, 'payments', received.payments);
 }
 
 /** Payments and credits lead to each other and to invoices; whether events of their own follow is not certain (facts: QuickBooks 3.5). */

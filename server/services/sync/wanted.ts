@@ -10,6 +10,8 @@ type WantedKind = Exclude<ReadableKind, 'attachments'>;
 export interface Wanted {
   ids: { [Kind in WantedKind]: Map<IdOfKind[Kind], Date> };
   terms: Map<string, Date>;
+  /** Ids of refunds. */
+  refunds: string[];
   company: boolean;
   /** Some customer ceased to exist, and nobody says which. */
   anyCustomer: boolean;
@@ -34,6 +36,7 @@ export function wantedOf(named: NamedRecord[]): Wanted {
       payments: of('payment'),
     },
     terms: of('term'),
+    refunds: [...of('refund').keys()],
     company: named.some(({ kind }) => kind === 'company'),
     anyCustomer: named.some(({ recordId }) => recordId === ANY_CUSTOMER),
     latest: after(new Date(latestMs), CLOCKS_DIFFER_MS),

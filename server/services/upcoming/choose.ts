@@ -169,7 +169,7 @@ function keyOf({ invoiceId, ruleId, stepId, occurrenceOn }: UpcomingTarget): str
 function whenNothingWasSeen(ctx: Context) {
   const book = new PatternBook();
   book.fold('', []);
-  const [pattern = { id: randomUUID(), gates: [] }] = book.patterns;
+  const [pattern = { id: randomUUID(), gates: [] }] = book.unsaved;
   return { now: ctx.now(), pattern };
 }
 

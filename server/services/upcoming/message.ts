@@ -1,12 +1,13 @@
 import type { z } from 'zod';
-import type { MessagePreview } from '../../../domain/api/rules.ts';
+import type { MessagePreview } from '../../../domain/api/templates.ts';
 import type { UpcomingMessageQuery } from '../../../domain/api/upcoming.ts';
 import { NotFound } from '../../../domain/errors.ts';
 import type { InvoiceId } from '../../../domain/ids.ts';
 import type { Forecast, ForecastPart } from '../../../domain/rules/forecast-customer.ts';
 import type { Step } from '../../../domain/rules/rule.ts';
-import { findBuiltIn } from '../../../domain/templates/built-in.ts';
+import type { Template } from '../../../domain/templates/template.ts';
 import { candidateOf, type Candidate } from '../../db/planning.ts';
+import { findTemplate } from '../../db/templates.ts';
 import { inOrganisationSnapshot } from '../../db/transaction.ts';
 import type { Context, Member } from '../context.ts';
 import { languageOf } from '../deliveries/compose.ts';
@@ -31,12 +32,15 @@ export function showUpcoming(
       if (played) lead ??= leadIn(played, query);
     });
     if (!lead) throw new NotFound('upcoming.not-found', 'no such message on that day');
-    return render(stage, lead, query.on);
+    const template = await findTemplate(tx, member.organisationId, lead.step.templateId);
+    return render(stage, lead, template, query.on);
   });
 }
 
 interface Lead {
   candidate: Candidate;
+  /** Of the other invoices in the message. */
+  others: Candidate[];
   step: Step;
 }
 
@@ -48,15 +52,23 @@ function leadIn({ messages, held }: Forecast<Candidate>, query: Query): Lead | u
   }: Omit<ForecastPart<Candidate>, 'occurrenceOn' | 'deliveryId'>) =>
     candidate.invoice.id === query.invoice && rule.id === query.rule && step.id === query.step;
   const message = messages.find(({ onDate, parts }) => onDate === query.on && parts.some(isAsked));
-  return message?.parts[0] ?? held.find((hold) => hold.onDate === query.on && isAsked(hold));
+  const [first, ...others] = message?.parts ?? [];
+  if (first) return { ...first, others: others.map(({ candidate }) => candidate) };
+  const hold = held.find((one) => one.onDate === query.on && isAsked(one));
+  return hold && { ...hold, others: [] };
 }
 
 /** The one place where a message of the days ahead is put into words. */
-function render({ today }: Stage, lead: Lead, todayOn: string): z.infer<typeof MessagePreview> {
-  const { candidate, step } = lead;
+function render(
+  { today }: Stage,
+  lead: Lead,
+  template: Template | undefined,
+  todayOn: string,
+): z.infer<typeof MessagePreview> {
+  const { candidate, others } = lead;
   const then = { ...today, facts: { ...today.facts, todayOn } };
   const language = languageOf(lead, today.facts.language);
-  const rendered = renderFor(findBuiltIn(step.templateId), language, then, candidate);
+  const rendered = renderFor(template, language, then, [candidate, ...others]);
   return {
     ...rendered,
     invoiceNumber: candidate.invoice.number,

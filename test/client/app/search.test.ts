@@ -3,9 +3,11 @@ import {
   activitySearch,
   invoiceSearch,
   invoicesSearch,
+  mutedSearch,
   newRuleSearch,
   settingsSearch,
   syncSearch,
+  tasksSearch,
   upcomingSearch,
 } from '../../../client/app/search.ts';
 
@@ -48,6 +50,10 @@ describe('search parameters (ux 3.1)', () => {
     expect(activitySearch({ kind: 'delivery.sent', q: {} })).toEqual({ kind: 'delivery.sent' });
     expect(newRuleSearch({ preset: 'firm' })).toEqual({});
     expect(syncSearch({ type: 'check', state: 'lost' })).toEqual({ type: 'check' });
+    expect(mutedSearch({ kind: 'dispute', q: '' })).toEqual({ kind: 'dispute' });
+    expect(mutedSearch({ kind: 'planet' })).toEqual({});
+    expect(tasksSearch({ state: 'open', kind: 'other' })).toEqual({ kind: 'other' });
+    expect(tasksSearch({ state: 'done', kind: 'x' })).toEqual({ state: 'done' });
     expect(settingsSearch({ q: 1042, state: 'dropped' })).toEqual({ q: '1042', state: 'dropped' });
   });
 });

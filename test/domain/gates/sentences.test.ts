@@ -143,6 +143,27 @@ describe('verdictTitle', () => {
       'Ne sera pas rappelée\u00a0: elle était en retard avant l’activation des rappels, et son tour vient le 30 nov. 2026',
     ],
     [
+      'muted until a day',
+      makeFacts({
+        silence: {
+          mutes: [{ level: 'customer', untilOn: '2026-11-29', reason: 'new owner', by: 'Ana' }],
+        },
+      }),
+      'Next reminder on 30 Nov 2026: the customer is muted until 29 Nov 2026 (new owner)',
+      'Prochain rappel le 30 nov. 2026\u00a0: le client est en sourdine jusqu’au 29 nov. 2026 (new owner)',
+    ],
+    [
+      'promised, and muted for longer',
+      makeFacts({
+        silence: {
+          mutes: [{ level: 'invoice', untilOn: null, reason: '', by: 'Ana' }],
+          promise: { promisedOn: '2026-11-25', graceDays: 2, amountMinor: null },
+        },
+      }),
+      'Will not be reminded: US$1,000.00 was promised for 25 Nov 2026; reminders wait until 27 Nov 2026',
+      'Ne sera pas rappelée\u00a0: 1\u00a0000,00\u00a0$\u00a0US ont été promis pour le 25 nov. 2026, et les rappels attendent jusqu’au 27 nov. 2026',
+    ],
+    [
       'switched off',
       makeFacts({ organisation: { remindersOn: false } }),
       'Will not be reminded: reminders are off for the whole organisation',

@@ -1,10 +1,15 @@
 import fc from 'fast-check';
-import type {
-  Freshness,
-  GateFacts,
-  Quarantine,
-  SendingFacts,
-  StepSent,
+import {
+  type DisputeFact,
+  type Freshness,
+  type GateFacts,
+  type MuteFact,
+  noSilence,
+  type PromiseFact,
+  type Quarantine,
+  type SendingFacts,
+  type Silence,
+  type StepSent,
 } from '../../../domain/gates/gate.ts';
 import { asId, type CustomerId, type TermId } from '../../../domain/ids.ts';
 import { addDays, toEpochDay } from '../../../domain/local-date.ts';
@@ -138,6 +143,35 @@ export const arbitrarySending: fc.Arbitrary<SendingFacts> = fc.record({
   credits: mostly<SendingFacts['credits']>('hold', 'show', 'net'),
   tolerances: mostly<Record<string, number>>({}, { USD: 40_000 }),
 });
+const lastDay = mostly<string | null>('2026-11-30', '2026-11-22', '2026-11-21', null, 'soon');
+const mute: fc.Arbitrary<MuteFact> = fc.record({
+  level: mostly<MuteFact['level']>('invoice', 'customer', 'organisation', odd('planet')),
+  untilOn: lastDay,
+  reason: fc.constantFrom('', 'asked for it'),
+  by: fc.constant('Ana'),
+});
+const promise: fc.Arbitrary<PromiseFact> = fc.record({
+  promisedOn: mostly('2026-11-25', '2026-11-10', '2026-11-19', 'soon'),
+  graceDays: mostly(3, 0, 0.5),
+  amountMinor: mostly<number | null>(null, 100),
+});
+const dispute: fc.Arbitrary<DisputeFact> = fc.record({
+  amountMinor: mostly<number | null>(null, 100, 100_000, 200_000, Number.NaN),
+  untilOn: lastDay,
+  reason: fc.constantFrom('', 'damaged'),
+  owner: fc.constantFrom('', 'Ana'),
+});
+const rarely = <T>(what: fc.Arbitrary<T>): fc.Arbitrary<T | null> =>
+  fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: what });
+/** Most invoices are silenced by nobody; of the others, by one or several ways. */
+export const arbitrarySilence: fc.Arbitrary<Silence> = fc.record({
+  mutes: fc.oneof(
+    { weight: 4, arbitrary: fc.constant<MuteFact[]>([]) },
+    { weight: 1, arbitrary: fc.array(mute, { minLength: 1, maxLength: 3 }) },
+  ),
+  promise: rarely(promise),
+  dispute: rarely(dispute),
+});
 
 /** Facts of every kind, most of them near enough to a reminder that each gate decides some. */
 export const arbitraryFacts: fc.Arbitrary<GateFacts> = fc
@@ -165,6 +199,10 @@ export const arbitraryFacts: fc.Arbitrary<GateFacts> = fc
     position: fc.oneof(
       { weight: 5, arbitrary: fc.constant(null) },
       { weight: 2, arbitrary: position },
+    ),
+    silence: fc.oneof(
+      { weight: 2, arbitrary: fc.constant(noSilence) },
+      { weight: 1, arbitrary: arbitrarySilence },
     ),
   })
   .map((some) => ({
@@ -197,6 +235,7 @@ export const arbitraryFacts: fc.Arbitrary<GateFacts> = fc
     position: some.position,
     autopay: some.autopay,
     contactedOn: some.contactedOn,
+    silence: some.silence,
     sent: some.sent,
   }));
 

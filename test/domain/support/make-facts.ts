@@ -1,15 +1,17 @@
 import { runGates } from '../../../domain/gates/run.ts';
-import type {
-  Freshness,
-  GateFacts,
-  GateName,
-  GateResult,
-  OrganisationFacts,
-  CustomerFacts,
-  Quarantine,
-  RuleFacts,
-  SendingFacts,
-  StepSent,
+import {
+  type CustomerFacts,
+  type Freshness,
+  type GateFacts,
+  type GateName,
+  type GateResult,
+  noSilence,
+  type OrganisationFacts,
+  type Quarantine,
+  type RuleFacts,
+  type SendingFacts,
+  type Silence,
+  type StepSent,
 } from '../../../domain/gates/gate.ts';
 import { asId, type CustomerId, type InvoiceId, type TermId } from '../../../domain/ids.ts';
 import type { Customer, Invoice } from '../../../domain/invoice/invoice.ts';
@@ -138,6 +140,7 @@ interface Wanted {
   autopay?: GateFacts['autopay'];
   contactedOn?: string[];
   plannedOn?: string | null;
+  silence?: Partial<Silence>;
   sent?: StepSent[];
 }
 
@@ -172,6 +175,7 @@ export function makeFacts(wanted: Wanted = {}): GateFacts {
     autopay: wanted.autopay ?? { customerOn: false, eligible: false },
     contactedOn: wanted.contactedOn ?? [],
     plannedOn: wanted.plannedOn ?? null,
+    silence: { ...noSilence, ...wanted.silence },
     sent: wanted.sent ?? [],
   };
 }

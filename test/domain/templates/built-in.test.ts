@@ -8,12 +8,14 @@ const frenchTexts = builtInTemplates.flatMap(({ id, texts, name }) => [
 ]);
 
 describe('built-in templates', () => {
-  it('are three reminders and one for what is coming due', () => {
+  it('are three reminders, one for what is coming due, one with a new invoice and a summary', () => {
     expect(builtInTemplates.map(({ id, kind }) => `${id} ${kind}`)).toEqual([
       'friendly reminder',
       'second reminder',
       'final reminder',
       'coming-due coming-due',
+      'new-invoice new_invoice',
+      'summary summary',
     ]);
   });
 
@@ -21,7 +23,8 @@ describe('built-in templates', () => {
     const template = findBuiltIn(id);
     for (const language of languages) {
       expect(template?.name[language]).toBeTruthy();
-      expect(template?.texts[language]?.subject).toContain('{{ invoice.number }}');
+      expect(template?.texts[language]?.subject).toMatch(/\{\{ invoice.number \}\}|^[AR]\S+ /);
+      expect(template?.texts[language]?.body).toContain('{{ invoices.table }}');
     }
   });
 

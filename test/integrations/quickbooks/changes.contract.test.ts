@@ -87,6 +87,7 @@ describe('changes', () => {
         attachments: [],
       },
       deleted: { invoices: [], credits: [], payments: [], attachments: [] },
+      refunds: { customerIds: [], ofAnybody: false },
       unreadable: [],
       complete: true,
     });
@@ -102,7 +103,7 @@ describe('changes', () => {
         await admin.setCustomerEmail({ realmId: REALM_C, id, email: 'new@bulk.example' });
       }
     }, REALM_C);
-    expect(calls).toHaveLength(1 + 6);
+    expect(calls).toHaveLength(1 + 7);
     expect(changes.records.invoices).toHaveLength(990);
     expect(changes.records.customers).toHaveLength(40);
     expect(changes.complete).toBe(true);
@@ -117,8 +118,21 @@ describe('changes', () => {
     );
     expect(changes.complete).toBe(false);
     expect(changes.records.invoices.map((one) => one.id).toSorted()).toEqual(ids.toSorted());
-    // All kinds, each kind, two pages and the empty one that ends them.
-    expect(calls).toHaveLength(1 + 6 + 3);
+    // All kinds, each kind and the refunds, two pages and the empty one that ends them.
+    expect(calls).toHaveLength(1 + 7 + 3);
+  });
+
+  it('stops after twenty pages, since all that changed would not fit into memory', async () => {
+    const { admin } = world().sandbox;
+    const ids = (await idsOf('Invoice')).slice(0, 1_100);
+    const [row] = (await admin.list({ realmId: REALM_C, entity: 'Invoice' })).entities;
+    const { changes, calls } = await changesAfter(async () => {
+      await admin.touchInvoices({ realmId: REALM_C, ids });
+      const body = JSON.stringify({ QueryResponse: { Invoice: [row] } });
+      await admin.addFault({ kind: 'status', status: 200, path: '/query', times: 100, body });
+    }, REALM_C);
+    expect(changes.complete).toBe(false);
+    expect(calls).toHaveLength(1 + 7 + 20);
   });
 
   it('keeps the deletions that a full answer does hold, since no query tells of them (E12)', async () => {

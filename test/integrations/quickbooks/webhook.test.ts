@@ -85,6 +85,7 @@ describe('events', () => {
     ['QBO.Invoice.Void.v1', 'invoice', 'voided'],
     ['qbo.customer.merged.v1', 'customer', 'merged'],
     ['qbo.creditmemo.created.v1', 'credit', 'created'],
+    ['qbo.refundreceipt.created.v1', 'refund', 'created'],
     ['qbo.payment.deleted.v1', 'payment', 'deleted'],
     ['qbo.term.updated.v2', 'term', 'updated'],
     ['qbo.preferences.updated.v1', 'company', 'updated'],

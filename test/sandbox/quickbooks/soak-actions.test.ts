@@ -142,4 +142,32 @@ describe('a refund', () => {
     const { json } = await books.request(`/refundreceipt/${id}`);
     expect(json['RefundReceipt']).toMatchObject({ TotalAmt: 0, PrivateNote: 'Voided' });
   });
+
+  const memo = () => sandbox.admin.read({ realmId: REALM_A, entity: 'CreditMemo', id: '302' });
+  const balance = async (): Promise<unknown> => {
+    const customer = { realmId: REALM_A, entity: 'Customer', id: '13' } as const;
+    return (await sandbox.admin.read(customer)).entity?.['Balance'];
+  };
+
+  it('uses up a linked credit without a word about it, and gives it back', async () => {
+    const { entity: before } = await memo();
+    const owed = Number(await balance());
+    const input = { realmId: REALM_A, customerId: '13', amount: 75, creditMemoId: '302' };
+    for (const undo of ['voidRefund', 'deleteRefund'] as const) {
+      const id = asText((await sandbox.admin.createRefund(input))['Id']);
+      expect((await memo()).entity).toEqual({ ...before, RemainingCredit: 0, Balance: 0 });
+      expect(await balance()).toBe(owed + 75);
+      await sandbox.admin[undo]({ realmId: REALM_A, id });
+      expect((await memo()).entity).toEqual(before);
+      expect(await balance()).toBe(owed);
+    }
+  });
+
+  it('by cheque is matched by a payment of nothing, or ticked on the payment', async () => {
+    const payment = await sandbox.admin.refundCredit({ realmId: REALM_A, id: '302' });
+    expect(payment).toMatchObject({ TotalAmt: 0, UnappliedAmt: 0 });
+    expect((await memo()).entity).toMatchObject({ RemainingCredit: 0, SyncToken: '1' });
+    const paid = await sandbox.admin.refundPayment({ realmId: REALM_A, id: '203' });
+    expect(paid).toMatchObject({ TotalAmt: 50, UnappliedAmt: 0, SyncToken: '1' });
+  });
 });

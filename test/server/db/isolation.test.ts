@@ -68,6 +68,7 @@ describe('the catalogue', () => {
       'organisation member_of SELECT',
       'organisation system_look SELECT',
       'outbox system_work ALL',
+      'promise system_look SELECT',
     ]);
   });
 
@@ -124,7 +125,7 @@ describe('the role of the application', () => {
     ]);
   });
 
-  it.each(['activity', 'decision', 'evidence', 'rule_version'])(
+  it.each(['activity', 'decision', 'evidence', 'rule_version', 'template_version'])(
     'can add to %s, never change or delete',
     async (table) => {
       for (const statement of [

@@ -96,8 +96,20 @@ describe('a member of another organisation', () => {
       'PUT /o/:org/customers/:customer/language': { language: 'fr' },
       'PUT /o/:org/customers/:customer/autopay': { autopay: true },
       'PUT /o/:org/customers/:customer/email': { email: null, expected: null },
+      'POST /o/:org/invoices/:invoice/promises': { promisedOn: '2030-01-01' },
+      'POST /o/:org/promises/:promise/withdraw': { version: 1 },
+      'POST /o/:org/invoices/:invoice/disputes': { untilOn: null },
+      'PUT /o/:org/disputes/:dispute': { untilOn: null, version: 1 },
+      'POST /o/:org/disputes/:dispute/close': { version: 1 },
+      'PUT /o/:org/mutes/:mute': { untilOn: null, version: 1 },
+      'POST /o/:org/mutes/:mute/end': { version: 1 },
+      'PATCH /o/:org/tasks/:task': { version: 1 },
+      'PUT /o/:org/rules/:rule/position': { to: 'up' },
+      'POST /o/:org/rules/:rule/restore': { enabled: false },
+      'POST /o/:org/rules/:rule/versions/:version/restore': { version: 1 },
       'PUT /o/:org/rules/:rule/enabled': { enabled: true, version: 1 },
       'PUT /o/:org/rules/:rule': { enabled: true, version: 1, settings: ruleSettings() },
+      'PUT /o/:org/templates/:template': { name: 'x', version: 1, texts: {} },
     };
     for (const one of allRoutes(app.ctx).filter(({ path }) => /^\/o\/:org\/.*:/.test(path))) {
       const { method, path } = one;
@@ -127,10 +139,17 @@ describe('roles (ux 3.3)', () => {
     ['PUT', '/customers/c/autopay', { autopay: true }],
     ['PATCH', '', { version: 0, sending: { weekdays: [6] } }],
     ['PUT', '/reminders', { on: true, version: 0 }],
+    ['POST', '/mutes', { level: 'organisation', untilOn: null }],
+    ['POST', '/invoices/i/promises', { promisedOn: '2030-01-01' }],
+    ['POST', '/invoices/i/disputes', { untilOn: null }],
+    ['PATCH', `/tasks/${randomUUID()}`, { version: 1, state: 'done' }],
+    ['PUT', `/rules/${randomUUID()}/position`, { to: 'up' }],
+    ['POST', `/rules/${randomUUID()}/restore`, { enabled: false }],
+    ['POST', '/invoices/i/release', undefined],
   ];
   it.each([
-    ['viewer', [403, 403, 403, 403, 403, 403, 403]],
-    ['member', [403, 403, 200, 404, 404, 403, 403]],
+    ['viewer', [403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403]],
+    ['member', [403, 403, 200, 404, 404, 403, 403, 200, 404, 404, 404, 404, 404, 404]],
   ])('%s may do what the table says', async (role, expected) => {
     const somebody = new Browser(app.url);
     const org = (await somebody.consent(vendor, { booksId: randomUUID() })).split('/')[2] ?? '';

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { BooksEvent } from '../../../integrations/books.ts';
+import { asSystem } from '../../../server/db/transaction.ts';
+import { findWaitingPosts, storePost } from '../../../server/db/webhooks.ts';
 import { processWebhooks } from '../../../server/services/webhooks/process.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { makeOrganisation } from '../../support/make-organisation.ts';
@@ -77,6 +79,16 @@ describe('receiving a webhook', () => {
     const last = (await stored()).at(-1);
     expect(last?.body.toString()).toBe(body);
     expect(last?.state).toBe('received');
+  });
+
+  it('has it wait from the instant of our clock, whatever the database’s says', async () => {
+    const receivedAt = new Date('2020-02-29T12:00:00Z');
+    const body = Buffer.from(JSON.stringify([event()]));
+    await storePost(database.store.db, { provider: 'stand-in', body, receivedAt });
+    const waitingAt = (now: Date) =>
+      asSystem(database.store, (tx) => findWaitingPosts(tx, now, 10));
+    expect(await waitingAt(receivedAt)).toHaveLength(1);
+    expect(await waitingAt(new Date(receivedAt.getTime() - 1))).toEqual([]);
   });
 
   it('takes the same post again without storing it twice', async () => {

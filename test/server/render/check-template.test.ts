@@ -37,7 +37,30 @@ describe('checkTemplate', () => {
     ],
     ['a loop', { ...fine, body: '{% for i in (1..9) %}{% endfor %}' }, { code: 'syntax', line: 1 }],
     ['another template', { ...fine, body: '{% render "x" %}' }, { code: 'syntax', line: 1 }],
-    ['too much text', { ...fine, body: 'x'.repeat(100_001) }, { part: 'body', code: 'fails' }],
+    ['too much text', { ...fine, body: 'x'.repeat(100_001) }, { part: 'body', code: 'too-large' }],
+    [
+      'doubling without end, although only messages about several invoices come to it',
+      {
+        ...fine,
+        body: `{% unless invoices.is_one %}{% assign a = customer.name %}${'{% assign a = a | append: a %}'.repeat(60)}{% endunless %}`,
+      },
+      { code: 'fails', severity: 'error' },
+    ],
+    [
+      'the table of invoices in the subject',
+      { ...fine, subject: '{{ invoices.table }}' },
+      { part: 'subject', code: 'table-in-subject', severity: 'error' },
+    ],
+    [
+      'an image without text, as a warning',
+      { ...fine, body: '<p>a</p>\n<img src="https://x.example/a.png">' },
+      { code: 'image-without-text', severity: 'warning', line: 2 },
+    ],
+    [
+      'an image whose text is empty',
+      { ...fine, body: '<img alt=" " src="https://x.example/a.png">' },
+      { code: 'image-without-text' },
+    ],
     [
       'five thousand nested conditions',
       { ...fine, body: '{% if customer.name %}'.repeat(5_000) + '{% endif %}'.repeat(5_000) },
@@ -45,6 +68,13 @@ describe('checkTemplate', () => {
     ],
   ])('finds %s', (_what, text, problem) => {
     expect(checkTemplate(text)).toEqual([expect.objectContaining(problem)]);
+  });
+
+  it.each([
+    ['the table in the body', '{{ invoices.table }}'],
+    ['an image with text', '<img src="https://x.example/a.png" alt="Our shop">'],
+  ])('accepts %s', (_what, body) => {
+    expect(checkTemplate({ ...fine, body })).toEqual([]);
   });
 
   it('accepts a template that only names known fields and its own variables', () => {

@@ -4,6 +4,7 @@ import { makeInvoice } from '../../domain/support/make-facts.ts';
 
 const base = {
   customer: { name: 'Acme' },
+  position: null,
   company: { name: 'Northwind', email: 'a@northwind.example' },
   language: 'en' as const,
   country: 'CA',
@@ -24,7 +25,7 @@ describe('mergeFieldsOf', () => {
     'writes for %s in %s an amount in %s as %s (E35)',
     (language, country, currency, open, on) => {
       const invoice = makeInvoice({ openMinor: 120_050, dueOn: '2026-11-12', currency });
-      const fields = mergeFieldsOf({ ...base, invoice, language, country });
+      const fields = mergeFieldsOf({ ...base, invoices: [invoice], language, country });
       expect(fields.invoice.open.replace(spaces, ' ')).toBe(open);
       expect(fields.invoice.due_on).toBe(on);
     },
@@ -38,7 +39,7 @@ describe('mergeFieldsOf', () => {
     'of %d with %d open says whether part was paid (E1)',
     (totalMinor, openMinor, partPaid, paid) => {
       const invoice = makeInvoice({ totalMinor, openMinor, currency: 'USD' });
-      const fields = mergeFieldsOf({ ...base, country: 'US', invoice });
+      const fields = mergeFieldsOf({ ...base, country: 'US', invoices: [invoice] });
       expect(fields.invoice).toMatchObject({ part_paid: partPaid, paid });
     },
   );
@@ -49,19 +50,73 @@ describe('mergeFieldsOf', () => {
     ['2026-11-27', 0, 5],
     [null, 0, 0],
   ])('due on %s is %s days late, %s days ahead', (dueOn, daysLate, daysUntil) => {
-    const { invoice } = mergeFieldsOf({ ...base, invoice: makeInvoice({ dueOn }) });
+    const { invoice } = mergeFieldsOf({ ...base, invoices: [makeInvoice({ dueOn })] });
     expect(invoice).toMatchObject({ days_late: daysLate, days_until_due: daysUntil });
   });
 
   it('counts yen without decimals', () => {
     const invoice = makeInvoice({ openMinor: 1200, currency: 'JPY' });
-    expect(mergeFieldsOf({ ...base, country: 'US', invoice }).invoice.open).toBe('¥1,200');
+    expect(mergeFieldsOf({ ...base, country: 'US', invoices: [invoice] }).invoice.open).toBe(
+      '¥1,200',
+    );
   });
 
   it('puts words or a dash where the books say nothing (E20, E23)', () => {
     const invoice = makeInvoice({ number: null, dueOn: null, currency: null });
-    const fields = mergeFieldsOf({ ...base, invoice, customer: null });
+    const fields = mergeFieldsOf({ ...base, invoices: [invoice], customer: null });
     expect(fields.customer.name).toBe('–');
     expect(fields.invoice).toMatchObject({ number: 'without number', due_on: '–', open: '–' });
+  });
+});
+
+describe('mergeFieldsOf for several invoices of one customer', () => {
+  const invoices = [
+    makeInvoice({ number: '1', openMinor: 70_000, dueOn: '2026-11-12', currency: 'CAD' }),
+    makeInvoice({ number: '2', openMinor: 30_050, dueOn: '2026-11-29', currency: 'CAD' }),
+    makeInvoice({ number: null, openMinor: 5, dueOn: '2026-10-01', currency: 'CAD' }),
+  ];
+
+  it.each([
+    ['en', '$1,000.55', '$700.05', 'Nov 12, 2026'],
+    ['fr', '1 000,55 $', '700,05 $', '12 nov. 2026'],
+  ] as const)('adds up and lists them (%s)', (language, open, overdue, dueOn) => {
+    const fields = mergeFieldsOf({ ...base, language, invoices });
+    expect(fields.invoice.number).toBe('1');
+    const { table, ...sums } = fields.invoices;
+    expect({
+      ...sums,
+      open: sums.open.replace(spaces, ' '),
+      overdue: sums.overdue.replace(spaces, ' '),
+    }).toEqual({
+      count: 3,
+      is_one: false,
+      open,
+      overdue,
+      overdue_count: 2,
+      oldest_days_late: 52,
+    });
+    expect(table.map((line) => line.days_late)).toEqual([10, 0, 52]);
+    expect(table[0]).toMatchObject({ number: '1', due_on: dueOn });
+    expect(table[2]?.number).toBe(language === 'en' ? 'without number' : 'sans numéro');
+  });
+
+  it.each([
+    [null, { credit: '$0.00', net: '$1,000.55', has_credit: false }],
+    [
+      { currency: 'CAD', openMinor: 150_000, creditMinor: 20_000 },
+      { credit: '$200.00', net: '$1,300.00', has_credit: true },
+    ],
+    [
+      { currency: 'CAD', openMinor: 100_055, creditMinor: 0 },
+      { credit: '$0.00', net: '$1,000.55', has_credit: false },
+    ],
+  ])('shows the credit and what is left after it: %j (E4)', (position, account) => {
+    expect(mergeFieldsOf({ ...base, invoices, position }).account).toEqual(account);
+  });
+
+  it('never adds amounts of two currencies (E7), and is never about nothing', () => {
+    const mixed = [...invoices, makeInvoice({ currency: 'USD' })];
+    expect(() => mergeFieldsOf({ ...base, invoices: mixed })).toThrow('one currency');
+    expect(() => mergeFieldsOf({ ...base, invoices: [] })).toThrow('at least one');
   });
 });

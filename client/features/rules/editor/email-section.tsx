@@ -8,7 +8,7 @@ export function EmailSection({ form }: SectionProps) {
   const t = useTranslations();
   const { attachPdf, attachMarkedFiles, cc, bcc } = form.values.settings.email;
   return (
-    <Section title={t('r2.email')}>
+    <Section form={form} section="email" state={attachPdf ? t('r2.attachPdf') : t('r2.noPdf')}>
       <Switch
         label={t('r2.attachPdf')}
         checked={attachPdf}

@@ -1,11 +1,14 @@
-import { Radio, Stack, TextInput } from '@mantine/core';
+import { Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import type { RulePreview } from '../../../../domain/api/rules.ts';
 import { inputOf, type SectionProps } from './form.ts';
 
 const modes = ['off', 'include', 'ignore'] as const;
 
+export type MemoCount = NonNullable<RulePreview['memo']>;
+
 /** Memo filter (BJ-10). The token stays while the filter is off, so that switching it on again finds it. */
-export function MemoFields({ form }: SectionProps) {
+export function MemoFields({ form, count }: SectionProps & { count: MemoCount | null }) {
   const t = useTranslations();
   const { mode, token } = form.values.settings.memo;
   return (
@@ -24,13 +27,20 @@ export function MemoFields({ form }: SectionProps) {
         </Stack>
       </Radio.Group>
       {mode !== 'off' && (
-        <TextInput
-          {...inputOf(form, 'settings.memo.token')}
-          label={t('r2.token')}
-          description={t('r2.tokenHelp')}
-          value={token}
-          onChange={(event) => form.setFieldValue('settings.memo.token', event.currentTarget.value)}
-        />
+        <div>
+          <TextInput
+            {...inputOf(form, 'settings.memo.token')}
+            label={t('r2.token')}
+            description={t('r2.tokenHelp')}
+            value={token}
+            onChange={(event) =>
+              form.setFieldValue('settings.memo.token', event.currentTarget.value)
+            }
+          />
+          <Text size="sm" mt={4} role="status">
+            {count && token.trim() !== '' ? t('r2.memoMatches', count) : ''}
+          </Text>
+        </div>
       )}
     </>
   );

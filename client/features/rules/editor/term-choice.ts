@@ -1,20 +1,9 @@
+import { isTermOn } from '../../../../domain/rules/known-terms.ts';
 import type { RuleSettings } from '../../../../domain/rules/rule.ts';
 
 type TermFilter = RuleSettings['terms'];
 interface Term {
   id: string;
-}
-
-export function isTermOn(filter: TermFilter, id: string): boolean {
-  return filter.known.includes(id) ? !filter.off.includes(id) : filter.newTerms;
-}
-
-/** The same filter with every present term spelled out, so that none of them counts as new any more (BJ-13). */
-export function withKnownTerms(filter: TermFilter, terms: readonly Term[]): TermFilter {
-  const present = terms.map((term) => term.id);
-  const gone = filter.off.filter((id) => !present.includes(id));
-  const off = present.filter((id) => !isTermOn(filter, id));
-  return { ...filter, off: [...gone, ...off], known: [...new Set([...filter.known, ...present])] };
 }
 
 export function switchTerm(filter: TermFilter, id: string, on: boolean): TermFilter {

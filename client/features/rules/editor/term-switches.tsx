@@ -1,9 +1,10 @@
 import { Alert, Checkbox, Switch, Text } from '@mantine/core';
 import { useTranslations } from 'use-intl';
+import { isTermOn } from '../../../../domain/rules/known-terms.ts';
 import type { RuleSettings } from '../../../../domain/rules/rule.ts';
 import type { Terms } from './draft.ts';
 import type { SectionProps } from './form.ts';
-import { isTermOn, masterState, switchAllTerms, switchTerm } from './term-choice.ts';
+import { masterState, switchAllTerms, switchTerm } from './term-choice.ts';
 import classes from './editor.module.css';
 
 /** Payment terms (BJ-13): a master with three states, one switch for each term, and two for what has no term or comes later. */

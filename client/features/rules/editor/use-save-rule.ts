@@ -7,13 +7,15 @@ import { ApiError, isStatus } from '../../../api/problem.ts';
 import { useToasts } from '../../../ui/toast.ts';
 import { useChange } from '../../../ui/use-change.ts';
 import { useFailureToast } from '../../../ui/use-failure-toast.ts';
+import { ruleReaders } from '../readers.ts';
 import { useReplannedWords } from '../replanned.ts';
-import { sorted, type Draft } from './draft.ts';
+import { settingsOf, type Draft } from './draft.ts';
+import { useServerIssues } from './validation.ts';
 
 interface SaveRuleOptions {
   org: string;
   rule: RuleJson | null;
-  onSaved: () => void;
+  onSaved: (id: string) => void;
   /** The server found fields wrong that we did not; by form field. */
   onInvalid: (errors: Record<string, string>) => void;
 }
@@ -24,18 +26,18 @@ export function useSaveRule({ org, rule, onSaved, onInvalid }: SaveRuleOptions) 
   const client = useQueryClient();
   const words = useReplannedWords();
   const tellFailure = useFailureToast();
+  const issueWords = useServerIssues();
   const [conflict, setConflict] = useState<RuleJson | null>(null);
   const options = {
-    refresh: ['GET /o/:org/rules', 'GET /o/:org/rules/:rule', 'GET /o/:org/invoices'] as const,
-    onDone: ({ replanned }: ResponseOf<'PUT /o/:org/rules/:rule'>) => {
+    refresh: ruleReaders,
+    onDone: ({ rule: saved, replanned }: ResponseOf<'PUT /o/:org/rules/:rule'>) => {
       done(words(replanned));
-      onSaved();
+      onSaved(saved.id);
     },
     onFailed: (error: unknown) => void explain(error),
   };
-  const refresh = [...options.refresh];
-  const create = useChange('POST /o/:org/rules', { ...options, refresh });
-  const replace = useChange('PUT /o/:org/rules/:rule', { ...options, refresh });
+  const create = useChange('POST /o/:org/rules', options);
+  const replace = useChange('PUT /o/:org/rules/:rule', options);
 
   async function explain(error: unknown) {
     if (rule !== null && (isStatus(error, 412) || isStatus(error, 409))) {
@@ -50,12 +52,12 @@ export function useSaveRule({ org, rule, onSaved, onInvalid }: SaveRuleOptions) 
       return;
     }
     const issues = error instanceof ApiError ? (error.problem?.issues ?? []) : [];
-    onInvalid(Object.fromEntries(issues.map(({ path, message }) => [path, message])));
+    onInvalid(issueWords(issues));
     tellFailure(error);
   }
 
   function run(draft: Draft, version?: number) {
-    const body = { enabled: draft.enabled, settings: sorted(draft.settings) };
+    const body = { enabled: draft.enabled, settings: settingsOf(draft) };
     if (rule === null) return create.mutate({ params: { org }, body });
     const params = { org, rule: rule.id };
     replace.mutate({ params, body: { ...body, version: version ?? rule.version } });
@@ -64,6 +66,7 @@ export function useSaveRule({ org, rule, onSaved, onInvalid }: SaveRuleOptions) 
   return {
     run,
     busy: create.isPending || replace.isPending,
+    isDone: create.isSuccess || replace.isSuccess,
     conflict,
     settle: () => setConflict(null),
   };

@@ -174,7 +174,10 @@ describe('a rule that changes while a message is planned (E46)', () => {
   });
 
   it('by being deleted: its messages go, and the answer says how many', async () => {
-    expect(await deleteRule(world.ctx, world.owner, ruleId)).toEqual({ dropped: 1 });
+    expect(await deleteRule(world.ctx, world.owner, ruleId)).toEqual({
+      dropped: 1,
+      wasEnabled: true,
+    });
     expect(await world.messages(id)).toEqual(['10 cancelled rule-deleted']);
   });
 

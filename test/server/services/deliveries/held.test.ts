@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { TryLater } from '../../../../domain/errors.ts';
+import { createTemplate, saveTemplateTexts } from '../../../../server/services/templates/change.ts';
 import {
   deliveryRow,
   historyOf,
@@ -10,6 +12,7 @@ import {
   planOne,
   send,
   startSendingWorld,
+  step,
   type SendingWorld,
 } from './sending-world.ts';
 
@@ -76,6 +79,22 @@ describe('a message that cannot leave yet', () => {
     await useTemplate('friendly');
     expect(await send(world, one)).toEqual({ kind: 'done' });
     expect(await mailsOf(world, one.deliveryId)).toHaveLength(1);
+  });
+
+  it('not because of an own template, which leaves with the words it has by then', async () => {
+    const { ctx, owner } = world;
+    const name = `Ours ${randomUUID()}`;
+    const own = await createTemplate(ctx, owner, { name, from: 'friendly', kind: 'reminder' });
+    const one = await planOne(world, { settings: { steps: [step(3, own.id)] } });
+    const changed = { subject: 'In our words: {{ invoice.number }}', body: '<p>Hello</p>' };
+    await saveTemplateTexts(ctx, owner, own.id, {
+      name,
+      version: 1,
+      texts: { en: changed, fr: changed },
+    });
+    expect(await send(world, one)).toEqual({ kind: 'done' });
+    const [mail] = await mailsOf(world, one.deliveryId);
+    expect(mail?.subject).toMatch(/^In our words: /);
   });
 
   it('because of something unforeseen is put back, and the failure is the job’s', async () => {

@@ -32,6 +32,9 @@ interface Change {
 
 let paymentId = '';
 let creditMemoId = '';
+let refundId = '';
+/** Of the sample company, with 75 left; no event and no stamp tells when a refund uses it up. */
+const oldCredit = { id: '302', customerId: '13', amount: 75 };
 const changes: Change[] = [
   {
     name: 'an invoice is entered, for a customer of the same moment',
@@ -74,6 +77,33 @@ const changes: Change[] = [
     make: (admin) => admin.applyCredit({ ...inA, invoiceId: '118', creditMemoId }),
   },
   {
+    name: 'a cheque pays back what was paid too much',
+    make: (admin) => admin.refundPayment({ ...inA, id: '203' }),
+  },
+  {
+    name: 'a cheque pays back what is left of a credit',
+    async make(admin) {
+      const credit = await admin.createCreditMemo({ ...inA, customerId: '3', amount: 20 });
+      await admin.refundCredit({ ...inA, id: String(credit['Id']) });
+    },
+  },
+  {
+    name: 'a refund uses up a credit',
+    make: (admin) => refundOldCredit(admin),
+  },
+  {
+    name: 'that refund is voided',
+    make: (admin) => admin.voidRefund({ ...inA, id: refundId }),
+  },
+  {
+    name: 'another refund uses the credit up',
+    make: (admin) => refundOldCredit(admin),
+  },
+  {
+    name: 'that refund is deleted',
+    make: (admin) => admin.deleteRefund({ ...inA, id: refundId }),
+  },
+  {
     name: 'a customer is renamed',
     make: (admin) =>
       admin.editCustomer({ ...inA, id: '3', changes: { DisplayName: 'Another name' } }),
@@ -107,6 +137,11 @@ const changes: Change[] = [
     withoutWebhook: true,
   },
 ];
+
+async function refundOldCredit(admin: Admin): Promise<void> {
+  const { id, ...refund } = oldCredit;
+  refundId = String((await admin.createRefund({ ...inA, ...refund, creditMemoId: id }))['Id']);
+}
 
 /** The only thing that reads the books while it is tried. */
 interface Net {

@@ -131,6 +131,33 @@ describe('the first import', () => {
     expect(third).toBeGreaterThanOrEqual(1000);
   });
 
+  it('gives every open invoice a plan that nobody looks at before the import has ended', async () => {
+    const { id } = await world.connect(REALM_C);
+    const runId = await addImport(world.ctx, id);
+    const marked: unknown[] = [];
+    world.beforeCall(async () => {
+      marked.push(
+        ...(await world.database.query(
+          'select 1 from invoice_plan where organisation_id = $1 and next_plan_on is not null',
+          [id],
+        )),
+      );
+    });
+    await runImport(world.ctx, id, runId);
+    expect(marked).toEqual([]);
+    const [{ open, planned } = { open: 0, planned: 0 }] = await world.database.query<{
+      open: number;
+      planned: number;
+    }>(
+      `select count(*)::int as open, count(n.invoice_id)::int as planned from invoice i
+       left join invoice_plan n on n.organisation_id = i.organisation_id and n.invoice_id = i.id
+       where i.organisation_id = $1 and i.state = 'open'`,
+      [id],
+    );
+    expect(open).toBeGreaterThan(1000);
+    expect(planned).toBe(open);
+  });
+
   it('keeps states, amounts and what the books leave out', async () => {
     const id = await connectAndImport(world, REALM_A);
     const rows = await rowsOf<{ id: string } & Record<string, unknown>>(world, 'invoice', id);

@@ -3,8 +3,8 @@ import {
   draftOf,
   newDraft,
   nextStep,
+  settingsOf,
   sorted,
-  withCondition,
 } from '../../../../../client/features/rules/editor/draft.ts';
 import { RuleSettings } from '../../../../../domain/rules/rule.ts';
 
@@ -46,11 +46,30 @@ describe('a draft of a rule (BJ-7, ux R2)', () => {
     expect(nextStep({ ...coming.settings, steps: [] }, templates).days).toBe(5);
   });
 
-  it('exchanges only templates that do not fit another condition', () => {
-    const coming = withCondition(overdue.settings, 'coming_due', templates);
-    expect(coming.steps.map((step) => step.templateId)).toEqual(['soon', 'soon', 'soon']);
-    expect(days(coming)).toEqual([3, 10, 20]);
-    expect(withCondition(overdue.settings, 'overdue', templates)).toEqual(overdue.settings);
+  it.each([
+    ['new-invoice', 'new_invoice', [0]],
+    ['summary', 'summary', [1]],
+    ['coming-due', 'due', [5, 0]],
+  ] as const)(
+    'starts from the preset %s as one that the server accepts',
+    (preset, type, expected) => {
+      const { settings } = newDraft(preset, 'R', { templates, terms });
+      expect(RuleSettings.safeParse(settings).success).toBe(true);
+      expect([settings.type, days(settings)]).toEqual([type, expected]);
+    },
+  );
+
+  it('takes the chosen template for a new day, and the next free day of the month for a summary', () => {
+    expect(nextStep(overdue.settings, templates, 'gentle').templateId).toBe('gentle');
+    const summary = newDraft('summary', 'S', { templates, terms }).settings;
+    const second = nextStep(summary, templates);
+    expect(second.days).toBe(15);
+    expect(nextStep({ ...summary, steps: [...summary.steps, second] }, templates).days).toBe(2);
+  });
+
+  it('stands for the least amounts as they are typed', () => {
+    const draft = { ...overdue, minimum: [{ currency: 'CAD', amount: '12.50' }] };
+    expect(settingsOf(draft).minimum).toEqual({ CAD: 1250 });
   });
 
   it('is saved with its days in the order in which they come up, and the identity of each kept (E46)', () => {

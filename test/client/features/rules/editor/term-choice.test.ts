@@ -1,10 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import {
-  isTermOn,
   masterState,
   switchAllTerms,
   switchTerm,
-  withKnownTerms,
 } from '../../../../../client/features/rules/editor/term-choice.ts';
 
 const terms = [{ id: 'net15' }, { id: 'net30' }];
@@ -20,20 +18,8 @@ describe('payment terms in the rule editor (BJ-13)', () => {
     expect(masterState(filter, terms)).toBe(state);
   });
 
-  it('lets a term that came after the last save follow the choice for new terms', () => {
-    const filter = { ...all, known: ['net15'], newTerms: false };
-    expect(isTermOn(filter, 'net15')).toBe(true);
-    expect(isTermOn(filter, 'net30')).toBe(false);
-  });
-
-  it('spells out new terms as they stood, so that saving does not switch any', () => {
-    const filter = withKnownTerms({ ...all, known: ['net15'], newTerms: false }, terms);
-    expect(filter).toEqual({ ...all, newTerms: false, off: ['net30'] });
-  });
-
   it('keeps terms that are gone from the books switched off, in case they come back', () => {
     const filter = { ...all, off: ['old'], known: ['old', 'net15', 'net30'] };
-    expect(withKnownTerms(filter, terms).off).toEqual(['old']);
     expect(switchAllTerms(filter, terms, true).off).toEqual(['old']);
   });
 

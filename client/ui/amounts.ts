@@ -1,5 +1,5 @@
-import type { MinorByCurrency } from '../../../domain/calendar/sending-settings.ts';
-import { minorDigits, toDecimal, toMinor } from '../../../domain/money.ts';
+import type { MinorByCurrency } from '../../domain/calendar/sending-settings.ts';
+import { minorDigits, toDecimal, toMinor } from '../../domain/money.ts';
 
 /** One line of a list of amounts, as it is typed. */
 export interface AmountRow {

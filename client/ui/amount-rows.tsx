@@ -1,9 +1,9 @@
 import { ActionIcon, Button, Stack, Text, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useTranslations } from 'use-intl';
-import { fieldId } from '../../ui/field-id.ts';
+import { fieldId } from './field-id.ts';
 import { nextRow, problemOf, type AmountRow } from './amounts.ts';
-import classes from './settings.module.css';
+import classes from './amount-rows.module.css';
 
 interface AmountRowsProps {
   /** Name of the field, for the list of errors. */

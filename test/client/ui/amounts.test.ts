@@ -1,10 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  nextRow,
-  problemOf,
-  toAmounts,
-  toRows,
-} from '../../../../client/features/settings/amounts.ts';
+import { nextRow, problemOf, toAmounts, toRows } from '../../../client/ui/amounts.ts';
 
 describe('amounts per currency (E7)', () => {
   it('are typed as decimals and kept in minor units, there and back', () => {

@@ -1,0 +1,34 @@
+import { ruleTypes, type RuleType } from '../../../domain/rules/rule.ts';
+import type { RuleRow } from './rule-line.tsx';
+
+const ruleStates = ['on', 'off', 'warnings'] as const;
+
+/** Filters of the list; undefined leaves all. */
+export interface RuleFilter {
+  q?: string | undefined;
+  type?: RuleType | undefined;
+  state?: (typeof ruleStates)[number] | undefined;
+}
+
+export const asType = (value: string) => ruleTypes.find((one) => one === value);
+export const asState = (value: string) => ruleStates.find((one) => one === value);
+
+/** Rules that the filters of the list leave; the text is looked for in names, without regard to case and accents. */
+export function matchingRules(rules: RuleRow[], { q, type, state }: RuleFilter): RuleRow[] {
+  return rules.filter(
+    (rule) =>
+      (q === undefined || fold(rule.settings.name).includes(fold(q))) &&
+      (type === undefined || rule.settings.type === type) &&
+      (state === undefined || states[state](rule)),
+  );
+}
+
+const states = {
+  on: ({ enabled }: RuleRow) => enabled,
+  off: ({ enabled }: RuleRow) => !enabled,
+  warnings: ({ warnings }: RuleRow) => warnings > 0,
+};
+
+function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { axeViolations } from '../support/start-browser.ts';
+import { connectCompany, openBrowserHouse, type BrowserHouse } from './browser-house.ts';
+
+/** The settings of sending and of autopay, in a real browser. Each test goes on where the one before it ended. */
+describe('an owner', () => {
+  let world: BrowserHouse;
+  let page: Page;
+  let organisation = '';
+
+  beforeAll(async () => {
+    world = await openBrowserHouse('settings');
+    page = world.page;
+    organisation = await connectCompany(world);
+  }, 180_000);
+
+  afterAll(() => world.close(), 60_000);
+
+  const open = (path: string) => page.goto(`${world.house.baseUrl}/o/${organisation}/${path}`);
+  const save = () => page.getByRole('button', { name: 'Save changes' }).click();
+  const saved = () => page.getByText('Settings saved.').first().waitFor();
+  const box = (name: string | RegExp) => page.getByRole('checkbox', { name });
+
+  it('finds the settings by part, with an address for each (ux 4.5)', async () => {
+    await open('settings');
+    await page.waitForURL(/settings\/company$/);
+    expect(await axeViolations(page)).toEqual([]);
+    for (const [name, path, heading] of [
+      ['Books', 'connection', 'When the books are too old to remind by'],
+      ['Autopay', 'autopay', 'Autopay'],
+      ['Write to the books', 'write-back', /^Write to/],
+      ['Sending', 'sending', 'When messages leave'],
+    ] as const) {
+      await page.getByRole('tab', { name, exact: true }).click();
+      await page.waitForURL(new RegExp(`settings/${path}$`));
+      await page.getByRole('heading', { name: heading }).first().waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+    }
+  }, 60_000);
+
+  it('keeps the holidays of Quebec but one, and sends on Saturdays (ux S4)', async () => {
+    await page.getByText(/Messages leave on Monday, .* and Friday, from/).waitFor();
+    await box('Saturday').check({ force: true });
+    await page.getByText(/, Friday, and Saturday, from 8:00.AM to 6:00.PM/).waitFor();
+    await page.getByLabel('Country').selectOption('CA');
+    await page.getByLabel('Region').selectOption('QC');
+    await page.getByText(/holidays are days off/).waitFor();
+    await box(/National Holiday/).waitFor();
+    await box(/Canada Day/).uncheck({ force: true });
+    await page.getByLabel('Date').fill('2027-12-24');
+    await page.getByRole('button', { name: 'Add day' }).click();
+    await page.getByRole('button', { name: 'Remove Dec 24, 2027' }).waitFor();
+    await page.getByRole('button', { name: 'Add a currency' }).click();
+    await page.getByRole('textbox', { name: 'Amount' }).fill('2.50');
+    await page
+      .getByRole('switch', { name: /Limit the reminders to a customer/ })
+      .check({ force: true });
+    expect(await axeViolations(page)).toEqual([]);
+    await save();
+    await saved();
+    await page.reload();
+    expect(await box('Saturday').isChecked()).toBe(true);
+    await box(/National Holiday/).waitFor();
+    expect(await box(/National Holiday/).isChecked()).toBe(true);
+    expect(await box(/Canada Day/).isChecked()).toBe(false);
+    expect(await page.getByLabel('Region').inputValue()).toBe('QC');
+    expect(await page.getByRole('textbox', { name: 'Amount' }).inputValue()).toBe('2.50');
+    expect(await page.getByLabel('Reminders at most').inputValue()).toBe('4');
+    await page.getByRole('button', { name: 'Remove Dec 24, 2027' }).waitFor();
+  }, 60_000);
+
+  it('is told of every field that cannot be saved, and led to the first (ux 6.1)', async () => {
+    for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'])
+      await page.getByRole('checkbox', { name: day, exact: true }).uncheck({ force: true });
+    await page.getByLabel('Days between two reminders').fill('90');
+    await page.getByRole('textbox', { name: 'Amount' }).fill('two');
+    await save();
+    await page.getByText('3 things to correct before saving').waitFor();
+    expect(await page.evaluate('document.activeElement.id')).toBe('field-weekdays');
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole('link', { name: /^Correct the amounts/ }).click();
+    expect(await page.evaluate('document.activeElement.id')).toBe('field-tolerances');
+    await page.getByRole('tab', { name: 'Autopay' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Unsaved changes' });
+    await dialog.waitFor();
+    await dialog.getByRole('button', { name: 'Discard' }).click();
+    await page.waitForURL(/settings\/autopay$/);
+  }, 60_000);
+
+  it('says what is charged by itself, by keyboard alone (BJ-16, ux S7)', async () => {
+    await page.getByText(/does not mean that a charge can succeed/).waitFor();
+    await page.getByRole('switch', { name: /We charge customers/ }).focus();
+    await page.keyboard.press('Space');
+    await page.getByLabel('Days from the due date').fill('-2');
+    await page.getByText('Invoices are charged 2 days before their due date.').waitFor();
+    await page.getByRole('switch', { name: /^Net 15/ }).focus();
+    await page.keyboard.press('Space');
+    expect(await axeViolations(page)).toEqual([]);
+    await page.keyboard.press('ControlOrMeta+s');
+    await saved();
+    await page.reload();
+    await page.getByRole('switch', { name: /^Net 15/ }).waitFor();
+    expect(await page.getByRole('switch', { name: /^Net 15/ }).isChecked()).toBe(false);
+    expect(await page.getByRole('switch', { name: /^Net 30/ }).isChecked()).toBe(true);
+    expect(await page.getByLabel('Days from the due date').inputValue()).toBe('-2');
+  }, 60_000);
+
+  it('takes one customer out of autopay on the invoice page', async () => {
+    await open('invoices/101');
+    const choice = page.getByLabel('Autopay');
+    await choice.selectOption('off');
+    await page.getByText(/^Saved /).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.reload();
+    await choice.waitFor();
+    expect(await choice.inputValue()).toBe('off');
+    await open('activity');
+    await page.getByText('Autopay of Birchline Bakery was changed.').waitFor();
+  }, 60_000);
+
+  it('reads the same in French, and on a small screen', async () => {
+    await page.getByRole('button', { name: /PM|Pat Moss/ }).click();
+    await page.getByText('Français').click();
+    await page.getByRole('link', { name: 'Factures', exact: true }).waitFor();
+    await open('settings/sending');
+    await page.getByText(/^Les messages partent le lundi, /).waitFor();
+    await box(/Fête nationale du Québec/).waitFor();
+    expect(await page.getByLabel('Région').locator('option:checked').innerText()).toBe('Québec');
+    expect(await axeViolations(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 800 });
+    expect(await axeViolations(page)).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+    await open('settings/autopay');
+    await page
+      .getByText('Les factures sont prélevées 2 jours avant leur date d’échéance.')
+      .waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  }, 60_000);
+
+  it('saw no error and no breach of the content security policy', () => {
+    expect(world.problems).toEqual([]);
+  });
+});
