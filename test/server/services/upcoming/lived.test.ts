@@ -91,10 +91,17 @@ async function workOffSends(): Promise<void> {
     const rows = await takeReady(world.ctx.store, world.ctx.now(), 100);
     if (rows.length === 0) return;
     for (const { id, name, payload } of rows) {
-      if (name === 'delivery.send')
-        await sendDelivery(world.ctx, world.organisationId, payload['deliveryId'] as never);
+      const outcome =
+        name === 'delivery.send'
+          ? await sendDelivery(world.ctx, world.organisationId, payload['deliveryId'] as never)
+          : null;
       if (name === 'reminders.plan') await planReminders(world.ctx, world.organisationId, 'due');
-      await world.database.query('delete from outbox where id = $1', [id]);
+      if (outcome?.kind === 'later')
+        await world.database.query(
+          "update outbox set state = 'waiting', available_at = $2 where id = $1",
+          [id, outcome.at],
+        );
+      else await world.database.query('delete from outbox where id = $1', [id]);
     }
   }
 }
@@ -144,4 +151,34 @@ describe('thirty days over the real planner, sender, mailbox and books', () => {
     for (let day = TODAY; day < addDays(TODAY, DAYS); day = addDays(day, 1)) await live(day);
     expect(await left()).toEqual(expected);
   }, 240_000);
+
+  it('bring a summary at its hour, after the reminders of the same customer', async () => {
+    await world.database.query(
+      `update organisation set sending = sending || '{"contactGapDays":0}'::jsonb where id = $1`,
+      [world.organisationId],
+    );
+    const [elm, shed] = [await customer('Elm'), await customer('Shed')];
+    world.setNow(NOW);
+    await invoice(elm, -1, 'ap@elm.example');
+    await world.sandbox.admin.editCustomer({
+      realmId,
+      id: shed,
+      changes: { Job: true, ParentRef: { value: elm }, BillWithParent: true },
+    });
+    await invoice(shed, 40, 'ap@elm.example');
+    const email = { attachPdf: false, attachMarkedFiles: false, cc: [], bcc: [] };
+    for (const rule of [
+      ruleFor(elm, { email, steps: [step(3, 'friendly')] }),
+      ruleFor(shed, { email, type: 'summary', steps: [{ ...step(20, 'friendly'), hour: 15 }] }),
+    ])
+      await createRule(world.ctx, world.owner, { enabled: true, settings: rule });
+    const ahead = (await foretold()).filter((line) => line <= addDays(TODAY, 7));
+    expect(ahead.map((line) => line.replace(/ \d+ /, ' ')).sort()).toEqual([
+      '2026-11-20 day 20',
+      '2026-11-20 day 3',
+    ]);
+    const before = new Set(await left());
+    for (let day = TODAY; day < addDays(TODAY, 7); day = addDays(day, 1)) await live(day);
+    expect((await left()).filter((line) => !before.has(line))).toEqual(ahead);
+  }, 120_000);
 });
