@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchForecast } from './forecast.ts';
 import { benchImport } from './import.ts';
 import { benchPlan } from './plan.ts';
 import { meets, type Figure } from './support/figure.ts';
@@ -6,11 +7,12 @@ import { benchSync } from './sync.ts';
 import { benchWebhook } from './webhook.ts';
 
 /**
- * `npm run bench -- plan import sync webhook [--json] [--n 1000,10000]`: each figure beside its reference, measured in this run. Without
+ * `npm run bench -- plan forecast import sync webhook [--json] [--n 1000,10000]`: each figure beside its reference, measured in this run. Without
  * names all of them, at sizes that take about two minutes together.
  */
 const benches: Record<string, { run(sizes: number[]): Promise<Figure[]>; sizes: number[] }> = {
   plan: { run: benchPlan, sizes: [1_000, 10_000] },
+  forecast: { run: benchForecast, sizes: [10_000] },
   import: { run: benchImport, sizes: [10_000, 50_000] },
   sync: { run: benchSync, sizes: [10_000] },
   // Its load is fixed, so it has no size.

@@ -27,6 +27,8 @@ export const words = {
   autopay: 'an invoice that the organisation charges by itself; decided by customer and invoice',
   gate: 'one check that an invoice must pass before a step is sent: pass, skip or hold',
   decision: 'the stored result of all gates for one invoice and one step, with what they saw',
+  forecast:
+    'the days ahead, played with the planner’s and the sender’s own functions; nothing is sent',
   bundle: 'deliveries of one customer, currency and recipients that leave as one message',
   delivery: 'one message on its way to one customer by one channel; one row per attempt',
   channel: 'a way to a customer: e-mail, Peppol, portal',

@@ -6,6 +6,7 @@ import { Mark } from '../../ui/status-badge.tsx';
 import classes from '../../ui/table.module.css';
 import type { Asked } from './line-actions.tsx';
 import { MessageLine } from './message-line.tsx';
+import own from './upcoming.module.css';
 
 interface DaySectionProps {
   org: string;
@@ -34,26 +35,31 @@ export function DaySection(props: DaySectionProps) {
         {total && <DayTotal total={total} capPerDay={capPerDay} />}
       </Group>
       <div className={classes.wide}>
-        <table className={`${classes.table} ${classes.cards}`}>
+        <table className={`${classes.table} ${classes.cards} ${own.days}`}>
           <caption className="visually-hidden">{t('w5.dayTable', { on: day(on) })}</caption>
           <thead>
             <tr>
-              {editable && (
-                <td>
-                  <span className="visually-hidden">{t('w5.actions')}</span>
-                </td>
-              )}
-              <th scope="col">{t('w5.time')}</th>
+              {editable && <td className={own.choice} />}
+              <th scope="col" className={own.time}>
+                {t('w5.time')}
+              </th>
               <th scope="col">{t('w5.customer')}</th>
               <th scope="col">{t('w5.step')}</th>
-              <th scope="col">{t('w5.invoices')}</th>
-              <th scope="col" data-number>
+              <th scope="col" className={own.narrow}>
+                {t('w5.invoices')}
+              </th>
+              <th scope="col" className={own.narrow} data-number>
                 {t('w5.amount')}
               </th>
-              <th scope="col">{t('w5.language')}</th>
-              <th scope="col">{t('w5.template')}</th>
-              <th scope="col">{t('w5.state')}</th>
-              <th scope="col">{t('w5.actions')}</th>
+              <th scope="col" className={own.middle}>
+                {t('w5.template')}
+              </th>
+              <th scope="col" className={own.middle}>
+                {t('w5.state')}
+              </th>
+              <th scope="col" className={own.actions}>
+                {t('w5.actions')}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -82,7 +88,7 @@ function DayTotal({ total, capPerDay }: { total: UpcomingDay; capPerDay: number 
   const { messages, customers, held, amounts } = total;
   return (
     <>
-      <Text size="sm">{t('w5.dayTotal', { messages, customers })}</Text>
+      {messages > 0 && <Text size="sm">{t('w5.dayTotal', { messages, customers })}</Text>}
       {amounts.map(({ minor, currency }) => (
         <Text key={currency} size="sm" className="number">
           {money(minor, currency)}

@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
@@ -34,7 +33,9 @@ export const MessageLine = memo(function MessageLine(props: MessageLineProps) {
     <tr>
       {editable && (
         <td>
-          <Checkbox
+          <input
+            type="checkbox"
+            className={own.box}
             aria-label={t('w5.select', naming(message))}
             checked={selected}
             onChange={(event) => onSelect(message.id, event.currentTarget.checked)}
@@ -54,8 +55,12 @@ export const MessageLine = memo(function MessageLine(props: MessageLineProps) {
       <td data-label={t('w5.amount')} data-number>
         {money(amount.minor, amount.currency)}
       </td>
-      <td data-label={t('w5.language')}>{message.language.toUpperCase()}</td>
-      <td data-label={t('w5.template')}>{templateName}</td>
+      <td data-label={t('w5.template')}>
+        <span>
+          {templateName}
+          <small>{message.language.toUpperCase()}</small>
+        </span>
+      </td>
       <td data-label={t('w5.state')}>
         <State message={message} />
       </td>
@@ -91,9 +96,14 @@ function State({ message: { state, because } }: { message: UpcomingMessage }) {
   const locale = useLocale();
   const { day } = useFormats();
   const tones = { planned: 'good', forecast: 'calm', held: 'held' } as const;
+  const names = {
+    planned: t('w5.stateName.planned'),
+    forecast: t('w5.stateName.forecast'),
+    held: t('w5.stateName.held'),
+  };
   return (
     <span>
-      <Mark tone={tones[state]}>{t(`w5.stateName.${state}`)}</Mark>
+      <Mark tone={tones[state]}>{names[state]}</Mark>
       {because && <small>{gateSentence(because, locale)}</small>}
       {because?.untilOn !== undefined && (
         <small>{t('w5.heldUntil', { on: day(because.untilOn) })}</small>

@@ -18,6 +18,13 @@ interface UpcomingEmptyProps {
 export function UpcomingEmpty(props: UpcomingEmptyProps) {
   const { org, days, stopped, filtered, onClear, onSimulate } = props;
   const t = useTranslations();
+  const words = {
+    'reminders-off': t('w5.stopped.reminders-off'),
+    'no-rule': t('w5.stopped.no-rule'),
+    'nothing-open': t('w5.stopped.nothing-open'),
+    'not-live': t('w5.stopped.not-live'),
+    'books-stale': t('w5.stopped.books-stale'),
+  };
   if (filtered && stopped === null)
     return (
       <EmptyState
@@ -32,7 +39,7 @@ export function UpcomingEmpty(props: UpcomingEmptyProps) {
     );
   return (
     <EmptyState action={<Remedies org={org} stopped={stopped} onSimulate={onSimulate} />}>
-      {stopped === null ? t('w5.nothing', { days }) : t(`w5.stopped.${stopped}`)}
+      {stopped === null ? t('w5.nothing', { days }) : words[stopped]}
     </EmptyState>
   );
 }

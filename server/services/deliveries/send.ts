@@ -44,10 +44,25 @@ export async function sendDelivery(
   );
   if (claimed.length === 0) return lookAtWhatIsThere(ctx, organisationId, id);
   try {
-    return await sendClaimed(ctx, organisationId, claimed);
+    const outcome = await sendClaimed(ctx, organisationId, claimed);
+    return await orForOthers(ctx, organisationId, id, outcome);
   } catch (error) {
     return putBackAfter(ctx, claimed, error);
   }
+}
+
+/** One wake-up holds for a whole bundle: what leaves later in the day, or did not fit into this message, needs it again. */
+async function orForOthers(
+  ctx: Context,
+  organisationId: OrganisationId,
+  id: DeliveryId,
+  outcome: JobOutcome,
+): Promise<JobOutcome> {
+  if (outcome.kind === 'later') return outcome;
+  const leavesAt = await inOrganisation(ctx.store, organisationId, (tx) =>
+    nextLeavesAt(tx, organisationId, id),
+  );
+  return leavesAt ? later(leavesAt, 'others of the bundle') : outcome;
 }
 
 async function sendClaimed(
