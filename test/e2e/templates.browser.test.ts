@@ -114,8 +114,8 @@ describe('own templates', () => {
     await page.getByText('Visual', { exact: true }).click();
     const wrong = page.locator('.chip[data-unknown]');
     await wrong.waitFor();
-    await body().focus();
-    await page.keyboard.press('Control+End');
+    await wrong.click({ position: { x: 20, y: 8 } });
+    await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Backspace');
     await wrong.waitFor({ state: 'hidden' });
     await tab(/English: complete|English: \d difference/).waitFor();
@@ -204,7 +204,7 @@ describe('own templates', () => {
 
   it('can be chosen by a rule, and then not be deleted', async () => {
     await open('rules/new?preset=overdue');
-    const templates = page.getByLabel('Template').first();
+    const templates = page.getByRole('group', { name: 'Day 1' }).getByLabel('Template');
     await templates.selectOption({ label: 'Friendly reminder (own) (EN FR)' });
     expect(await page.locator('optgroup[label="Own templates"]').count()).toBeGreaterThan(0);
     await page.getByText(/^Due now/).waitFor();

@@ -1,4 +1,4 @@
-import { mergeAttributes, Node, nodePasteRule } from '@tiptap/core';
+import { mergeAttributes, Node, nodePasteRule, type Editor } from '@tiptap/core';
 import { findField } from '../../../../domain/templates/fields.ts';
 
 /** Words of the nodes in the reader's language; given when the editor is made. */
@@ -28,6 +28,23 @@ const attribute = (name: string) => ({
   },
 });
 
+/**
+ * Backspace and Delete take the chip beside the caret away. Left to the browser, the key may only move the caret over what stands between
+ * the two.
+ */
+const removal = (name: string) => ({
+  Backspace: ({ editor }: { editor: Editor }) => removeBeside(editor, name, 'nodeBefore'),
+  Delete: ({ editor }: { editor: Editor }) => removeBeside(editor, name, 'nodeAfter'),
+});
+
+function removeBeside(editor: Editor, name: string, side: 'nodeBefore' | 'nodeAfter'): boolean {
+  const { $from, empty } = editor.state.selection;
+  const node = $from[side];
+  if (!empty || node?.type.name !== name) return false;
+  const from = side === 'nodeBefore' ? $from.pos - node.nodeSize : $from.pos;
+  return editor.commands.deleteRange({ from, to: from + node.nodeSize });
+}
+
 /** A merge field: one chip that arrow keys step over and Delete removes. Red when no message can fill it. */
 export const FieldChip = Node.create<WordsOption>({
   name: 'field',
@@ -44,6 +61,9 @@ export const FieldChip = Node.create<WordsOption>({
     const attributes = mergeAttributes(HTMLAttributes, { class: 'chip', title: path }, state);
     const { spoken, label } = this.options.words.field(path);
     return ['span', attributes, ['span', { class: 'visually-hidden' }, `${spoken} `], label];
+  },
+  addKeyboardShortcuts() {
+    return removal(this.name);
   },
   /** Fields in pasted text, known or not. */
   addPasteRules() {
@@ -71,6 +91,9 @@ export const RawInline = Node.create<WordsOption>({
     const source = String(node.attrs['source']);
     const attributes = mergeAttributes(HTMLAttributes, { class: 'raw', title: source });
     return ['span', attributes, this.options.words.condition(source)];
+  },
+  addKeyboardShortcuts() {
+    return removal(this.name);
   },
 });
 
