@@ -15,16 +15,33 @@ export interface WorkRequest<Name extends JobName> {
   availableAt: Date;
 }
 
-/** Notes work in the caller's transaction: it happens if and only if the transaction commits. */
+/**
+ * Notes work in the caller's transaction: it happens if and only if the transaction commits. The same work that waits already is enough,
+ * but no relay may take it before the transaction commits: it would run without having seen what the transaction changes.
+ */
 export async function addWork<Name extends JobName>(
   tx: Tx,
   work: WorkRequest<Name>,
 ): Promise<void> {
-  const added = await tx
-    .insert(outbox)
-    .values({ ...work, payload: { ...work.payload } })
-    .onConflictDoNothing();
-  if (added.rowCount) await wakeRelay(tx);
+  for (;;) {
+    const added = await tx
+      .insert(outbox)
+      .values({ ...work, payload: { ...work.payload } })
+      .onConflictDoNothing();
+    if (added.rowCount) return wakeRelay(tx);
+    if (await holdWaiting(tx, work)) return;
+  }
+}
+
+/** Keeps relays from the waiting row until the transaction ends; any number of transactions may. False when a relay was faster. */
+async function holdWaiting(
+  tx: Tx,
+  { organisationId, name, key }: Pick<WorkRequest<JobName>, 'organisationId' | 'name' | 'key'>,
+): Promise<boolean> {
+  const { rowCount } = await tx.execute(sql`
+    select from outbox where organisation_id = ${organisationId} and name = ${name} and key = ${key} and state = 'waiting'
+    for key share`);
+  return Boolean(rowCount);
 }
 
 const woken = new WeakSet<Tx>();

@@ -82,7 +82,10 @@ async function savePatterns(
     on conflict do nothing`);
 }
 
-/** Work that sends: one row for a bundle, however many messages it holds. Work that waits already is enough. */
+/**
+ * Work that sends: one row for a bundle, however many messages it holds. Work that waits already is enough once it is early enough; writing
+ * to it keeps relays from taking it before these messages can be seen.
+ */
 function wake(organisationId: OrganisationId, from: ReturnType<typeof sql>) {
   return sql`
     insert into outbox (organisation_id, name, key, payload, available_at)
@@ -92,7 +95,8 @@ function wake(organisationId: OrganisationId, from: ReturnType<typeof sql>) {
       select distinct on (coalesce(bundle, id::text)) coalesce(bundle, id::text) as key, id, leaves_at from ${from}
       order by coalesce(bundle, id::text), leaves_at
     ) first_of_bundle
-    on conflict do nothing`;
+    on conflict (organisation_id, name, key) where state = 'waiting'
+    do update set available_at = least(outbox.available_at, excluded.available_at)`;
 }
 
 /** Calls off planned messages; those that a worker has already claimed are left to it. Returns how many were called off. */

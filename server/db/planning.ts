@@ -10,61 +10,60 @@ export type { Candidate };
 type Row = { id: string };
 
 /**
- * Invoices whose answer can have changed by today, at most `limit`, those that wait the longest first. Their plan is locked before their
- * facts are read: a change that comes in meanwhile waits to set its mark, and is planned next. What another planner holds is left to it.
+ * Locks the plans of invoices whose answer can have changed by today, at most `limit`, those that wait the longest first. Everything a
+ * decision stands on is read after that: a change that comes in meanwhile waits to set its mark, and is planned next; and who plans an
+ * invoice last has seen the newest rules and switches. What another planner holds is left to it.
  */
-export async function dueCandidates(
+export async function lockDue(
   tx: Tx,
-  today: OrganisationToday,
-  limit: number,
-): Promise<Candidate[]> {
+  organisationId: OrganisationId,
+  { now, limit }: { now: Date; limit: number },
+): Promise<string[]> {
   const { rows } = await tx.execute<Row>(sql`
     select invoice_id as id from invoice_plan
-    where organisation_id = ${today.record.id} and next_plan_on <= ${today.facts.todayOn}
+    where organisation_id = ${organisationId} and next_plan_on <= ${today(organisationId, now)}
     order by next_plan_on, invoice_id limit ${limit} for update skip locked`);
-  return loadLocked(tx, today, rows);
+  return rows.map(({ id }) => id);
 }
 
 /** The same, of the invoices of one customer and of those billed with it; waits for another planner that holds some. */
-export async function dueCandidatesOf(
+export async function lockDueOf(
   tx: Tx,
-  today: OrganisationToday,
-  customerId: string,
-): Promise<Candidate[]> {
+  organisationId: OrganisationId,
+  { now, customerId }: { now: Date; customerId: string },
+): Promise<string[]> {
   const { rows } = await tx.execute<Row>(sql`
     select n.invoice_id as id from invoice_plan n
-    where n.organisation_id = ${today.record.id} and n.next_plan_on <= ${today.facts.todayOn}
+    where n.organisation_id = ${organisationId} and n.next_plan_on <= ${today(organisationId, now)}
       and n.invoice_id in (
         select i.id from invoice i join customer c on c.organisation_id = i.organisation_id and c.id = i.customer_id
-        where i.organisation_id = ${today.record.id}
+        where i.organisation_id = ${organisationId}
           and (c.id = ${customerId} or (c.parent_id = ${customerId} and c.bill_with_parent))
       )
     order by n.invoice_id for update`);
-  return loadLocked(tx, today, rows);
+  return rows.map(({ id }) => id);
 }
 
 /** Open invoices, and others that still have a message planned, in order of id after `after`; locked as above. */
-export async function allCandidates(
+export async function lockAll(
   tx: Tx,
-  today: OrganisationToday,
-  after: string,
-  limit: number,
-): Promise<Candidate[]> {
+  organisationId: OrganisationId,
+  { after, limit }: { after: string; limit: number },
+): Promise<string[]> {
   const { rows } = await tx.execute<Row>(sql`
-    select n.invoice_id as id ${planned(today.record.id)} and n.invoice_id > ${after}
+    select n.invoice_id as id ${planned(organisationId)} and n.invoice_id > ${after}
     order by n.invoice_id limit ${limit} for update of n`);
-  return loadLocked(tx, today, rows);
+  return rows.map(({ id }) => id);
 }
+
+/** The organisation's own calendar day. */
+const today = (organisationId: string, now: Date) => sql`
+  (select (${now.toISOString()}::timestamptz at time zone o.time_zone)::date from organisation o where o.id = ${organisationId})`;
 
 const planned = (organisationId: string) => sql`
   from invoice_plan n join invoice i on i.organisation_id = n.organisation_id and i.id = n.invoice_id
   where n.organisation_id = ${organisationId}
     and (i.state = 'open' or n.next_plan_on is not null or n.next_contact_on is not null)`;
-
-function loadLocked(tx: Tx, today: OrganisationToday, rows: Row[]): Promise<Candidate[]> {
-  const ids = sql.param(rows.map(({ id }) => id));
-  return loadFacts(tx, today, sql`i.id = any(${ids}::text[]) order by i.id`);
-}
 
 /** One invoice, whatever its state; undefined when this organisation has none of that id. */
 export async function candidateOf(

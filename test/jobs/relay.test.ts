@@ -6,7 +6,8 @@ import { SILENT_AFTER_MS } from '../../jobs/policy.ts';
 import { openQueues, type Queues, type Wake } from '../../jobs/queues.ts';
 import { relayOnce, startRelay } from '../../jobs/relay.ts';
 import { runJob } from '../../jobs/run-job.ts';
-import { keepWork } from '../../server/db/outbox.ts';
+import { addWork as addWorkIn, keepWork } from '../../server/db/outbox.ts';
+import { inOrganisation } from '../../server/db/transaction.ts';
 import type { Context } from '../../server/services/context.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { makeContext } from '../support/make-context.ts';
@@ -73,6 +74,21 @@ describe('the relay', () => {
     const queue = notebook();
     await relayOnce(ctx, queue);
     expect(queue.handed).toMatchObject([{ name: 'reminders.plan', queue: 'plan' }]);
+  });
+
+  it('leaves work alone that is asked for again by a change that is not yet stored, so that the change is seen', async () => {
+    await addWork(1);
+    const queue = notebook();
+    const ask = { name: 'reminders.plan', key: '0', availableAt: NOW } as const;
+    const payload = { organisationId: organisation.id, scope: 'due' as const };
+    await inOrganisation(ctx.store, organisation.id, async (tx) => {
+      await addWorkIn(tx, { ...ask, organisationId: organisation.id, payload });
+      await relayOnce(ctx, queue);
+      expect(queue.handed).toEqual([]);
+    });
+    expect(await states()).toEqual(['waiting']);
+    await relayOnce(ctx, queue);
+    expect(queue.handed).toHaveLength(1);
   });
 
   it('leaves work alone whose time has not come', async () => {

@@ -2,13 +2,7 @@ import type { OrganisationId } from '../../../domain/ids.ts';
 import { PatternBook } from '../../db/decision-pattern.ts';
 import { getOrganisationToday } from '../../db/organisation-facts.ts';
 import { addWork } from '../../db/outbox.ts';
-import {
-  allCandidates,
-  dueCandidates,
-  dueCandidatesOf,
-  hasMoreOpenThan,
-  type Candidate,
-} from '../../db/planning.ts';
+import { candidatesOf, hasMoreOpenThan, lockAll, lockDue, lockDueOf } from '../../db/planning.ts';
 import { listPreparedRules } from '../../db/rules.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
@@ -34,30 +28,28 @@ export async function planReminders(
 ): Promise<PlanCounts> {
   const book = new PatternBook();
   const total: PlanCounts = { looked: 0, added: 0, kept: 0, dropped: 0 };
+  const now = ctx.now();
   const lane = async (): Promise<void> => {
     for (let after = ''; ;) {
       const { counts, last, saved } = await inOrganisation(
         ctx.store,
         organisationId,
         async (tx) => {
-          const planning = await openPlanning(tx, organisationId, { now: ctx.now(), book });
-          const candidates =
+          const locked =
             scope === 'due'
-              ? await dueCandidates(tx, planning.today, CHUNK)
-              : await allCandidates(tx, planning.today, after, CHUNK);
-          const outcome = foldPlans(planning, candidates);
+              ? await lockDue(tx, organisationId, { now, limit: CHUNK })
+              : await lockAll(tx, organisationId, { after, limit: CHUNK });
+          const planning = await openPlanning(tx, organisationId, { now, book });
+          const outcome = foldPlans(planning, await candidatesOf(tx, planning.today, locked));
           // What this chunk stores itself; the other lane may have met others meanwhile.
           const saved = book.unsaved;
-          return {
-            counts: await storePlans(tx, planning, outcome),
-            last: candidates.at(-1),
-            saved,
-          };
+          const counts = await storePlans(tx, planning, outcome);
+          return { counts, last: locked.at(-1), saved };
         },
       );
       book.noteSaved(saved);
       addCounts(total, counts);
-      after = last?.invoice.id ?? after;
+      after = last ?? after;
       if (counts.looked < CHUNK) return;
     }
   };
@@ -80,8 +72,9 @@ export function planCustomer(
   customerId: string,
 ): Promise<PlanCounts> {
   return inOrganisation(ctx.store, organisationId, async (tx) => {
-    const planning = await openPlanning(tx, organisationId, { now: ctx.now() });
-    return planChunk(tx, planning, await dueCandidatesOf(tx, planning.today, customerId));
+    const now = ctx.now();
+    const locked = await lockDueOf(tx, organisationId, { now, customerId });
+    return planLocked(tx, organisationId, locked, now);
   });
 }
 
@@ -105,10 +98,11 @@ export async function replanNow(
     });
     return null;
   }
-  const planning = await openPlanning(tx, organisationId, { now });
-  return planChunk(tx, planning, await allCandidates(tx, planning.today, '', CHUNK));
+  const locked = await lockAll(tx, organisationId, { after: '', limit: CHUNK });
+  return planLocked(tx, organisationId, locked, now);
 }
 
+/** What decisions stand on, read after the plans were locked. */
 async function openPlanning(
   tx: Tx,
   organisationId: OrganisationId,
@@ -120,6 +114,13 @@ async function openPlanning(
   return { organisationId, today, rules, now, book };
 }
 
-async function planChunk(tx: Tx, planning: Planning, candidates: Candidate[]): Promise<PlanCounts> {
+async function planLocked(
+  tx: Tx,
+  organisationId: OrganisationId,
+  locked: string[],
+  now: Date,
+): Promise<PlanCounts> {
+  const planning = await openPlanning(tx, organisationId, { now });
+  const candidates = await candidatesOf(tx, planning.today, locked);
   return storePlans(tx, planning, foldPlans(planning, candidates));
 }

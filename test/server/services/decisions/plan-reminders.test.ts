@@ -4,6 +4,8 @@ import {
   type PatternGate,
   type PatternValues,
 } from '../../../../server/db/decision-pattern.ts';
+import { sql } from 'drizzle-orm';
+import { until } from '../../../../scripts/support/visitor.ts';
 import { gateNames } from '../../../../domain/gates/gate.ts';
 import { asId, type RuleId } from '../../../../domain/ids.ts';
 import { inOrganisation } from '../../../../server/db/transaction.ts';
@@ -176,6 +178,27 @@ describe('several planners', () => {
     // One customer, one currency: one message (product.md 4, idea 5).
     expect(await outboxOf('delivery.send')).toBe(1);
     expect(ids).toHaveLength(40);
+  });
+});
+
+describe('a planner that waits for a change', () => {
+  it('decides by what the change brought, not by what it read before', async () => {
+    const id = await world.addInvoice(tenDaysLate);
+    await world.addRule();
+    const planner = await inOrganisation(world.ctx.store, world.organisationId, async (tx) => {
+      await tx.execute(sql`update rule set enabled = false, version = version + 1`);
+      await replanNow(tx, world.ctx.now(), world.organisationId);
+      const waiting = { counts: world.plan('all') };
+      await until('the planner to wait', async () => {
+        const waits = await database.query(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        return waits.length > 0;
+      });
+      return waiting;
+    });
+    await planner.counts;
+    expect(await world.messages(id)).toEqual(['10 cancelled rule-enabled/off']);
   });
 });
 
