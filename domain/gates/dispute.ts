@@ -1,8 +1,19 @@
-import { addDays, daysBetween } from '../local-date.ts';
+import type { Invoice } from '../invoice/invoice.ts';
+import { addDays, daysBetween, type LocalDate } from '../local-date.ts';
 import { answersOf } from './answer.ts';
-import type { Gate } from './gate.ts';
+import type { Gate, Silence } from './gate.ts';
 
 const { pass, hold } = answersOf('dispute');
+
+/** Minor units of the invoice that are in dispute on this day: all that is open when no amount was named, none once the dispute is over. */
+export function disputedMinorOf(
+  { openMinor }: Invoice,
+  { dispute }: Silence,
+  todayOn: LocalDate,
+): number {
+  if (dispute === null || (dispute.untilOn !== null && dispute.untilOn < todayOn)) return 0;
+  return Math.min(openMinor, dispute.amountMinor ?? openMinor);
+}
 
 /**
  * What a customer disputes is not chased (product.md 4, idea 7). A part of the invoice leaves the rest to chase, as long as there is one.

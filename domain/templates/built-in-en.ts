@@ -12,8 +12,15 @@ const partPaid = `{% if invoice.part_paid %}
 <p>We have received {{ invoice.paid }} of {{ invoice.total }}, thank you. {{ invoice.open }} remains open.</p>
 {% endif %}`;
 
-const credit = `{% if account.has_credit %}
+const money = `{% if invoices.has_disputed %}
+<p>{{ invoices.disputed }} is in dispute between us and is not part of this amount.</p>
+{% endif %}
+{% if account.has_credit %}
+{% if account.is_set_off %}
+<p>We hold a credit of {{ account.credit }} for you and have set it off. Please pay <strong>{{ invoices.asked }}</strong>.</p>
+{% else %}
 <p>We hold a credit of {{ account.credit }} for you. With it, {{ account.net }} remains open on your account.</p>
+{% endif %}
 {% endif %}`;
 
 const daysLate = `{{ invoice.days_late }} {% if invoice.days_late == 1 %}day{% else %}days{% endif %}`;
@@ -30,7 +37,7 @@ ${oneOrMany(
 ${partPaid}`,
   `<p>This is a friendly reminder that {{ invoices.count }} invoices are past their due date. Together, <strong>{{ invoices.open }}</strong> is open.</p>`,
 )}
-${credit}
+${money}
 <p>We would be grateful for your payment in the next few days.</p>
 ${closing}`,
   },
@@ -43,7 +50,7 @@ ${oneOrMany(
 ${partPaid}`,
   `<p>{{ invoices.count }} invoices are past their due date, the oldest by ${oldest}. Together, <strong>{{ invoices.open }}</strong> is open.</p>`,
 )}
-${credit}
+${money}
 <p>Please arrange the payment this week, or tell us by reply when we can expect it.</p>
 ${closing}`,
   },
@@ -56,7 +63,7 @@ ${oneOrMany(
 ${partPaid}`,
   `<p>Despite our earlier reminders, we have not received full payment of {{ invoices.count }} invoices. The oldest is ${oldest} late. Together, <strong>{{ invoices.open }}</strong> is open.</p>`,
 )}
-${credit}
+${money}
 <p>Please pay within seven days. If that is not possible, reply to this e-mail so that we can agree on a date. This is the last reminder we send automatically; after that we will contact you in person.</p>
 ${closing}`,
   },
@@ -69,7 +76,7 @@ ${oneOrMany(
 ${partPaid}`,
   `<p>{{ invoices.count }} invoices are due soon. Together, <strong>{{ invoices.open }}</strong> is open.</p>`,
 )}
-${credit}
+${money}
 ${closing}`,
   },
   'new-invoice': {
@@ -81,7 +88,7 @@ ${oneOrMany(
 ${partPaid}`,
   `<p>Here are {{ invoices.count }} new invoices; you find them attached as PDFs. Together, <strong>{{ invoices.open }}</strong> is open.</p>`,
 )}
-${credit}
+${money}
 <p>Thank you for your business. If anything is unclear, just reply to this e-mail.</p>
 ${regards}`,
   },
@@ -90,7 +97,7 @@ ${regards}`,
     body: `${greeting}
 <p>This is the summary of your account. <strong>{{ invoices.open }}</strong> is open in total{% if invoices.overdue_count > 0 %}, of which <strong>{{ invoices.overdue }}</strong> is past its due date, the oldest by ${oldest}{% endif %}.</p>
 {{ invoices.table }}
-${credit}
+${money}
 ${closing}`,
   },
 };

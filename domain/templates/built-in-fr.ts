@@ -12,8 +12,15 @@ const partPaid = `{% if invoice.part_paid %}
 <p>Nous avons bien reçu {{ invoice.paid }} sur {{ invoice.total }} et nous vous en remercions. Il reste {{ invoice.open }} à payer.</p>
 {% endif %}`;
 
-const credit = `{% if account.has_credit %}
+const money = `{% if invoices.has_disputed %}
+<p>Un montant de {{ invoices.disputed }} fait l’objet d’un litige entre nous et n’est pas compris dans ce solde.</p>
+{% endif %}
+{% if account.has_credit %}
+{% if account.is_set_off %}
+<p>Vous disposez chez nous d’un crédit de {{ account.credit }}, que nous avons imputé. Le montant à payer est de <strong>{{ invoices.asked }}</strong>.</p>
+{% else %}
 <p>Vous disposez chez nous d’un crédit de {{ account.credit }}. Une fois ce crédit déduit, il reste {{ account.net }} à payer sur votre compte.</p>
+{% endif %}
 {% endif %}`;
 
 const daysLate = `{{ invoice.days_late }} {% if invoice.days_late <= 1 %}jour{% else %}jours{% endif %}`;
@@ -33,7 +40,7 @@ ${oneOrMany(
 ${partPaid}`,
   `<p>Sauf erreur de notre part, {{ invoices.count }} factures arrivées à échéance ne sont pas encore réglées. Le solde à payer est de <strong>{{ invoices.open }}</strong> au total.</p>`,
 )}
-${credit}
+${money}
 <p>Nous vous serions reconnaissants de bien vouloir effectuer le paiement dans les prochains jours.</p>
 ${closing}`,
   },
@@ -46,7 +53,7 @@ ${oneOrMany(
 ${partPaid}`,
   `<p>{{ invoices.count }} factures sont arrivées à échéance. Le paiement de la plus ancienne a maintenant ${oldest} de retard. Le solde à payer est de <strong>{{ invoices.open }}</strong> au total.</p>`,
 )}
-${credit}
+${money}
 <p>Merci de procéder au paiement cette semaine, ou de nous indiquer en réponse à quelle date nous pouvons l’attendre.</p>
 ${closing}`,
   },
@@ -59,7 +66,7 @@ ${oneOrMany(
 ${partPaid}`,
   `<p>Malgré nos précédents rappels, nous n’avons pas reçu le paiement complet de {{ invoices.count }} factures. La plus ancienne est arrivée à échéance il y a ${oldest}. Le solde à payer est de <strong>{{ invoices.open }}</strong> au total.</p>`,
 )}
-${credit}
+${money}
 <p>Merci d’effectuer le paiement sous sept jours. Si cela ne vous est pas possible, répondez à ce message afin que nous convenions d’une date. Ceci est notre dernier rappel automatique\u00a0: nous prendrons ensuite contact avec vous personnellement.</p>
 ${closing}`,
   },
@@ -72,7 +79,7 @@ ${oneOrMany(
 ${partPaid}`,
   `<p>{{ invoices.count }} factures arrivent bientôt à échéance. Le solde à payer est de <strong>{{ invoices.open }}</strong> au total.</p>`,
 )}
-${credit}
+${money}
 ${closing}`,
   },
   'new-invoice': {
@@ -84,7 +91,7 @@ ${oneOrMany(
 ${partPaid}`,
   `<p>Voici {{ invoices.count }} nouvelles factures, jointes en format PDF. Le solde à payer est de <strong>{{ invoices.open }}</strong> au total.</p>`,
 )}
-${credit}
+${money}
 <p>Nous vous remercions de votre confiance. Pour toute question, il vous suffit de répondre à ce message.</p>
 ${regards}`,
   },
@@ -93,7 +100,7 @@ ${regards}`,
     body: `${greeting}
 <p>Voici le relevé de votre compte. Le solde à payer est de <strong>{{ invoices.open }}</strong> au total{% if invoices.overdue_count > 0 %}, dont <strong>{{ invoices.overdue }}</strong> en retard. La facture la plus ancienne est arrivée à échéance il y a ${oldest}{% endif %}.</p>
 {{ invoices.table }}
-${credit}
+${money}
 ${closing}`,
   },
 };

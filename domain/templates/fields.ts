@@ -31,7 +31,9 @@ type Entry = [FieldGroup, en: string, fr: string, exampleEn: string, exampleFr?:
 const shapes: Partial<Record<FieldPath, Field['shape']>> = {
   'invoice.part_paid': 'condition',
   'invoices.is_one': 'condition',
+  'invoices.has_disputed': 'condition',
   'account.has_credit': 'condition',
+  'account.is_set_off': 'condition',
   'invoices.table': 'table',
 };
 
@@ -94,6 +96,21 @@ const entries: Record<FieldPath, Entry> = {
     'Jours de retard de la facture la plus ancienne',
     '24',
   ],
+  'invoices.disputed': [
+    'invoices',
+    'Amount in dispute',
+    'Montant en litige',
+    '$150.00',
+    '150,00\u00a0$',
+  ],
+  'invoices.has_disputed': ['invoices', 'Is partly in dispute', 'Est en litige en partie', 'true'],
+  'invoices.asked': [
+    'invoices',
+    'Amount to pay, less a credit that is set off',
+    'Montant à payer, déduction faite d’un crédit imputé',
+    '$1,950.00',
+    '1\u00a0950,00\u00a0$',
+  ],
   'invoices.table': ['invoices', 'Table of invoices', 'Tableau des factures', '…'],
   'account.credit': [
     'account',
@@ -110,6 +127,7 @@ const entries: Record<FieldPath, Entry> = {
     '1\u00a0950,00\u00a0$',
   ],
   'account.has_credit': ['account', 'Has a credit', 'Dispose d’un crédit', 'true'],
+  'account.is_set_off': ['account', 'Credit is set off', 'Le crédit est imputé', 'true'],
   'company.name': ['company', 'Company name', 'Nom de l’entreprise', 'Northwind Studio'],
   'company.email': [
     'company',

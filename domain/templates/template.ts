@@ -9,6 +9,7 @@ export interface MergeFields {
     issued_on: string;
     due_on: string;
     total: string;
+    /** Without what is in dispute. */
     open: string;
     paid: string;
     /** True when part of the total was settled (E1). */
@@ -26,11 +27,22 @@ export interface MergeFields {
     overdue: string;
     overdue_count: number;
     oldest_days_late: number;
+    /** What of them is in dispute; `open` and `overdue` are without it. */
+    disputed: string;
+    has_disputed: boolean;
+    /** `open`, or less when the customer's credit is set off: never more than the whole account owes. */
+    asked: string;
     /** The only field that becomes HTML: a table that we make, of values that are escaped like any other. */
     table: InvoiceLine[];
   };
   /** What the customer owes less what it is owed, in the currency of the message (E4). */
-  account: { credit: string; net: string; has_credit: boolean };
+  account: {
+    credit: string;
+    net: string;
+    has_credit: boolean;
+    /** True when the organisation chases the net (product.md 4, idea 9) and there is a credit. */
+    is_set_off: boolean;
+  };
 }
 
 /** One row of the table of invoices, formatted for its reader. */

@@ -119,7 +119,10 @@ const samples = [true, false].map((yes): RenderedFields => ({
     overdue: '700.00',
     overdue_count: yes ? 1 : 0,
     oldest_days_late: yes ? 10 : 0,
+    disputed: '20.00',
+    has_disputed: yes,
+    asked: '650.00',
     table: '',
   },
-  account: { credit: '50.00', net: '650.00', has_credit: yes },
+  account: { credit: '50.00', net: '650.00', has_credit: yes, is_set_off: yes },
 }));

@@ -8,16 +8,23 @@ import type { InvoiceLine, MergeFields } from '../../domain/templates/template.t
 
 export interface FieldSources {
   /** At least one, in one currency; the first leads the message. */
-  invoices: Invoice[];
+  invoices: MessageInvoice[];
   customer: Pick<Customer, 'name'> | null;
   /** What the customer owes and is owed in that currency; null when nothing is owed to it. */
   position: NetPosition | null;
+  /** The organisation chases what is left after the credit. */
+  setsOff: boolean;
   company: { name: string; email: string };
   /** Language of the message, and with it of amounts and dates (E35). */
   language: Language;
   /** ISO 3166 country of the organisation: "1 200,00 $" in Canada, "1 200,00 $CA" in France. */
   country?: string | null | undefined;
   todayOn: LocalDate;
+}
+
+export interface MessageInvoice extends Invoice {
+  /** What of the open amount is in dispute, and not asked for. */
+  disputedMinor: number;
 }
 
 /** How values are written for one reader. */
@@ -51,19 +58,19 @@ export function mergeFieldsOf(sources: FieldSources): MergeFields {
     customer: { name: customer?.name ?? none },
     company: { name: company.name, email: company.email },
     invoice: toInvoiceFields(lead, reader),
-    invoices: toSums(invoices, reader),
+    invoices: toSums(sources, reader),
     account: toAccount(sources, reader),
   };
 }
 
-function toInvoiceFields(invoice: Invoice, reader: Reader): MergeFields['invoice'] {
+function toInvoiceFields(invoice: MessageInvoice, reader: Reader): MergeFields['invoice'] {
   const { number, openMinor, totalMinor } = invoice;
   return {
     number: number ?? withoutNumber[reader.language],
     issued_on: toDay(invoice.documentOn, reader.locale, 'long'),
     due_on: toDay(invoice.dueOn, reader.locale, 'long'),
     total: toAmount(totalMinor, reader),
-    open: toAmount(openMinor, reader),
+    open: toAmount(chasedMinor(invoice), reader),
     paid: toAmount(Math.max(0, totalMinor - openMinor), reader),
     part_paid: openMinor > 0 && openMinor < totalMinor,
     days_late: Math.max(0, daysLateOf(invoice, reader)),
@@ -72,7 +79,9 @@ function toInvoiceFields(invoice: Invoice, reader: Reader): MergeFields['invoice
   };
 }
 
-function toSums(invoices: Invoice[], reader: Reader): MergeFields['invoices'] {
+function toSums(sources: FieldSources, reader: Reader): MergeFields['invoices'] {
+  const { invoices } = sources;
+  const disputedMinor = invoices.reduce((sum, invoice) => sum + invoice.disputedMinor, 0);
   const late = invoices.filter((invoice) => daysLateOf(invoice, reader) > 0);
   return {
     count: invoices.length,
@@ -81,33 +90,55 @@ function toSums(invoices: Invoice[], reader: Reader): MergeFields['invoices'] {
     overdue: toAmount(sumOpen(late), reader),
     overdue_count: late.length,
     oldest_days_late: Math.max(0, ...late.map((invoice) => daysLateOf(invoice, reader))),
+    disputed: toAmount(disputedMinor, reader),
+    has_disputed: disputedMinor > 0,
+    asked: toAmount(askedMinor(sources), reader),
     table: invoices.map((invoice) => toLine(invoice, reader)),
   };
 }
 
-function toLine(invoice: Invoice, reader: Reader): InvoiceLine {
+function toLine(invoice: MessageInvoice, reader: Reader): InvoiceLine {
   return {
     number: invoice.number ?? withoutNumber[reader.language],
     issued_on: toDay(invoice.documentOn, reader.locale, 'short'),
     due_on: toDay(invoice.dueOn, reader.locale, 'short'),
     days_late: Math.max(0, daysLateOf(invoice, reader)),
-    open: toAmount(invoice.openMinor, reader),
+    open: toAmount(chasedMinor(invoice), reader),
   };
 }
 
 /** The whole account, not only the invoices of this message: a credit counts against all of them (E4). */
-function toAccount({ position, invoices }: FieldSources, reader: Reader): MergeFields['account'] {
-  const openMinor = position?.openMinor ?? sumOpen(invoices);
-  const creditMinor = Math.max(0, position?.creditMinor ?? 0);
+function toAccount(sources: FieldSources, reader: Reader): MergeFields['account'] {
+  const { openMinor, creditMinor } = accountOf(sources);
   return {
     credit: toAmount(creditMinor, reader),
     net: toAmount(openMinor - creditMinor, reader),
     has_credit: creditMinor > 0,
+    is_set_off: sources.setsOff && creditMinor > 0,
   };
 }
 
-const sumOpen = (invoices: Invoice[]): number =>
-  invoices.reduce((sum, invoice) => sum + invoice.openMinor, 0);
+function accountOf({ position, invoices }: FieldSources) {
+  const openMinor = invoices.reduce((sum, invoice) => sum + invoice.openMinor, 0);
+  return {
+    openMinor: position?.openMinor ?? openMinor,
+    creditMinor: Math.max(0, position?.creditMinor ?? 0),
+  };
+}
+
+/** A credit that is set off counts once, against the whole account: a message asks for its invoices, but never for more than the net. */
+function askedMinor(sources: FieldSources): number {
+  const open = sumOpen(sources.invoices);
+  if (!sources.setsOff) return open;
+  const { openMinor, creditMinor } = accountOf(sources);
+  return Math.max(0, Math.min(open, openMinor - creditMinor));
+}
+
+const chasedMinor = ({ openMinor, disputedMinor }: MessageInvoice): number =>
+  openMinor - disputedMinor;
+
+const sumOpen = (invoices: MessageInvoice[]): number =>
+  invoices.reduce((sum, invoice) => sum + chasedMinor(invoice), 0);
 
 function daysLateOf({ dueOn }: Invoice, { todayOn }: Reader): number {
   return dueOn === null ? 0 : daysBetween(dueOn, todayOn);

@@ -172,6 +172,23 @@ describe('somebody who works on rules', () => {
     await shot('list');
   }, 60_000);
 
+  it('compares a draft with what is live, day by day (product.md 4, idea 3)', async () => {
+    await open('rules');
+    await press('Overdue', 'link');
+    await page.getByLabel('Days after the due date').last().fill('25');
+    await press('Compare with live');
+    const dialog = page.getByRole('dialog', { name: 'This draft and what is live' });
+    await dialog.getByText(/added, .* gone, .* moved/).waitFor();
+    const changes = dialog.getByRole('listitem');
+    await changes.first().waitFor();
+    expect((await changes.allInnerTexts()).join()).toMatch(/Overdue day 25/);
+    expect(await axeViolations(page)).toEqual([]);
+    await shot('compare');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await press('Discard');
+  }, 60_000);
+
   it('sees who changed what, takes an old version back, and is told of a change meanwhile (ux 6.3)', async () => {
     await open('rules');
     await press('Overdue', 'link');

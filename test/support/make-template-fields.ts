@@ -50,9 +50,18 @@ export function makeFields(
       overdue: '$700.00',
       overdue_count: 1,
       oldest_days_late: 10,
+      disputed: '$0.00',
+      has_disputed: false,
+      asked: '$700.00',
       table: [line],
       ...changes.invoices,
     },
-    account: { credit: '$0.00', net: '$700.00', has_credit: false, ...changes.account },
+    account: {
+      credit: '$0.00',
+      net: '$700.00',
+      has_credit: false,
+      is_set_off: false,
+      ...changes.account,
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { disputedMinorOf } from '../../../domain/gates/dispute.ts';
 import type { Language } from '../../../domain/rules/rule.ts';
 import type { RenderedMessage, Template } from '../../../domain/templates/template.ts';
 import type { OrganisationToday } from '../../db/organisation-facts.ts';
@@ -12,15 +13,19 @@ import { renderMessage } from '../../render/render-message.ts';
 export function renderFor(
   template: Template | undefined,
   language: Language,
-  { record, facts }: OrganisationToday,
+  { record, facts, sending }: OrganisationToday,
   candidates: Candidate[],
 ): RenderedMessage {
   const company = { name: record.name, email: record.companyEmail ?? '' };
   const { country } = record;
   const fields = mergeFieldsOf({
-    invoices: candidates.map(({ invoice }) => invoice),
+    invoices: candidates.map(({ invoice, silence }) => ({
+      ...invoice,
+      disputedMinor: disputedMinorOf(invoice, silence, facts.todayOn),
+    })),
     customer: candidates[0]?.customer ?? null,
     position: candidates[0]?.position ?? null,
+    setsOff: sending.credits === 'net',
     company,
     language,
     country,

@@ -1,8 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { mergeFieldsOf } from '../../../server/render/merge-fields.ts';
+import { mergeFieldsOf, type MessageInvoice } from '../../../server/render/merge-fields.ts';
 import { makeInvoice } from '../../domain/support/make-facts.ts';
 
+const inMessage = ({ disputedMinor = 0, ...fields }: Partial<MessageInvoice>): MessageInvoice => ({
+  ...makeInvoice(fields),
+  disputedMinor,
+});
 const base = {
+  setsOff: false,
   customer: { name: 'Acme' },
   position: null,
   company: { name: 'Northwind', email: 'a@northwind.example' },
@@ -24,7 +29,7 @@ describe('mergeFieldsOf', () => {
   ] as const)(
     'writes for %s in %s an amount in %s as %s (E35)',
     (language, country, currency, open, on) => {
-      const invoice = makeInvoice({ openMinor: 120_050, dueOn: '2026-11-12', currency });
+      const invoice = inMessage({ openMinor: 120_050, dueOn: '2026-11-12', currency });
       const fields = mergeFieldsOf({ ...base, invoices: [invoice], language, country });
       expect(fields.invoice.open.replace(spaces, ' ')).toBe(open);
       expect(fields.invoice.due_on).toBe(on);
@@ -38,7 +43,7 @@ describe('mergeFieldsOf', () => {
   ])(
     'of %d with %d open says whether part was paid (E1)',
     (totalMinor, openMinor, partPaid, paid) => {
-      const invoice = makeInvoice({ totalMinor, openMinor, currency: 'USD' });
+      const invoice = inMessage({ totalMinor, openMinor, currency: 'USD' });
       const fields = mergeFieldsOf({ ...base, country: 'US', invoices: [invoice] });
       expect(fields.invoice).toMatchObject({ part_paid: partPaid, paid });
     },
@@ -50,19 +55,19 @@ describe('mergeFieldsOf', () => {
     ['2026-11-27', 0, 5],
     [null, 0, 0],
   ])('due on %s is %s days late, %s days ahead', (dueOn, daysLate, daysUntil) => {
-    const { invoice } = mergeFieldsOf({ ...base, invoices: [makeInvoice({ dueOn })] });
+    const { invoice } = mergeFieldsOf({ ...base, invoices: [inMessage({ dueOn })] });
     expect(invoice).toMatchObject({ days_late: daysLate, days_until_due: daysUntil });
   });
 
   it('counts yen without decimals', () => {
-    const invoice = makeInvoice({ openMinor: 1200, currency: 'JPY' });
+    const invoice = inMessage({ openMinor: 1200, currency: 'JPY' });
     expect(mergeFieldsOf({ ...base, country: 'US', invoices: [invoice] }).invoice.open).toBe(
       '¥1,200',
     );
   });
 
   it('puts words or a dash where the books say nothing (E20, E23)', () => {
-    const invoice = makeInvoice({ number: null, dueOn: null, currency: null });
+    const invoice = inMessage({ number: null, dueOn: null, currency: null });
     const fields = mergeFieldsOf({ ...base, invoices: [invoice], customer: null });
     expect(fields.customer.name).toBe('–');
     expect(fields.invoice).toMatchObject({ number: 'without number', due_on: '–', open: '–' });
@@ -71,9 +76,9 @@ describe('mergeFieldsOf', () => {
 
 describe('mergeFieldsOf for several invoices of one customer', () => {
   const invoices = [
-    makeInvoice({ number: '1', openMinor: 70_000, dueOn: '2026-11-12', currency: 'CAD' }),
-    makeInvoice({ number: '2', openMinor: 30_050, dueOn: '2026-11-29', currency: 'CAD' }),
-    makeInvoice({ number: null, openMinor: 5, dueOn: '2026-10-01', currency: 'CAD' }),
+    inMessage({ number: '1', openMinor: 70_000, dueOn: '2026-11-12', currency: 'CAD' }),
+    inMessage({ number: '2', openMinor: 30_050, dueOn: '2026-11-29', currency: 'CAD' }),
+    inMessage({ number: null, openMinor: 5, dueOn: '2026-10-01', currency: 'CAD' }),
   ];
 
   it.each([
@@ -82,7 +87,7 @@ describe('mergeFieldsOf for several invoices of one customer', () => {
   ] as const)('adds up and lists them (%s)', (language, open, overdue, dueOn) => {
     const fields = mergeFieldsOf({ ...base, language, invoices });
     expect(fields.invoice.number).toBe('1');
-    const { table, ...sums } = fields.invoices;
+    const { table, disputed: _disputed, asked: _asked, ...sums } = fields.invoices;
     expect({
       ...sums,
       open: sums.open.replace(spaces, ' '),
@@ -94,6 +99,7 @@ describe('mergeFieldsOf for several invoices of one customer', () => {
       overdue,
       overdue_count: 2,
       oldest_days_late: 52,
+      has_disputed: false,
     });
     expect(table.map((line) => line.days_late)).toEqual([10, 0, 52]);
     expect(table[0]).toMatchObject({ number: '1', due_on: dueOn });
@@ -111,11 +117,55 @@ describe('mergeFieldsOf for several invoices of one customer', () => {
       { credit: '$0.00', net: '$1,000.55', has_credit: false },
     ],
   ])('shows the credit and what is left after it: %j (E4)', (position, account) => {
-    expect(mergeFieldsOf({ ...base, invoices, position }).account).toEqual(account);
+    const shown = mergeFieldsOf({ ...base, invoices, position }).account;
+    expect(shown).toEqual({ ...account, is_set_off: false });
+  });
+
+  it.each([
+    ['a credit is only shown', false, 20_000, 0, '$1,000.55', false],
+    [
+      'a credit leaves more open on the account than this message asks for',
+      true,
+      20_000,
+      0,
+      '$1,000.55',
+      true,
+    ],
+    ['a credit leaves less', true, 60_000, 0, '$900.00', true],
+    ['a credit covers everything', true, 150_000, 0, '$0.00', true],
+    ['nothing is owed to the customer', true, 0, 0, '$1,000.55', false],
+    ['a part is in dispute', true, 0, 10_000, '$900.55', false],
+  ] as const)(
+    'asks for no more than is owed: %s (product.md 4, ideas 7 and 9)',
+    (_, setsOff, creditMinor, disputedMinor, asked, isSetOff) => {
+      const position = { currency: 'CAD', openMinor: 150_000, creditMinor };
+      const [first, ...others] = invoices;
+      const some = [inMessage({ ...first, disputedMinor }), ...others];
+      const fields = mergeFieldsOf({ ...base, setsOff, invoices: some, position });
+      expect(fields.invoices.asked).toBe(asked);
+      expect(fields.account.is_set_off).toBe(isSetOff);
+    },
+  );
+
+  it('leaves out what is in dispute, and says how much that is', () => {
+    const invoice = inMessage({
+      openMinor: 70_000,
+      totalMinor: 100_000,
+      disputedMinor: 15_000,
+      currency: 'CAD',
+    });
+    const fields = mergeFieldsOf({ ...base, invoices: [invoice] });
+    expect(fields.invoice).toMatchObject({ open: '$550.00', paid: '$300.00' });
+    expect(fields.invoices).toMatchObject({
+      open: '$550.00',
+      disputed: '$150.00',
+      has_disputed: true,
+      table: [expect.objectContaining({ open: '$550.00' })],
+    });
   });
 
   it('never adds amounts of two currencies (E7), and is never about nothing', () => {
-    const mixed = [...invoices, makeInvoice({ currency: 'USD' })];
+    const mixed = [...invoices, inMessage({ currency: 'USD' })];
     expect(() => mergeFieldsOf({ ...base, invoices: mixed })).toThrow('one currency');
     expect(() => mergeFieldsOf({ ...base, invoices: [] })).toThrow('at least one');
   });

@@ -200,6 +200,17 @@ describe.each(builtInTemplates)('built-in template $id', (template) => {
     },
   );
 
+  it.each(languages)(
+    'asks for what is left after a credit that is set off, and leaves out what is in dispute (%s)',
+    (language) => {
+      const account = { credit: '$50.00', has_credit: true, is_set_off: true };
+      const invoices = { asked: '$630.00', disputed: '$20.00', has_disputed: true };
+      const fields = makeFields({ account, invoices });
+      const { text } = renderMessage({ template, language, fields, company });
+      for (const amount of ['$20.00', '$50.00', '$630.00']) expect(text).toContain(amount);
+    },
+  );
+
   it.each(languages)('says what was paid only when something was (%s, E1)', (language) => {
     if (template.kind === 'summary') return;
     const paidPart = renderMessage({ template, language, fields: makeFields(), company });

@@ -6,6 +6,7 @@ import type { FindingJson, RulePreview } from '../../../../domain/api/rules.ts';
 import { read } from '../../../api/read.ts';
 import { ErrorState } from '../../../ui/error-state.tsx';
 import { useDebounced } from '../../../ui/use-debounced.ts';
+import { CompareLive } from './compare-live.tsx';
 import { settingsOf, type Draft, type Templates } from './draft.ts';
 import classes from './editor.module.css';
 import { MessagePreview, type Choice } from './message-preview.tsx';
@@ -32,6 +33,7 @@ export function usePreview(org: string, ruleId: string | null, values: Draft) {
 
 interface PreviewProps {
   org: string;
+  ruleId: string | null;
   answer: Answer;
   templates: Templates;
   /** Leads to the field that a finding is about. */
@@ -39,7 +41,7 @@ interface PreviewProps {
 }
 
 /** Stands beside the form and never blocks typing. */
-export function Preview({ org, answer, templates, onShow }: PreviewProps) {
+export function Preview({ org, ruleId, answer, templates, onShow }: PreviewProps) {
   const t = useTranslations();
   const { data, error, isFetching, refetch, valid, settings } = answer;
   const [choice, setChoice] = useState<Choice>({});
@@ -52,6 +54,7 @@ export function Preview({ org, answer, templates, onShow }: PreviewProps) {
         {!valid && <Text c="dimmed">{t('r2.previewInvalid')}</Text>}
         {valid && error && <ErrorState error={error} onRetry={() => void refetch()} />}
         {data && <Summary data={data} onShow={onShow} />}
+        <CompareLive org={org} ruleId={ruleId} settings={settings} valid={valid} />
         <MessagePreview
           org={org}
           steps={settings.steps}

@@ -108,6 +108,7 @@ export function RuleEditor(props: RuleEditorProps) {
         </Stack>
         <Preview
           org={org}
+          ruleId={rule?.id ?? null}
           answer={preview}
           templates={templates}
           onShow={({ section, field }) => {
