@@ -122,28 +122,25 @@ describe('mergeFieldsOf for several invoices of one customer', () => {
   });
 
   it.each([
-    ['a credit is only shown', false, 20_000, 0, '$1,000.55', false],
-    [
-      'a credit leaves more open on the account than this message asks for',
-      true,
-      20_000,
-      0,
-      '$1,000.55',
-      true,
-    ],
-    ['a credit leaves less', true, 60_000, 0, '$900.00', true],
-    ['a credit covers everything', true, 150_000, 0, '$0.00', true],
-    ['nothing is owed to the customer', true, 0, 0, '$1,000.55', false],
-    ['a part is in dispute', true, 0, 10_000, '$900.55', false],
-  ] as const)(
-    'asks for no more than is owed: %s (product.md 4, ideas 7 and 9)',
-    (_, setsOff, creditMinor, disputedMinor, asked, isSetOff) => {
-      const position = { currency: 'CAD', openMinor: 150_000, creditMinor };
+    { when: 'a credit is only shown', sets: false, credit: 200, asked: '$1,000.55' },
+    {
+      when: 'more stays open on the account than this message is about',
+      credit: 200,
+      asked: '$1,000.55',
+    },
+    { when: 'less stays open', credit: 600, asked: '$900.00' },
+    { when: 'a credit covers everything', credit: 1_500, asked: '$0.00' },
+    { when: 'nothing is owed to the customer', credit: 0, asked: '$1,000.55' },
+    { when: 'a part is in dispute', credit: 0, disputed: 100, asked: '$900.55' },
+  ])(
+    'asks for no more than is owed when $when (product.md 4, ideas 7 and 9)',
+    ({ sets = true, credit, disputed = 0, asked }) => {
+      const position = { currency: 'CAD', openMinor: 150_000, creditMinor: credit * 100 };
       const [first, ...others] = invoices;
-      const some = [inMessage({ ...first, disputedMinor }), ...others];
-      const fields = mergeFieldsOf({ ...base, setsOff, invoices: some, position });
+      const some = [inMessage({ ...first, disputedMinor: disputed * 100 }), ...others];
+      const fields = mergeFieldsOf({ ...base, setsOff: sets, invoices: some, position });
       expect(fields.invoices.asked).toBe(asked);
-      expect(fields.account.is_set_off).toBe(isSetOff);
+      expect(fields.account.is_set_off).toBe(sets && credit > 0);
     },
   );
 
