@@ -5,13 +5,15 @@ import { benchPlan } from './plan.ts';
 import { meets, type Figure } from './support/figure.ts';
 import { benchSync } from './sync.ts';
 import { benchWebhook } from './webhook.ts';
+import { benchWhy } from './why.ts';
 
 /**
- * `npm run bench -- plan forecast import sync webhook [--json] [--n 1000,10000]`: each figure beside its reference, measured in this run. Without
+ * `npm run bench -- plan why forecast import sync webhook [--json] [--n 1000,10000]`: each figure beside its reference, measured in this run. Without
  * names all of them, at sizes that take about two minutes together.
  */
 const benches: Record<string, { run(sizes: number[]): Promise<Figure[]>; sizes: number[] }> = {
-  plan: { run: benchPlan, sizes: [1_000, 10_000] },
+  plan: { run: benchPlan, sizes: [10_000, 50_000] },
+  why: { run: benchWhy, sizes: [10_000] },
   forecast: { run: benchForecast, sizes: [10_000] },
   import: { run: benchImport, sizes: [10_000, 50_000] },
   sync: { run: benchSync, sizes: [10_000] },

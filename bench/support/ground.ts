@@ -52,7 +52,10 @@ export async function onGround<T>(work: (ground: BenchGround) => Promise<T>): Pr
 }
 
 /** A context for services that talk to nobody outside. */
-export function contextOf(ground: BenchGround, now: () => Date): Context {
+export function contextOf(
+  ground: Pick<BenchGround, 'store' | 'secrets'>,
+  now: () => Date,
+): Context {
   const nobody = (): never => {
     throw new Error('the benchmark talks to nobody outside');
   };
