@@ -34,11 +34,19 @@ export interface Row {
   id: string;
 }
 
+/** Everything the gates ask about these invoices, in order of id. */
+export function loadFactsOf(tx: Tx, today: OrganisationToday, ids: string[]): Promise<Candidate[]> {
+  const list = sql`any(${sql.param(ids)}::text[])`;
+  // Beside the join, or all plans of the organisation are read for a few.
+  return loadFacts(tx, today, sql`i.id = ${list} order by i.id`, sql`n.invoice_id = ${list}`);
+}
+
 /** Everything the gates ask about the invoices that `where` names; whoever has a customer in common shares its object. */
 export async function loadFacts(
   tx: Tx,
   today: OrganisationToday,
   where: SQL,
+  plans: SQL = sql`true`,
 ): Promise<Candidate[]> {
   const { id: organisationId, timeZone } = today.record;
   const { rows } = await tx.execute<Row>(sql`
@@ -47,7 +55,7 @@ export async function loadFacts(
       (i.books_created_at at time zone ${timeZone})::date as created_on, n.next_contact_on, n.next_rule_id, n.next_days,
       t.name as term_name, q.choice as q_choice, q.step_number as q_step_number, q.start_on as q_start_on
     from invoice i
-    left join invoice_plan n on n.organisation_id = i.organisation_id and n.invoice_id = i.id
+    left join invoice_plan n on n.organisation_id = i.organisation_id and n.invoice_id = i.id and ${plans}
     left join invoice_quarantine q on q.organisation_id = i.organisation_id and q.invoice_id = i.id
     left join term t on t.organisation_id = i.organisation_id and t.id = i.term_id
     where i.organisation_id = ${organisationId} and ${where}`);

@@ -52,11 +52,13 @@ export async function noteNextLook(
 ): Promise<void> {
   if (rows.length === 0) return;
   const column = (pick: (row: NextLook) => unknown) => sql.param(rows.map(pick));
+  // `any` beside the join: without it the whole table is read for each chunk.
   await tx.execute(sql`
     update invoice_plan n set next_plan_on = t.plan_on, next_contact_on = t.contact_on, next_rule_id = t.rule_id, next_days = t.days
     from unnest(
       ${column((r) => r.invoiceId)}::text[], ${column((r) => r.nextPlanOn)}::date[], ${column((r) => r.nextContactOn)}::date[],
       ${column((r) => r.nextRuleId)}::uuid[], ${column((r) => r.nextDays)}::int[]
     ) as t(id, plan_on, contact_on, rule_id, days)
-    where n.organisation_id = ${organisationId}::uuid and n.invoice_id = t.id`);
+    where n.organisation_id = ${organisationId}::uuid and n.invoice_id = t.id
+      and n.invoice_id = any(${column((r) => r.invoiceId)}::text[])`);
 }

@@ -83,8 +83,8 @@ async function savePatterns(
 }
 
 /**
- * Work that sends: one row for a bundle, however many messages it holds. Work that waits already is enough once it is early enough; writing
- * to it keeps relays from taking it before these messages can be seen.
+ * Work that sends: one row for a bundle, however many messages it holds. Work that waits already is enough once it is early enough; the
+ * conflict locks its row, so that no relay takes it before these messages can be seen.
  */
 function wake(organisationId: OrganisationId, from: ReturnType<typeof sql>) {
   return sql`
@@ -96,7 +96,7 @@ function wake(organisationId: OrganisationId, from: ReturnType<typeof sql>) {
       order by coalesce(bundle, id::text), leaves_at
     ) first_of_bundle
     on conflict (organisation_id, name, key) where state = 'waiting'
-    do update set available_at = least(outbox.available_at, excluded.available_at)`;
+    do update set available_at = excluded.available_at where excluded.available_at < outbox.available_at`;
 }
 
 /** Calls off planned messages; those that a worker has already claimed are left to it. Returns how many were called off. */

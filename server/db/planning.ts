@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { asId, type CustomerId, type InvoiceId, type OrganisationId } from '../../domain/ids.ts';
 import type { LocalDate } from '../../domain/local-date.ts';
-import { type Candidate, loadFacts } from './invoice-facts.ts';
+import { type Candidate, loadFacts, loadFactsOf } from './invoice-facts.ts';
 import type { OrganisationToday } from './organisation-facts.ts';
 import type { Tx } from './transaction.ts';
 
@@ -80,7 +80,7 @@ export function candidatesOf(
   today: OrganisationToday,
   ids: string[],
 ): Promise<Candidate[]> {
-  return loadFacts(tx, today, sql`i.id = any(${sql.param(ids)}::text[]) order by i.id`);
+  return loadFactsOf(tx, today, ids);
 }
 
 /** Open invoices in order of id after `after`. */
