@@ -161,6 +161,23 @@ describe('own templates', () => {
     ]);
   }, 60_000);
 
+  it('shows how it differs from the built-in text it was made from (ux R5)', async () => {
+    await page.getByRole('button', { name: 'Compare with built-in' }).click();
+    const dialog = page.getByRole('dialog', { name: 'This text and the built-in one' });
+    const subjects = dialog.getByRole('region', { name: 'Subject' });
+    await subjects
+      .locator('ins')
+      .getByText(/please read/)
+      .waitFor();
+    expect(await subjects.locator('del').count()).toBe(1);
+    await dialog.getByRole('region', { name: 'Message' }).getByText('No difference.').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    if (process.env['SHOTS'])
+      await page.screenshot({ path: `${process.env['SHOTS']}/built-in.png` });
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+  }, 60_000);
+
   it('has a French text beside it, whose difference is counted and can be copied over', async () => {
     await tab(/French: 1 difference/).click();
     await page.waitForURL(/lang=fr/);

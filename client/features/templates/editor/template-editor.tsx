@@ -120,6 +120,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
             <TextPanel
               texts={form.values.texts}
               edition={edition}
+              basedOn={template.basedOn}
               language={language}
               readOnly={readOnly}
               checks={checks.filter((check) => check.language === language)}

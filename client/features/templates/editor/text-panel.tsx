@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { LateSkeleton } from '../../../ui/late-skeleton.tsx';
 import { useLanguageCode } from '../../../ui/sentences.ts';
+import { CompareBuiltIn } from './compare-built-in.tsx';
 import { isWritten, otherOf, type Draft } from './draft.ts';
 import type { TextEditorProps } from './text-editor.ts';
 
@@ -14,11 +15,13 @@ interface TextPanelProps extends Omit<TextEditorProps, 'text'> {
   texts: Draft['texts'];
   /** Changes when the texts were replaced from outside, so that the editors begin anew. */
   edition: number;
+  /** The built-in template that this one was made from; null for one of one's own. */
+  basedOn: string | null;
   onCopy: () => void;
 }
 
 /** The text of one language, drawn or as source. */
-export function TextPanel({ texts, edition, onCopy, ...editor }: TextPanelProps) {
+export function TextPanel({ texts, edition, basedOn, onCopy, ...editor }: TextPanelProps) {
   const t = useTranslations();
   const [mode, setMode] = useState<'visual' | 'source'>('visual');
   const spoken = useLanguageCode();
@@ -37,16 +40,21 @@ export function TextPanel({ texts, edition, onCopy, ...editor }: TextPanelProps)
             { value: 'source', label: t('r6.source') },
           ]}
         />
-        {!editor.readOnly && (
-          <Button
-            variant="default"
-            size="compact-sm"
-            disabled={!isWritten(texts[other])}
-            onClick={onCopy}
-          >
-            {other === 'en' ? t('r6.copyFromEnglish') : t('r6.copyFromFrench')}
-          </Button>
-        )}
+        <Group gap={8}>
+          {basedOn !== null && (
+            <CompareBuiltIn basedOn={basedOn} language={language} text={texts[language]} />
+          )}
+          {!editor.readOnly && (
+            <Button
+              variant="default"
+              size="compact-sm"
+              disabled={!isWritten(texts[other])}
+              onClick={onCopy}
+            >
+              {other === 'en' ? t('r6.copyFromEnglish') : t('r6.copyFromFrench')}
+            </Button>
+          )}
+        </Group>
       </Group>
       <Suspense fallback={<LateSkeleton rows={8} />}>
         <Editor
