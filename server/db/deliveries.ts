@@ -51,6 +51,25 @@ export async function claimDeliveries(
     .returning();
 }
 
+/** What could leave now with this delivery leaves at another time. */
+export async function putOff(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: DeliveryId,
+  { now, until }: { now: Date; until: Date },
+): Promise<void> {
+  await tx
+    .update(delivery)
+    .set({ leavesAt: until })
+    .where(
+      and(
+        togetherWith(organisationId, id),
+        eq(delivery.state, 'planned'),
+        lte(delivery.leavesAt, now),
+      ),
+    );
+}
+
 /** The delivery itself, and those of its bundle that are planned or under way. */
 function togetherWith(organisationId: OrganisationId, id: DeliveryId) {
   return and(
