@@ -138,6 +138,46 @@ export function markUnknownIfSilent(
     .returning();
 }
 
+/** All rows that left with the message of this one, itself among them. */
+export function deliveriesOfMessage(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: DeliveryId,
+): Promise<DeliveryRecord[]> {
+  const carrier = sql`(select coalesce(left_with, id) from delivery one where one.organisation_id = ${organisationId} and one.id = ${id})`;
+  return tx
+    .select()
+    .from(delivery)
+    .where(
+      and(
+        eq(delivery.organisationId, organisationId),
+        or(eq(delivery.id, carrier), eq(delivery.leftWith, carrier)),
+      ),
+    )
+    .orderBy(delivery.id);
+}
+
+/** Rows of a message whose result became known; those that are not unknown any more stay. It left, if it did, when the call was made. */
+export function settleUnknown(
+  tx: Tx,
+  organisationId: OrganisationId,
+  rows: DeliveryRecord[],
+  { state, reason }: { state: 'sent' | 'refused'; reason: string },
+): Promise<DeliveryRecord[]> {
+  const ids = rows.map(({ id }) => id);
+  return tx
+    .update(delivery)
+    .set({ state, reason, ...(state === 'sent' ? { sentAt: delivery.calledAt } : {}) })
+    .where(
+      and(
+        eq(delivery.organisationId, organisationId),
+        inArray(delivery.id, ids),
+        eq(delivery.state, 'unknown'),
+      ),
+    )
+    .returning();
+}
+
 /** Moves a row that this worker claimed. False when the claim is no longer ours; nothing is written then. */
 export async function settleClaimed(
   tx: Tx,

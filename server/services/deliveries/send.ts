@@ -21,6 +21,7 @@ import { lastLook, type Look } from './last-look.ts';
 import { handOver } from './hand-over.ts';
 import { notNow, type NotNow } from './not-now.ts';
 import { recordAnswer } from './record-answer.ts';
+import { askAboutUnknown } from './unknown.ts';
 
 /** Wait before another try when the books cannot give a file just now (E24). */
 const FILE_RETRY_MS = 5 * 60_000;
@@ -131,6 +132,7 @@ async function lookAtWhatIsThere(
           detail: { days: row.days, type: row.reminderClass, reason: row.reason },
         })),
       );
+      await askAboutUnknown(ctx, tx, organisationId, unknown);
       await announce(tx, organisationId, 'deliveries', 'invoices');
       return done;
     }
