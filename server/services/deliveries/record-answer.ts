@@ -10,6 +10,9 @@ import { markForPlanning } from './last-look.ts';
 import type { Go } from './message-parts.ts';
 import { askAboutUnknown } from './unknown.ts';
 
+/** The code of the channel would speak of trying again; it is kept in the evidence. */
+const NO_ANSWER = 'answer-missing';
+
 /** Stores what the channel answered, with its evidence, and what follows from it, in one transaction. */
 export async function recordAnswer(
   ctx: Context,
@@ -50,7 +53,7 @@ function changeOf(ctx: Context, answer: SendAnswer) {
     case 'refused':
       return { state: 'refused' as const, reason: answer.code, provider };
     case 'unknown':
-      return { state: 'unknown' as const, reason: answer.code, provider };
+      return { state: 'unknown' as const, reason: NO_ANSWER, provider };
     case 'later':
       return {
         state: 'planned' as const,
@@ -103,6 +106,7 @@ function detailOf(
   answer: SendAnswer,
 ): Record<string, string | number | string[]> {
   const about = { days: claimed.days, type: claimed.reminderClass };
+  if (answer.kind === 'unknown') return { ...about, reason: NO_ANSWER };
   if (answer.kind !== 'sent') return { ...about, reason: answer.code };
   return {
     ...about,

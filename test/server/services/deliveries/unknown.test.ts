@@ -43,6 +43,8 @@ describe('a message of unknown result (E44)', () => {
   it('becomes a task for a person', async () => {
     const one = await sendWithoutAnswer();
     expect(await tasksOf(one)).toEqual([{ kind: 'check-unknown', state: 'open', done_by: null }]);
+    const row = await deliveryRow(world, one.deliveryId);
+    expect(row).toMatchObject({ state: 'unknown', reason: 'answer-missing' });
   });
 
   it.each([
