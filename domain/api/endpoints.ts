@@ -130,6 +130,11 @@ export const endpoints = {
     body: silence.EndPost,
     response: z.object({}),
   },
+  'POST /o/:org/suppressed-addresses/lift': {
+    summary: 'Allow messages to an address again',
+    body: invoices.SuppressionLift,
+    response: z.object({}),
+  },
   'GET /o/:org/silences': {
     summary: 'Everything that is muted, promised or disputed, newest first',
     query: silence.SilenceQuery,

@@ -1,5 +1,6 @@
 import type { InvoiceId } from '../../../domain/ids.ts';
 import { listActivityPage } from '../../services/activity/list.ts';
+import { liftAddress } from '../../services/evidence/lift-suppression.ts';
 import { listInvoicePage } from '../../services/invoices/list.ts';
 import { readMessageHtml } from '../../services/invoices/read-message.ts';
 import { readInvoicePdf } from '../../services/invoices/read-pdf.ts';
@@ -15,6 +16,10 @@ export function invoiceRoutes(api: Api): void {
   route(api, 'GET /o/:org/invoices/:invoice', ({ ctx, member, params }) =>
     readInvoice(ctx, member, params.invoice as InvoiceId),
   );
+  route(api, 'POST /o/:org/suppressed-addresses/lift', async ({ ctx, member, body }) => {
+    await liftAddress(ctx, member, body.address);
+    return {};
+  });
   route(api, 'GET /o/:org/activity', ({ ctx, member, query }) =>
     listActivityPage(ctx, member, query),
   );

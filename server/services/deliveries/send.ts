@@ -18,6 +18,7 @@ import { compose, FileMissing } from './compose.ts';
 import { lastLook, type Look } from './last-look.ts';
 import { handOver } from './hand-over.ts';
 import { recordAnswer } from './record-answer.ts';
+import { settleUnknown } from './settle-unknown.ts';
 
 /** Wait before another try when the books cannot give a file just now (E24). */
 const FILE_RETRY_MS = 5 * 60_000;
@@ -108,6 +109,8 @@ async function lookAtWhatIsThere(
           detail: { days: row.days, type: row.reminderClass, reason: row.reason },
         })),
       );
+      for (const row of unknown.filter(({ leftWith }) => leftWith === null))
+        await settleUnknown(ctx, tx, row);
       await announce(tx, organisationId, 'deliveries', 'invoices');
       return done;
     }
