@@ -135,6 +135,11 @@ export const endpoints = {
     body: invoices.SuppressionLift,
     response: z.object({}),
   },
+  'POST /o/:org/deliveries/:delivery/resolve': {
+    summary: 'Say whether a message of unknown result has left; it is never repeated',
+    body: invoices.DeliveryResolve,
+    response: z.object({}),
+  },
   'GET /o/:org/silences': {
     summary: 'Everything that is muted, promised or disputed, newest first',
     query: silence.SilenceQuery,

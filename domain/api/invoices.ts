@@ -76,6 +76,8 @@ export const DeliveryJson = z.object({
 });
 export type DeliveryJson = z.infer<typeof DeliveryJson>;
 
+export const DeliveryResolve = z.object({ hasLeft: z.boolean() });
+
 export const InvoiceJson = InvoiceRow.extend({
   email: z.string().nullable(),
   customerEmail: z.string().nullable(),

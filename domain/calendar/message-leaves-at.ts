@@ -38,7 +38,8 @@ export function messageLeavesAt(
 
 const pad = (hour: number): string => String(hour).padStart(2, '0');
 const later = (a: Date, b: Date): Date => (a > b ? a : b);
-const everyDay = prepareCalendar({ weekdays: [1, 2, 3, 4, 5, 6, 7] }, new Set());
+/** For what goes by the clock alone, or on any day. */
+export const everyDay = prepareCalendar({ weekdays: [1, 2, 3, 4, 5, 6, 7] }, new Set());
 
 function withinHours({ shift }: PreparedRule, clock: SendingClock, at: Date): Date {
   return leavesAt(at, clock.timeZone, clock.hours, shift === 'send' ? everyDay : clock.days);

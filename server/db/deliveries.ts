@@ -51,6 +51,25 @@ export async function claimDeliveries(
     .returning();
 }
 
+/** What could leave now with this delivery leaves at another time. */
+export async function putOff(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: DeliveryId,
+  { now, until }: { now: Date; until: Date },
+): Promise<void> {
+  await tx
+    .update(delivery)
+    .set({ leavesAt: until })
+    .where(
+      and(
+        togetherWith(organisationId, id),
+        eq(delivery.state, 'planned'),
+        lte(delivery.leavesAt, now),
+      ),
+    );
+}
+
 /** The delivery itself, and those of its bundle that are planned or under way. */
 function togetherWith(organisationId: OrganisationId, id: DeliveryId) {
   return and(
@@ -114,6 +133,46 @@ export function markUnknownIfSilent(
         togetherWith(organisationId, id),
         eq(delivery.state, 'claimed'),
         sql`${delivery.calledAt} < clock_timestamp() - ${ANSWER_LIMIT}`,
+      ),
+    )
+    .returning();
+}
+
+/** All rows that left with the message of this one, itself among them. */
+export function deliveriesOfMessage(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: DeliveryId,
+): Promise<DeliveryRecord[]> {
+  const carrier = sql`(select coalesce(left_with, id) from delivery one where one.organisation_id = ${organisationId} and one.id = ${id})`;
+  return tx
+    .select()
+    .from(delivery)
+    .where(
+      and(
+        eq(delivery.organisationId, organisationId),
+        or(eq(delivery.id, carrier), eq(delivery.leftWith, carrier)),
+      ),
+    )
+    .orderBy(delivery.id);
+}
+
+/** Rows of a message whose result became known; those that are not unknown any more stay. It left, if it did, when the call was made. */
+export function settleUnknown(
+  tx: Tx,
+  organisationId: OrganisationId,
+  rows: DeliveryRecord[],
+  { state, reason }: { state: 'sent' | 'refused'; reason: string },
+): Promise<DeliveryRecord[]> {
+  const ids = rows.map(({ id }) => id);
+  return tx
+    .update(delivery)
+    .set({ state, reason, ...(state === 'sent' ? { sentAt: delivery.calledAt } : {}) })
+    .where(
+      and(
+        eq(delivery.organisationId, organisationId),
+        inArray(delivery.id, ids),
+        eq(delivery.state, 'unknown'),
       ),
     )
     .returning();

@@ -88,7 +88,7 @@ export async function hastenPlanned(
   now: Date,
 ): Promise<(ChosenRow & { bundle: string | null })[]> {
   const { rows } = await tx.execute<ChosenRow & { bundle: string | null }>(sql`
-    update delivery set leaves_at = least(leaves_at, ${now.toISOString()}::timestamptz)
+    update delivery set leaves_at = least(leaves_at, ${now.toISOString()}::timestamptz), hastened = true
     where organisation_id = ${organisationId} and id = any(${sql.param(ids)}::uuid[]) and state = 'planned'
     returning ${touched}, bundle`);
   return rows;

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import { provingKinds } from '../../domain/deliveries/report.ts';
 import type { OrganisationId } from '../../domain/ids.ts';
 import type { DeliveryRecord } from './deliveries.ts';
@@ -42,15 +42,10 @@ export function addNewEvidence(
     .returning({ deliveryId: evidence.deliveryId, rawKey: evidence.rawKey });
 }
 
-/** Everything that left with this message, the one that carried it among them. */
-export function listOfMessage(tx: Tx, carrier: DeliveryRecord): Promise<DeliveryRecord[]> {
-  return tx.select().from(delivery).where(ofMessage(carrier)).orderBy(delivery.id);
-}
-
-/** When the channel's evidence first proved that it took the message; undefined while nothing does. */
-export async function findProofAt(tx: Tx, carrier: DeliveryRecord): Promise<Date | undefined> {
+/** Whether the channel's evidence proves that it took the message. */
+export async function hasProof(tx: Tx, carrier: DeliveryRecord): Promise<boolean> {
   const [proof] = await tx
-    .select({ at: evidence.at })
+    .select({ id: evidence.id })
     .from(evidence)
     .where(
       and(
@@ -59,30 +54,6 @@ export async function findProofAt(tx: Tx, carrier: DeliveryRecord): Promise<Date
         inArray(evidence.kind, [...provingKinds]),
       ),
     )
-    .orderBy(evidence.at)
     .limit(1);
-  return proof?.at;
-}
-
-/** Moves what is `unknown` of the message to `sent`; answers the rows that moved. */
-export function setSentByProof(
-  tx: Tx,
-  carrier: DeliveryRecord,
-  proof: { at: Date; provider: string },
-): Promise<DeliveryRecord[]> {
-  return tx
-    .update(delivery)
-    .set({ state: 'sent', reason: '', sentAt: proof.at, provider: proof.provider })
-    .where(and(ofMessage(carrier), eq(delivery.state, 'unknown')))
-    .returning();
-}
-
-/** All of one message chase the same customer, which an index finds; `left_with` has none. */
-function ofMessage({ organisationId, id, customerId }: DeliveryRecord) {
-  const companion = and(
-    eq(delivery.leftWith, id),
-    customerId === null ? sql`customer_id is null` : eq(delivery.customerId, customerId),
-    isNotNull(delivery.calledAt),
-  );
-  return and(eq(delivery.organisationId, organisationId), or(eq(delivery.id, id), companion));
+  return proof !== undefined;
 }

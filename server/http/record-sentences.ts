@@ -141,6 +141,18 @@ export const recordSentences: Sentences = {
       remedy: 'Rechargez la page.',
     },
   },
+  'delivery.known-meanwhile': {
+    en: {
+      title: 'The result of this message is known by now.',
+      effect: nothingChanged.en,
+      remedy: 'Reload the invoice to see it.',
+    },
+    fr: {
+      title: 'Le résultat de ce message est connu entre-temps.',
+      effect: nothingChanged.fr,
+      remedy: 'Rechargez la facture pour le voir.',
+    },
+  },
   'list.cursor': {
     en: {
       title: 'The list cannot go on from here.',

@@ -10,8 +10,15 @@ import { useCodeSentence, useReason } from '../../ui/sentences.ts';
 import { Attachments } from './attachments.tsx';
 import { DeliveryState } from './delivery-state.tsx';
 import { Evidence } from './evidence.tsx';
+import { ResolveUnknown } from './resolve-unknown.tsx';
 
-export function DeliveryCard({ org, delivery }: { org: string; delivery: DeliveryJson }) {
+interface DeliveryCardProps {
+  org: string;
+  delivery: DeliveryJson;
+  editable: boolean;
+}
+
+export function DeliveryCard({ org, delivery, editable }: DeliveryCardProps) {
   const t = useTranslations();
   const sentence = useCodeSentence();
   const reasonWords = useReason();
@@ -50,6 +57,9 @@ export function DeliveryCard({ org, delivery }: { org: string; delivery: Deliver
             {t('w4.ruleVersionIs', { rule: delivery.ruleName, version: delivery.ruleVersion })}
           </Fact>
         </Facts>
+        {delivery.state === 'unknown' && editable && (
+          <ResolveUnknown org={org} delivery={delivery.id} />
+        )}
         <Evidence evidence={delivery.evidence} />
         <Attachments attachments={delivery.attachments} />
         {delivery.sentAt !== null && <SentMessage org={org} delivery={delivery.id} />}

@@ -5,13 +5,21 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { DeliveryCard } from './delivery-card.tsx';
 
 /** Every attempt with its evidence (ux 4.6), newest first. */
-export function DeliveryPanel({ org, deliveries }: { org: string; deliveries: DeliveryJson[] }) {
+export function DeliveryPanel({
+  org,
+  deliveries,
+  editable,
+}: {
+  org: string;
+  deliveries: DeliveryJson[];
+  editable: boolean;
+}) {
   const t = useTranslations();
   if (deliveries.length === 0) return <EmptyState>{t('w4.noDelivery')}</EmptyState>;
   return (
     <Stack>
       {deliveries.map((delivery) => (
-        <DeliveryCard key={delivery.id} org={org} delivery={delivery} />
+        <DeliveryCard key={delivery.id} org={org} delivery={delivery} editable={editable} />
       ))}
     </Stack>
   );

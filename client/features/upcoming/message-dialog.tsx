@@ -10,7 +10,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { useFormats } from '../../ui/formats.ts';
 import { LateSkeleton } from '../../ui/late-skeleton.tsx';
 import { MessageFrame } from '../../ui/message-frame.tsx';
-import { ComparisonList } from './comparison-list.tsx';
+import { ComparisonList } from '../../ui/comparison-list.tsx';
 import { useNaming } from './words.ts';
 
 interface MessageDialogProps {

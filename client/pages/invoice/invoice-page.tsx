@@ -103,7 +103,7 @@ export function InvoicePage() {
             />
           </Tabs.Panel>
           <Tabs.Panel value="delivery">
-            <DeliveryPanel org={org} deliveries={invoice.deliveries} />
+            <DeliveryPanel org={org} deliveries={invoice.deliveries} editable={editable} />
           </Tabs.Panel>
           <Tabs.Panel value="document">
             <DocumentPanel org={org} invoice={id} />

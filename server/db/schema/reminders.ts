@@ -126,6 +126,8 @@ export const delivery = pgTable(
     saw: json().$type<PatternValues>().notNull(),
     /** Not before: the sending hours, or the least delay of a notice. */
     leavesAt: instant().notNull(),
+    /** A person sent it now, whatever the sending hours say. */
+    hastened: boolean().notNull().default(false),
     /** The delivery whose message this one left with; null for that one itself, and while none has left. */
     leftWith: uuid(),
     plannedOn: day().notNull(),
@@ -152,6 +154,10 @@ export const delivery = pgTable(
     index('delivery_contact')
       .on(t.organisationId, t.customerId, t.calledAt)
       .where(sql`called_at is not null`),
+    /** Messages that left lately, for the caps (E57); those that left with another are none of their own. */
+    index('delivery_called')
+      .on(t.organisationId, t.calledAt)
+      .where(sql`called_at is not null and left_with is null`),
   ],
 );
 

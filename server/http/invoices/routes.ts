@@ -1,6 +1,7 @@
 import type { InvoiceId } from '../../../domain/ids.ts';
 import { listActivityPage } from '../../services/activity/list.ts';
 import { liftAddress } from '../../services/evidence/lift-suppression.ts';
+import { resolveUnknown } from '../../services/deliveries/unknown.ts';
 import { listInvoicePage } from '../../services/invoices/list.ts';
 import { readMessageHtml } from '../../services/invoices/read-message.ts';
 import { readInvoicePdf } from '../../services/invoices/read-pdf.ts';
@@ -23,6 +24,10 @@ export function invoiceRoutes(api: Api): void {
   route(api, 'GET /o/:org/activity', ({ ctx, member, query }) =>
     listActivityPage(ctx, member, query),
   );
+  route(api, 'POST /o/:org/deliveries/:delivery/resolve', async ({ ctx, member, params, body }) => {
+    await resolveUnknown(ctx, member, params.delivery, body);
+    return {};
+  });
   fileRoutes(api);
 }
 

@@ -8,7 +8,8 @@ import { dunlin, type Context } from '../context.ts';
 import { requestWriteBack } from '../write-back/request.ts';
 import { markForPlanning } from './last-look.ts';
 import type { Go } from './message-parts.ts';
-import { settleUnknown } from './settle-unknown.ts';
+import { settleByEvidence } from './settle-by-evidence.ts';
+import { askAboutUnknown } from './unknown.ts';
 
 /** Stores what the channel answered, with its evidence, and what follows from it, in one transaction. */
 export async function recordAnswer(
@@ -29,7 +30,8 @@ export async function recordAnswer(
       await noteAnswer(ctx, tx, claimed, answer);
       if (answer.kind === 'sent') await requestWriteBack(ctx, tx, claimed);
     }
-    if (answer.kind === 'unknown') await settleUnknown(ctx, tx, lead.claimed);
+    if (answer.kind === 'unknown' && !(await settleByEvidence(ctx, tx, lead.claimed)))
+      await askAboutUnknown(ctx, tx, organisationId, settled);
     if (answer.kind !== 'later') await markForPlanning(ctx, tx, organisationId, settled);
     await announce(tx, organisationId, 'deliveries', 'invoices');
   });

@@ -6,10 +6,12 @@ import {
   findDelivery,
   markUnknownIfSilent,
   nextLeavesAt,
+  putOff,
   settleClaimed,
   type DeliveryRecord,
 } from '../../db/deliveries.ts';
 import { addActivity, announce } from '../../db/activity.ts';
+import { getOrganisationToday } from '../../db/organisation-facts.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import { dunlin, type Context } from '../context.ts';
 import { planCustomer } from '../decisions/plan-reminders.ts';
@@ -17,8 +19,10 @@ import { refreshInvoices } from '../sync/refresh-invoice.ts';
 import { compose, FileMissing } from './compose.ts';
 import { lastLook, type Look } from './last-look.ts';
 import { handOver } from './hand-over.ts';
+import { notNow, type NotNow } from './not-now.ts';
 import { recordAnswer } from './record-answer.ts';
-import { settleUnknown } from './settle-unknown.ts';
+import { settleByEvidence } from './settle-by-evidence.ts';
+import { askAboutUnknown } from './unknown.ts';
 
 /** Wait before another try when the books cannot give a file just now (E24). */
 const FILE_RETRY_MS = 5 * 60_000;
@@ -40,9 +44,8 @@ export async function sendDelivery(
   );
   if (asked?.state === 'planned' && asked.bundle && asked.customerId)
     await planCustomer(ctx, organisationId, asked.customerId);
-  const claimed = await inOrganisation(ctx.store, organisationId, (tx) =>
-    claimDeliveries(tx, organisationId, id, ctx.now()),
-  );
+  const claimed = await claim(ctx, organisationId, id);
+  if ('reason' in claimed) return later(claimed.at, claimed.reason);
   if (claimed.length === 0) return lookAtWhatIsThere(ctx, organisationId, id);
   try {
     const outcome = await sendClaimed(ctx, organisationId, claimed);
@@ -51,6 +54,27 @@ export async function sendDelivery(
     return putBackAfter(ctx, claimed, error);
   }
 }
+
+/** What is ours to send now, or why it must wait: its time is put off then, so that people see when it leaves. */
+function claim(
+  ctx: Context,
+  organisationId: OrganisationId,
+  id: DeliveryId,
+): Promise<DeliveryRecord[] | NotNow> {
+  return inOrganisation(ctx.store, organisationId, async (tx) => {
+    const now = ctx.now();
+    const asked = await findDelivery(tx, organisationId, id);
+    const today = await getOrganisationToday(tx, organisationId, now);
+    const wait = asked && isReady(asked, now) ? await notNow(tx, today, asked, now) : null;
+    if (!wait) return claimDeliveries(tx, organisationId, id, now);
+    await putOff(tx, organisationId, id, { now, until: wait.at });
+    await announce(tx, organisationId, 'deliveries');
+    return wait;
+  });
+}
+
+const isReady = ({ state, leavesAt }: DeliveryRecord, now: Date): boolean =>
+  state === 'planned' && leavesAt <= now;
 
 /** One wake-up holds for a whole bundle: what leaves later in the day, or did not fit into this message, needs it again. */
 async function orForOthers(
@@ -109,8 +133,9 @@ async function lookAtWhatIsThere(
           detail: { days: row.days, type: row.reminderClass, reason: row.reason },
         })),
       );
-      for (const row of unknown.filter(({ leftWith }) => leftWith === null))
-        await settleUnknown(ctx, tx, row);
+      for (const carrier of unknown.filter(({ leftWith }) => leftWith === null))
+        if (!(await settleByEvidence(ctx, tx, carrier)))
+          await askAboutUnknown(ctx, tx, organisationId, [carrier]);
       await announce(tx, organisationId, 'deliveries', 'invoices');
       return done;
     }

@@ -4,9 +4,8 @@ import type { DeliveryId, InvoiceId, OrganisationId } from '../../../domain/ids.
 import { localDateOf } from '../../../domain/local-date.ts';
 import type { Report } from '../../../integrations/channel.ts';
 import { addActivity } from '../../db/activity.ts';
-import type { DeliveryRecord } from '../../db/deliveries.ts';
+import { deliveriesOfMessage, type DeliveryRecord } from '../../db/deliveries.ts';
 import { findOrganisation } from '../../db/organisations.ts';
-import { listOfMessage } from '../../db/reports.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { dunlin, type Context } from '../context.ts';
 import { addTask } from '../tasks/add.ts';
@@ -38,7 +37,11 @@ async function noteInHistory(
   { kind, address }: Report,
 ): Promise<void> {
   const isWish = kind === 'spam-report' || kind === 'unsubscribed';
-  const rows = await listOfMessage(tx, carrier);
+  const rows = await deliveriesOfMessage(
+    tx,
+    carrier.organisationId as OrganisationId,
+    carrier.id as DeliveryId,
+  );
   await addActivity(
     tx,
     ...rows.map((row) => ({

@@ -8,7 +8,7 @@ import { addNewEvidence, lockHandedOver } from '../../db/reports.ts';
 import { asSystem, inOrganisation, type Tx } from '../../db/transaction.ts';
 import { claimPosts, putPostOff, setPostsState, type StoredPost } from '../../db/webhooks.ts';
 import type { Context } from '../context.ts';
-import { settleUnknown } from '../deliveries/settle-unknown.ts';
+import { settleByEvidence } from '../deliveries/settle-by-evidence.ts';
 import { noteFailure } from './note-failure.ts';
 
 const AT_ONCE = 50;
@@ -102,7 +102,7 @@ function recordOf(ctx: Context, organisationId: OrganisationId, reports: Report[
     );
     const fresh = await addFresh(ctx, tx, carriers, reports);
     if (fresh.length === 0) return;
-    for (const carrier of doubted(carriers, fresh)) await settleUnknown(ctx, tx, carrier);
+    for (const carrier of doubted(carriers, fresh)) await settleByEvidence(ctx, tx, carrier);
     for (const { carrier, report } of fresh) await noteFailure(ctx, tx, carrier, report);
     await announce(tx, organisationId, 'deliveries', 'invoices');
   });

@@ -93,6 +93,7 @@ describe('a member of another organisation', () => {
       delivery: randomUUID(),
     };
     const bodies: Record<string, unknown> = {
+      'POST /o/:org/deliveries/:delivery/resolve': { hasLeft: true },
       'PUT /o/:org/customers/:customer/language': { language: 'fr' },
       'PUT /o/:org/customers/:customer/autopay': { autopay: true },
       'PUT /o/:org/customers/:customer/email': { email: null, expected: null },

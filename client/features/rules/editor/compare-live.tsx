@@ -8,7 +8,7 @@ import { read } from '../../../api/read.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorState } from '../../../ui/error-state.tsx';
 import { LateSkeleton } from '../../../ui/late-skeleton.tsx';
-import { ComparisonList } from '../../upcoming/comparison-list.tsx';
+import { ComparisonList } from '../../../ui/comparison-list.tsx';
 
 interface CompareLiveProps {
   org: string;

@@ -24,7 +24,7 @@ const posts = () =>
   world.database.query('select id from webhook_post where provider = $1', ['sendgrid']);
 const tasksOf = (deliveryId: string) =>
   world.database.query<{ kind: string; note: string; invoice_id: string }>(
-    'select kind, note, invoice_id from task where delivery_id = $1',
+    "select kind, note, invoice_id from task where delivery_id = $1 and state = 'open'",
     [deliveryId],
   );
 const stateOf = async (id: string) => (await deliveryRow(world, id))['state'];
@@ -126,6 +126,7 @@ describe('what SendGrid reports', () => {
     async (event) => {
       const one = await sendOne(world, { mailboxName: 'broken' });
       expect(await stateOf(one.deliveryId)).toBe('unknown');
+      expect(await tasksOf(one.deliveryId)).toMatchObject([{ kind: 'check-unknown' }]);
       const proof = world.event(one, { event });
       await world.report(proof);
       await world.report({ ...proof, event: 'delivered' });
@@ -133,8 +134,10 @@ describe('what SendGrid reports', () => {
         state: 'sent',
         reason: '',
         provider: 'sendgrid',
-        sent_at: new Date(Number(proof['timestamp']) * 1000),
+        sent_at: expect.any(Date),
       });
+      const open = (await tasksOf(one.deliveryId)).map(({ kind }) => kind);
+      expect(open).toEqual(event === 'bounce' ? ['not-delivered'] : []);
       const history = await kindsOf(world, one.invoiceId);
       expect(history.filter((kind) => kind === 'delivery.sent')).toHaveLength(1);
       expect(await send(world, one)).toEqual({ kind: 'skipped', reason: 'already sent' });
@@ -153,6 +156,7 @@ describe('what SendGrid reports', () => {
     };
     await send({ ...world, ctx: { ...world.ctx, email } }, one);
     expect(await stateOf(one.deliveryId)).toBe('sent');
+    expect(await tasksOf(one.deliveryId)).toEqual([]);
   });
 
   it.each(['open', 'click'])('of %s is a hint that decides nothing', async (event) => {
@@ -162,7 +166,7 @@ describe('what SendGrid reports', () => {
     expect(await stateOf(one.deliveryId)).toBe('unknown');
     const [hint] = await evidenceOf(world, one.deliveryId);
     expect(hint?.raw).toBe(`${one.address}:`);
-    expect(await tasksOf(one.deliveryId)).toEqual([]);
+    expect(await tasksOf(one.deliveryId)).toMatchObject([{ kind: 'check-unknown' }]);
   });
 
   it('about what is not there, was never handed over, or is no message of ours changes nothing', async () => {

@@ -119,6 +119,7 @@ function deliveryOf(world: WriteBackWorld, one: SentCase): DeliveryRecord {
     saw: [],
     leavesAt: NOW,
     leftWith: null,
+    hastened: false,
     plannedOn: '2026-11-22',
     plannedAt: NOW,
     fence: 1,

@@ -1,27 +1,33 @@
 import { assertMove } from '../../../domain/deliveries/moves.ts';
 import type { DeliveryId, InvoiceId, OrganisationId } from '../../../domain/ids.ts';
 import { addActivity } from '../../db/activity.ts';
-import type { DeliveryRecord } from '../../db/deliveries.ts';
-import { findProofAt, setSentByProof } from '../../db/reports.ts';
+import { deliveriesOfMessage, settleUnknown, type DeliveryRecord } from '../../db/deliveries.ts';
+import { hasProof } from '../../db/reports.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { dunlin, type Context } from '../context.ts';
+import { endTask } from '../tasks/end.ts';
 import { requestWriteBack } from '../write-back/request.ts';
 import { markForPlanning } from './last-look.ts';
+import { unknownTaskKey } from './unknown.ts';
 
 /**
  * A message whose answer was lost counts as sent once the channel's evidence says that it was taken (E44), with all that left with it.
- * Evidence may be there before anybody knows that the answer is missing.
+ * Evidence may be there before anybody knows that the answer is missing. False while nothing proves it.
  */
-export async function settleUnknown(ctx: Context, tx: Tx, carrier: DeliveryRecord): Promise<void> {
-  const at = await findProofAt(tx, carrier);
-  if (!at) return;
+export async function settleByEvidence(
+  ctx: Context,
+  tx: Tx,
+  carrier: DeliveryRecord,
+): Promise<boolean> {
+  if (!(await hasProof(tx, carrier))) return false;
+  const organisationId = carrier.organisationId as OrganisationId;
   assertMove('unknown', 'sent');
-  const settled = await setSentByProof(tx, carrier, { at, provider: ctx.email.provider });
-  if (settled.length === 0) return;
+  const rows = await deliveriesOfMessage(tx, organisationId, carrier.id as DeliveryId);
+  const settled = await settleUnknown(tx, organisationId, rows, { state: 'sent', reason: '' });
   await addActivity(
     tx,
     ...settled.map((row) => ({
-      organisationId: row.organisationId as OrganisationId,
+      organisationId,
       at: ctx.now(),
       kind: 'delivery.sent',
       actor: dunlin,
@@ -31,5 +37,7 @@ export async function settleUnknown(ctx: Context, tx: Tx, carrier: DeliveryRecor
     })),
   );
   for (const row of settled) await requestWriteBack(ctx, tx, row);
-  await markForPlanning(ctx, tx, carrier.organisationId as OrganisationId, settled);
+  await endTask(tx, organisationId, unknownTaskKey(carrier.id), { at: ctx.now(), by: dunlin.name });
+  await markForPlanning(ctx, tx, organisationId, settled);
+  return true;
 }

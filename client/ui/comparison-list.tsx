@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useTranslations } from 'use-intl';
-import type { UpcomingChange, UpcomingComparison } from '../../../domain/api/upcoming.ts';
-import { useFormats } from '../../ui/formats.ts';
+import type { UpcomingChange, UpcomingComparison } from '../../domain/api/upcoming.ts';
+import { useFormats } from './formats.ts';
 
 /** Messages that an assumption adds, drops or moves, one line each. */
 export function ComparisonList({ comparison }: { comparison: UpcomingComparison }) {

@@ -1,0 +1,2 @@
+ALTER TABLE "delivery" ADD COLUMN "hastened" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+CREATE INDEX "delivery_called" ON "delivery" USING btree ("organisation_id","called_at") WHERE called_at is not null and left_with is null;
