@@ -33,6 +33,8 @@ export const words = {
   delivery: 'one message on its way to one customer by one channel; one row per attempt',
   channel: 'a way to a customer: e-mail, Peppol, portal',
   evidence: 'what a channel reported about a delivery, with time and raw id',
+  'suppressed address':
+    'an address that gets nothing more: mail to it failed for good, or its owner complained',
   'write-back': 'a change that Dunlin makes in the books',
   'to send': 'invoice status: not sent to the customer yet',
   due: 'invoice status: sent, open, and not past its due date',

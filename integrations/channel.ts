@@ -1,3 +1,4 @@
+import type { ReportKind } from '../domain/deliveries/report.ts';
 import type { DeliveryId } from '../domain/ids.ts';
 import type { Language } from '../domain/rules/rule.ts';
 
@@ -6,6 +7,8 @@ export interface Channel {
   /** `email` for SMTP and SendGrid alike: customers have channels, operators have providers. */
   readonly key: string;
   readonly provider: string;
+  /** Posts in which the provider tells what became of messages; absent when it tells nothing. */
+  readonly webhook?: ChannelWebhook;
   /**
    * Hands one message over. Expected outcomes are values; it throws only for our own mistakes. Never repeats a call whose answer
    * was lost: that is `unknown` (E44).
@@ -55,3 +58,30 @@ export type SendAnswer =
   | { kind: 'later'; afterMs: number; code: string; raw: string }
   /** The request left, the answer did not come. */
   | { kind: 'unknown'; code: string; raw: string };
+
+export interface ChannelWebhook {
+  /** Whether the provider signed exactly these bytes, not too long ago. False without a configured key. */
+  verify(
+    body: Buffer,
+    headers: Record<string, string | string[] | undefined>,
+    receivedAt: Date,
+  ): boolean;
+  /** The reports about messages of ours; others of the same account are left out. Throws Refused for a body of no known form. */
+  parse(body: Buffer): Report[];
+}
+
+/** One thing that happened to one recipient's copy of a message. Repeated, late and in any order. */
+export interface Report {
+  /** Same for the same report, however often it comes. */
+  rawKey: string;
+  /** As the report says; only a delivery that is there, in that organisation, makes it true. */
+  organisationId: string;
+  deliveryId: string;
+  kind: ReportKind;
+  address: string;
+  at: Date;
+  /** Nothing more is to be sent to this address: it does not work for good, or its owner complained. */
+  suppresses: boolean;
+  /** What the receiving side said, without personal data beyond the address. */
+  raw: string;
+}

@@ -1,4 +1,4 @@
-import type { Channel, Message, SendAnswer } from './channel.ts';
+import type { Channel, ChannelWebhook, Message, SendAnswer } from './channel.ts';
 import { refuseTooBig } from './mail.ts';
 
 /** What differs between e-mail providers: one hand-over, and what is released at the end. */
@@ -7,15 +7,17 @@ export interface MailProvider {
   handOver(message: Message): Promise<SendAnswer>;
   /** Resolves when nothing is under way any more; `idle` resolves when all hand-overs have ended by themselves. */
   release(idle: Promise<unknown>): Promise<void>;
+  webhook?: ChannelWebhook;
 }
 
 /** The `email` channel over one provider: refuses what no mail system takes, and lets messages on their way finish before it closes. */
-export function createMailChannel({ provider, handOver, release }: MailProvider): Channel {
+export function createMailChannel({ provider, handOver, release, webhook }: MailProvider): Channel {
   const underWay = new Set<Promise<unknown>>();
   let closing = false;
   return {
     key: 'email',
     provider,
+    ...(webhook && { webhook }),
     async send(message) {
       if (closing) return closed(provider);
       const tooBig = refuseTooBig(message);

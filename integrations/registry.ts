@@ -10,6 +10,7 @@ export interface SystemSettings extends QuickBooksConfig {
   SMTP_URL?: string | undefined;
   SENDGRID_API_KEY?: string | undefined;
   SENDGRID_URL: string;
+  SENDGRID_WEBHOOK_KEYS?: string[] | undefined;
 }
 
 export interface SystemsOptions {
@@ -32,6 +33,7 @@ export function openEmail({ settings, now }: SystemsOptions): Channel {
     return createSendGridChannel({
       apiKey: settings.SENDGRID_API_KEY,
       baseUrl: settings.SENDGRID_URL,
+      webhookKeys: settings.SENDGRID_WEBHOOK_KEYS ?? [],
       now,
     });
   if (settings.SMTP_URL) return createSmtpChannel({ url: settings.SMTP_URL, now });

@@ -4,6 +4,7 @@ import { renewHolidays } from '../server/services/calendar/renew-holidays.ts';
 import { retryRevokes } from '../server/services/connections/end-grant.ts';
 import { noteEndingGrants } from '../server/services/connections/ending.ts';
 import { resumeDuePauses } from '../server/services/connections/pause.ts';
+import { recordReports } from '../server/services/evidence/record.ts';
 import { noteStale } from '../server/services/freshness/note-freshness.ts';
 import { settleOverduePromises } from '../server/services/silence/settle.ts';
 import { queueDueChecks } from '../server/services/sync/due-checks.ts';
@@ -23,6 +24,7 @@ interface Sweep {
 export const sweeps: Sweep[] = [
   /** Many posts of one moment become one transaction. */
   { name: 'webhooks', everyMs: 500, run: processWebhooks },
+  { name: 'evidence', everyMs: 1_000, run: recordReports },
   /** A local day begins somewhere every quarter of an hour. */
   { name: 'plan', everyMs: 30_000, run: queueDuePlans },
   { name: 'books', everyMs: 60_000, run: queueDueSweeps },

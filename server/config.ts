@@ -46,6 +46,8 @@ const settings = z.object({
   QUICKBOOKS_API_URL: url.optional(),
   SENDGRID_API_KEY: z.string().min(1).optional(),
   SENDGRID_URL: url.default('https://api.sendgrid.com'),
+  /** Public keys of SendGrid's signed event webhook, comma-separated; two while a key is being changed. Without one its posts are refused. */
+  SENDGRID_WEBHOOK_KEYS: list.pipe(z.array(z.base64())).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** Sender address of all messages. */
   MAIL_FROM: z.email().default('reminders@dunlin.example'),

@@ -106,6 +106,7 @@ const taskKinds = [
   'broken-promise',
   'dispute',
   'check-unknown',
+  'not-delivered',
   'inactive-customer',
   'other',
 ] as const;

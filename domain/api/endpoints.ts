@@ -130,6 +130,11 @@ export const endpoints = {
     body: silence.EndPost,
     response: z.object({}),
   },
+  'POST /o/:org/suppressed-addresses/lift': {
+    summary: 'Allow messages to an address again',
+    body: invoices.SuppressionLift,
+    response: z.object({}),
+  },
   'POST /o/:org/deliveries/:delivery/resolve': {
     summary: 'Say whether a message of unknown result has left; it is never repeated',
     body: invoices.DeliveryResolve,

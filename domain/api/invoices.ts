@@ -65,6 +65,8 @@ export const DeliveryJson = z.object({
   plannedOn: Day,
   sentAt: Instant.nullable(),
   recipients: z.array(z.string()),
+  /** Those of the recipients to which nothing is sent any more, in small letters. */
+  suppressed: z.array(z.string()),
   subject: z.string().nullable(),
   messageId: z.string().nullable(),
   attachments: z.array(
@@ -139,3 +141,6 @@ export const ActivityQuery = PageQuery.extend({
   invoice: z.string().max(64).optional(),
 });
 export const ActivityPage = pageOf(ActivityJson);
+
+/** Messages may go to this address again. */
+export const SuppressionLift = z.object({ address: z.string().min(1).max(320) });

@@ -7,6 +7,7 @@ export const taskKinds = [
   'broken-promise',
   'dispute',
   'check-unknown',
+  'not-delivered',
   'inactive-customer',
   'other',
 ] as const;

@@ -83,7 +83,7 @@ export interface GateReasons {
   'already-sent': 'not-sent' | 'nothing-due' | 'already-sent' | 'later-sent' | 'left-out';
   'sending-day': 'sending-day' | 'any-day' | 'no-sending-day';
   'contact-gap': 'free' | 'no-limit' | 'not-chasing' | 'too-soon' | 'cap-reached';
-  recipient: 'found' | 'no-address' | 'bad-address';
+  recipient: 'found' | 'no-address' | 'bad-address' | 'suppressed';
 }
 export type ReasonOf<G extends GateName> = GateReasons[G] | 'unreadable';
 
@@ -138,6 +138,8 @@ export interface OrganisationFacts {
   freshness: Freshness;
   language: Language;
   sending: SendingFacts;
+  /** Addresses to which nothing is sent, in small letters; none when absent. */
+  suppressed?: ReadonlySet<string>;
 }
 
 /**

@@ -159,6 +159,11 @@ export const englishCourse: Pick<
       says: ({ list }) => `“${list('bad')}” cannot be used as an e-mail address`,
       flip: () => 'Correct the e-mail address in the books.',
     },
+    suppressed: {
+      says: ({ list }) =>
+        `nothing is sent to ${list('suppressed')}, because mail to it failed for good or was unwanted`,
+      flip: () => 'Enter another e-mail address in the books, or lift the stop on the invoice.',
+    },
     unreadable,
   },
 };

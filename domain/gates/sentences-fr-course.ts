@@ -170,6 +170,12 @@ export const frenchCourse: Pick<
       says: (say) => `${quoted(say.list('bad'))} ne peut pas servir d’${eMail(say)}`,
       flip: (say) => `Corrigez l’${eMail(say)} dans les livres comptables.`,
     },
+    suppressed: {
+      says: ({ list }) =>
+        `rien n’est envoyé à ${list('suppressed')}, car les messages y ont échoué définitivement ou n’étaient pas souhaités`,
+      flip: (say) =>
+        `Inscrivez une autre ${eMail(say)} dans les livres comptables, ou levez l’arrêt sur la facture.`,
+    },
     unreadable,
   },
 };

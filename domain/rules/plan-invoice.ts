@@ -227,7 +227,7 @@ function noteNext(
     endOn === null
       ? nextMessage(plan, organisation.todayOn, rule, verdict, facts.known)
       : messageAfterHold(organisation, rule, verdict, { facts, endOn });
-  if (!next || (plan.next && plan.next.on <= next.on) || !hasRecipient(facts)) return;
+  if (!next || (plan.next && plan.next.on <= next.on) || !hasRecipient(organisation, facts)) return;
   plan.next = { ...next, ruleId: rule.id };
 }
 
@@ -243,8 +243,8 @@ function endOfHold(verdict: Verdict): LocalDate | null {
 }
 
 /** A message that nobody could receive is not announced as the next one. */
-function hasRecipient(facts: InvoiceFacts): boolean {
-  return recipient(facts).verdict === 'pass';
+function hasRecipient(organisation: OrganisationFacts, facts: InvoiceFacts): boolean {
+  return recipient({ ...facts, organisation }).verdict === 'pass';
 }
 
 /** The next message: today or tomorrow when all gates pass, later when only the calendar is in the way; else null. */

@@ -4,12 +4,15 @@ import { createMailChannel } from '../mail-channel.ts';
 import { callTimeoutMs, maxAnswerBytes } from './limits.ts';
 import { toAnswer, toFailure } from './to-answer.ts';
 import { toRequest } from './to-request.ts';
+import { createWebhook } from './webhook.ts';
 
 export interface SendGridSettings {
   apiKey: string;
   /** `https://api.sendgrid.com`, for EU accounts `https://api.eu.sendgrid.com`. */
   baseUrl: string;
   now: () => Date;
+  /** Public keys of the event webhook, as SendGrid shows them; none: every post is refused. */
+  webhookKeys?: readonly string[];
   timeoutMs?: number;
 }
 
@@ -40,5 +43,10 @@ export function createSendGridChannel(settings: SendGridSettings): Channel {
     }
   }
   // Every call has a time limit, so waiting for all of them ends.
-  return createMailChannel({ provider: 'sendgrid', handOver, release: () => Promise.resolve() });
+  return createMailChannel({
+    provider: 'sendgrid',
+    handOver,
+    release: () => Promise.resolve(),
+    webhook: createWebhook(settings.webhookKeys ?? []),
+  });
 }

@@ -12,3 +12,10 @@ export const longestPauseMs = 300_000;
 
 /** Pause when SendGrid could not be reached at all. Ours. */
 export const unreachablePauseMs = 60_000;
+
+/**
+ * Age of a post's signature: events are repeated for 24 hours, and no replay window is documented (facts: delivery 3.4). A little into the
+ * future, because clocks differ. Ours.
+ */
+export const oldestPostMs = 24 * 3_600_000 + 600_000;
+export const aheadPostMs = 600_000;

@@ -9,6 +9,7 @@ import { localDateOf, type LocalDate } from '../../domain/local-date.ts';
 import type { Language } from '../../domain/rules/rule.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { connection, organisation } from './schema/index.ts';
+import { loadSuppressed } from './suppressions.ts';
 import type { Tx } from './transaction.ts';
 
 export type OrganisationRecord = typeof organisation.$inferSelect;
@@ -52,6 +53,7 @@ export async function getOrganisationToday(
       freshness: await readFreshness(tx, record, now),
       language: record.language as Language,
       sending: { ...sending, days: calendar },
+      suppressed: await loadSuppressed(tx, organisationId),
     },
   };
 }

@@ -17,27 +17,51 @@ export async function storePost(
   );
 }
 
-const waits = (now: Date) =>
-  and(eq(webhookPost.state, 'received'), lte(webhookPost.availableAt, now));
+/** Which posts are wanted. */
+export interface Waiting {
+  now: Date;
+  /** Senders whose posts the caller can work off. */
+  providers: string[];
+  limit: number;
+  /** Only the one of that id. */
+  id?: number;
+}
 
-/** Posts that wait, or the one of that id if it does; kept from other workers until the transaction ends. */
-export function takePosts(tx: Tx, now: Date, limit: number, id?: number): Promise<StoredPost[]> {
+const waits = ({ now, providers, id }: Waiting) =>
+  and(
+    eq(webhookPost.state, 'received'),
+    lte(webhookPost.availableAt, now),
+    inArray(webhookPost.provider, providers),
+    id === undefined ? undefined : eq(webhookPost.id, id),
+  );
+
+/** Posts that wait, kept from other workers until the transaction ends. */
+export function takePosts(tx: Tx, wanted: Waiting): Promise<StoredPost[]> {
   return tx
     .select()
     .from(webhookPost)
-    .where(and(waits(now), id === undefined ? undefined : eq(webhookPost.id, id)))
+    .where(waits(wanted))
     .orderBy(webhookPost.id)
-    .limit(limit)
+    .limit(wanted.limit)
     .for('update', { skipLocked: true });
 }
 
-export async function findWaitingPosts(tx: Tx, now: Date, limit: number): Promise<number[]> {
+/** Posts that wait, kept from other workers until `until` by the clock of `now`, or until they are settled or put off. */
+export async function claimPosts(tx: Tx, wanted: Waiting, until: Date): Promise<StoredPost[]> {
+  const posts = await takePosts(tx, wanted);
+  const ids = posts.map(({ id }) => id);
+  if (ids.length > 0)
+    await tx.update(webhookPost).set({ availableAt: until }).where(inArray(webhookPost.id, ids));
+  return posts;
+}
+
+export async function findWaitingPosts(tx: Tx, wanted: Waiting): Promise<number[]> {
   const rows = await tx
     .select({ id: webhookPost.id })
     .from(webhookPost)
-    .where(waits(now))
+    .where(waits(wanted))
     .orderBy(webhookPost.id)
-    .limit(limit);
+    .limit(wanted.limit);
   return rows.map(({ id }) => id);
 }
 

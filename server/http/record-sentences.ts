@@ -129,6 +129,18 @@ export const recordSentences: Sentences = {
       remedy: 'Retournez à la facture.',
     },
   },
+  'address.not-suppressed': {
+    en: {
+      title: 'Messages may go to this address already.',
+      effect: nothingChanged.en,
+      remedy: 'Reload the page.',
+    },
+    fr: {
+      title: 'Les messages peuvent déjà être envoyés à cette adresse.',
+      effect: nothingChanged.fr,
+      remedy: 'Rechargez la page.',
+    },
+  },
   'delivery.known-meanwhile': {
     en: {
       title: 'The result of this message is known by now.',

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Books } from '../../integrations/books.ts';
+import type { Channel } from '../../integrations/channel.ts';
 import { createApp } from '../../server/app.ts';
 import { openLiveFeed } from '../../server/live.ts';
 import type { Context } from '../../server/services/context.ts';
@@ -20,7 +21,13 @@ export interface RunningApp {
 /** The whole front door on a free port, with a page of two lines for a client. */
 export async function startApp(
   database: TestDatabase,
-  parts: { systems?: Books[]; now?: () => Date; baseUrl?: string; log?: Context['log'] } = {},
+  parts: {
+    systems?: Books[];
+    email?: Channel;
+    now?: () => Date;
+    baseUrl?: string;
+    log?: Context['log'];
+  } = {},
 ): Promise<RunningApp> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

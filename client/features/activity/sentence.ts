@@ -54,6 +54,7 @@ const missing: Values = {
   owner: '–',
   changed: 0,
   place: '–',
+  address: '–',
 };
 
 function valuesOf(row: ActivityJson, formats: Formats): Values {

@@ -9,6 +9,7 @@ export function useTaskKinds(): { value: TaskKind; label: string }[] {
     'broken-promise': t('w9.kinds.brokenPromise'),
     dispute: t('w9.kinds.dispute'),
     'check-unknown': t('w9.kinds.checkUnknown'),
+    'not-delivered': t('w9.kinds.notDelivered'),
     'inactive-customer': t('w9.kinds.inactiveCustomer'),
     other: t('w9.kinds.other'),
   };

@@ -207,6 +207,32 @@ export const evidence = pgTable(
   ],
 );
 
+/** An address to which the organisation sends nothing more: mail to it failed for good, or its owner complained. */
+export const suppressedAddress = pgTable(
+  'suppressed_address',
+  {
+    organisationId: uuid().notNull(),
+    /** In small letters. */
+    address: text().notNull(),
+    /** The kind of report that caused it. */
+    reason: text().notNull(),
+    /** The message it was about. */
+    deliveryId: uuid().notNull(),
+    /** When it happened, by the channel's clock. */
+    suppressedAt: instant().notNull(),
+    /** Set when a person lifts it; only what happens later suppresses the address again. */
+    liftedAt: instant(),
+    liftedBy: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organisationId, t.address] }),
+    foreignKey({
+      columns: [t.organisationId, t.deliveryId],
+      foreignColumns: [delivery.organisationId, delivery.id],
+    }),
+  ],
+);
+
 export interface WriteBackFields {
   sentMark?: boolean;
   statusFieldId?: string | null;

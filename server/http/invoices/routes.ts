@@ -1,5 +1,6 @@
 import type { InvoiceId } from '../../../domain/ids.ts';
 import { listActivityPage } from '../../services/activity/list.ts';
+import { liftAddress } from '../../services/evidence/lift-suppression.ts';
 import { resolveUnknown } from '../../services/deliveries/unknown.ts';
 import { listInvoicePage } from '../../services/invoices/list.ts';
 import { readMessageHtml } from '../../services/invoices/read-message.ts';
@@ -16,6 +17,10 @@ export function invoiceRoutes(api: Api): void {
   route(api, 'GET /o/:org/invoices/:invoice', ({ ctx, member, params }) =>
     readInvoice(ctx, member, params.invoice as InvoiceId),
   );
+  route(api, 'POST /o/:org/suppressed-addresses/lift', async ({ ctx, member, body }) => {
+    await liftAddress(ctx, member, body.address);
+    return {};
+  });
   route(api, 'GET /o/:org/activity', ({ ctx, member, query }) =>
     listActivityPage(ctx, member, query),
   );

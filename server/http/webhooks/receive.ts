@@ -5,7 +5,7 @@ import { acceptWebhook } from '../../services/webhooks/accept.ts';
 /** Vendors send up to 1 MB; twice that leaves room (facts: marketplace 10). */
 const LIMIT = '2mb';
 
-const statuses = { accepted: 200, refused: 401, unknown: 404 } as const;
+const statuses = { accepted: 200, refused: 401, forbidden: 403, unknown: 404 } as const;
 
 /**
  * Posts of vendors. Reads the bytes exactly as they were signed, so this comes before any other body parser; answers with a bare

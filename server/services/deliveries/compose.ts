@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { withoutSuppressed } from '../../../domain/gates/recipient.ts';
 import type { DeliveryId, InvoiceId, OrganisationId } from '../../../domain/ids.ts';
 import { DunlinError, NeedsReconnect, TryLater } from '../../../domain/errors.ts';
 import type { Template } from '../../../domain/templates/template.ts';
@@ -67,8 +68,8 @@ function toMessage(
     from: { name: `${record.name} via Dunlin`, address: ctx.settings.mailFrom },
     replyTo: record.companyEmail,
     to: lead.verdict.recipients,
-    cc: lead.rule.settings.email.cc,
-    bcc: lead.rule.settings.email.bcc,
+    cc: withoutSuppressed(lead.rule.settings.email.cc, today.facts.suppressed),
+    bcc: withoutSuppressed(lead.rule.settings.email.bcc, today.facts.suppressed),
     ...rendered,
     attachments: files,
     threadKey: `inv.${lead.claimed.organisationId}.${lead.claimed.invoiceId}`,

@@ -8,6 +8,7 @@ import { dunlin, type Context } from '../context.ts';
 import { requestWriteBack } from '../write-back/request.ts';
 import { markForPlanning } from './last-look.ts';
 import type { Go } from './message-parts.ts';
+import { settleByEvidence } from './settle-by-evidence.ts';
 import { askAboutUnknown } from './unknown.ts';
 
 /** The code of the channel would speak of trying again; it is kept in the evidence. */
@@ -32,7 +33,8 @@ export async function recordAnswer(
       await noteAnswer(ctx, tx, claimed, answer);
       if (answer.kind === 'sent') await requestWriteBack(ctx, tx, claimed);
     }
-    if (answer.kind === 'unknown') await askAboutUnknown(ctx, tx, organisationId, settled);
+    if (answer.kind === 'unknown' && !(await settleByEvidence(ctx, tx, lead.claimed)))
+      await askAboutUnknown(ctx, tx, organisationId, settled);
     if (answer.kind !== 'later') await markForPlanning(ctx, tx, organisationId, settled);
     await announce(tx, organisationId, 'deliveries', 'invoices');
   });

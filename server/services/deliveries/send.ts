@@ -21,6 +21,7 @@ import { lastLook, type Look } from './last-look.ts';
 import { handOver } from './hand-over.ts';
 import { notNow, type NotNow } from './not-now.ts';
 import { recordAnswer } from './record-answer.ts';
+import { settleByEvidence } from './settle-by-evidence.ts';
 import { askAboutUnknown } from './unknown.ts';
 
 /** Wait before another try when the books cannot give a file just now (E24). */
@@ -132,7 +133,9 @@ async function lookAtWhatIsThere(
           detail: { days: row.days, type: row.reminderClass, reason: row.reason },
         })),
       );
-      await askAboutUnknown(ctx, tx, organisationId, unknown);
+      for (const carrier of unknown.filter(({ leftWith }) => leftWith === null))
+        if (!(await settleByEvidence(ctx, tx, carrier)))
+          await askAboutUnknown(ctx, tx, organisationId, [carrier]);
       await announce(tx, organisationId, 'deliveries', 'invoices');
       return done;
     }

@@ -19,7 +19,8 @@ import { endTask } from '../tasks/end.ts';
 import { requestWriteBack } from '../write-back/request.ts';
 import { markForPlanning } from './last-look.ts';
 
-const taskKey = (carrierId: string): string => `check-unknown:${carrierId}`;
+/** The case of a message whose result is unknown. */
+export const unknownTaskKey = (carrierId: string): string => `check-unknown:${carrierId}`;
 const carrierOf = (row: DeliveryRecord): string => row.leftWith ?? row.id;
 
 /** Nobody knows whether these left: a person is asked, once for each message (E44). */
@@ -33,7 +34,7 @@ export async function askAboutUnknown(
   for (const row of rows.filter((one) => carrierOf(one) === one.id))
     await addTask(tx, organisationId, ctx.now(), {
       kind: 'check-unknown',
-      key: taskKey(row.id),
+      key: unknownTaskKey(row.id),
       dueOn: localDateOf(ctx.now(), timeZone),
       customerId: row.customerId,
       invoiceId: row.invoiceId,
@@ -90,7 +91,7 @@ export async function resolveUnknown(
       })),
     );
     if (hasLeft) for (const row of settled) await requestWriteBack(ctx, tx, row);
-    await endTask(tx, organisationId, taskKey(carrier), { at: now, by: member.name });
+    await endTask(tx, organisationId, unknownTaskKey(carrier), { at: now, by: member.name });
     await markForPlanning(ctx, tx, organisationId, settled);
     await announce(tx, organisationId, 'deliveries', 'invoices');
   });

@@ -5,6 +5,7 @@ import type { InvoiceId } from '../../../domain/ids.ts';
 import { localDateOf } from '../../../domain/local-date.ts';
 import { findInvoiceDetail, listDeliveries, listEvidence } from '../../db/invoice-detail.ts';
 import { findOrganisation } from '../../db/organisations.ts';
+import { loadSuppressed } from '../../db/suppressions.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import type { Context, Member } from '../context.ts';
 import { assertMay } from '../organisations/may.ts';
@@ -24,6 +25,7 @@ export async function readInvoice(
     if (!organisation || !row) throw new NotFound('invoice.unknown', 'no such invoice');
     const deliveries = await listDeliveries(tx, organisationId, id);
     const evidence = await listEvidence(tx, organisationId, id);
+    const suppressed = await loadSuppressed(tx, organisationId);
     return {
       ...toInvoiceRow(row, localDateOf(ctx.now(), organisation.timeZone)),
       email: row.email,
@@ -32,7 +34,7 @@ export async function readInvoice(
       customerAutopay: row.customer_autopay,
       booksUpdatedAt: toInstant(row.books_updated_at),
       sentState: row.sent_state,
-      deliveries: deliveries.map((one) => toDeliveryJson(one, evidence)),
+      deliveries: deliveries.map((one) => toDeliveryJson(one, evidence, suppressed)),
     };
   });
 }
@@ -43,6 +45,7 @@ type EvidenceRow = Awaited<ReturnType<typeof listEvidence>>[number];
 function toDeliveryJson(
   { delivery, ruleName, subject, attachments }: DeliveryRow,
   evidence: EvidenceRow[],
+  suppressed: ReadonlySet<string>,
 ): z.input<typeof DeliveryJson> {
   return {
     id: delivery.id,
@@ -55,6 +58,7 @@ function toDeliveryJson(
     plannedOn: delivery.plannedOn,
     sentAt: delivery.sentAt?.toISOString() ?? null,
     recipients: delivery.recipients ?? [],
+    suppressed: suppressedOf(delivery.recipients ?? [], suppressed),
     subject,
     messageId: delivery.messageId,
     attachments: attachments ?? [],
@@ -62,4 +66,9 @@ function toDeliveryJson(
       .filter((one) => one.deliveryId === delivery.id)
       .map(({ kind, at, raw }) => ({ kind, at: at.toISOString(), raw })),
   };
+}
+
+function suppressedOf(recipients: string[], suppressed: ReadonlySet<string>): string[] {
+  const known = recipients.map((address) => address.toLowerCase());
+  return [...new Set(known)].filter((address) => suppressed.has(address));
 }

@@ -16,6 +16,7 @@ import {
   setPostsState,
   takePosts,
   type StoredPost,
+  type Waiting,
 } from '../../db/webhooks.ts';
 import { booksIndexOf } from '../connections/sealed-tokens.ts';
 import type { Context } from '../context.ts';
@@ -42,20 +43,25 @@ export async function processWebhooks(ctx: Context): Promise<number> {
 
 function processTogether(ctx: Context): Promise<number> {
   return asSystem(ctx.store, async (tx) => {
-    const posts = await takePosts(tx, ctx.now(), AT_ONCE);
+    const posts = await takePosts(tx, waitingFor(ctx));
     await processPosts(ctx, tx, posts);
     return posts.length;
   });
 }
 
+/** Posts of books; what channels report is worked off by `recordReports`. */
+function waitingFor(ctx: Context): Waiting {
+  return { now: ctx.now(), providers: ctx.systems.map(({ key }) => key), limit: AT_ONCE };
+}
+
 /** One post that cannot be worked off must not keep the others: it is put off, and given up after a few tries. */
 async function processEach(ctx: Context): Promise<number> {
   const now = ctx.now();
-  const waiting = await asSystem(ctx.store, (tx) => findWaitingPosts(tx, now, AT_ONCE));
+  const waiting = await asSystem(ctx.store, (tx) => findWaitingPosts(tx, waitingFor(ctx)));
   for (const id of waiting)
     try {
       await asSystem(ctx.store, async (tx) =>
-        processPosts(ctx, tx, await takePosts(tx, now, 1, id)),
+        processPosts(ctx, tx, await takePosts(tx, { ...waitingFor(ctx), now, id })),
       );
     } catch (error) {
       ctx.log.error({ postId: id, err: error, code: 'webhook.failed' }, 'webhook put off');

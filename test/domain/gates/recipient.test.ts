@@ -62,4 +62,34 @@ describe('recipient', () => {
       bad: ['oops'],
     });
   });
+
+  const stopped = (invoice: string | null, customer: string | null, ...suppressed: string[]) =>
+    makeFacts({
+      invoice: { email: invoice },
+      customer: { email: customer },
+      organisation: { suppressed: new Set(suppressed) },
+    });
+  it.each([
+    [
+      'the others of the same field',
+      stopped('A@a.example, b@a.example', null, 'a@a.example'),
+      { recipients: ['b@a.example'], suppressed: ['A@a.example'] },
+    ],
+    [
+      'the customer’s',
+      stopped('a@a.example', 'c@a.example', 'a@a.example'),
+      { source: 'customer', recipients: ['c@a.example'], suppressed: ['a@a.example'] },
+    ],
+  ])('takes %s when nothing more is sent to one', (_case, facts, saw) => {
+    expect(askGate('recipient', facts)).toMatchObject({ verdict: 'pass', saw });
+  });
+
+  it('holds when nothing more is sent to any address that is left', () => {
+    const facts = stopped('a@a.example, oops', 'B@a.example', 'a@a.example', 'b@a.example');
+    expect(askGate('recipient', facts)).toMatchObject({
+      verdict: 'hold',
+      reason: 'suppressed',
+      saw: { suppressed: ['a@a.example', 'B@a.example'], bad: ['oops'] },
+    });
+  });
 });

@@ -86,7 +86,9 @@ describe('receiving a webhook', () => {
     const body = Buffer.from(JSON.stringify([event()]));
     await storePost(database.store.db, { provider: 'stand-in', body, receivedAt });
     const waitingAt = (now: Date) =>
-      asSystem(database.store, (tx) => findWaitingPosts(tx, now, 10));
+      asSystem(database.store, (tx) =>
+        findWaitingPosts(tx, { now, providers: ['stand-in'], limit: 10 }),
+      );
     expect(await waitingAt(receivedAt)).toHaveLength(1);
     expect(await waitingAt(new Date(receivedAt.getTime() - 1))).toEqual([]);
   });

@@ -1,0 +1,170 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { InvoiceId } from '../../../../domain/ids.ts';
+import { explainInvoice } from '../../../../server/services/decisions/explain.ts';
+import { planReminders } from '../../../../server/services/decisions/plan-reminders.ts';
+import { liftAddress } from '../../../../server/services/evidence/lift-suppression.ts';
+import { readInvoice } from '../../../../server/services/invoices/read.ts';
+import {
+  deliveryRow,
+  kindsOf,
+  NOW,
+  planOne,
+  realmId,
+  readFromBooks,
+  send,
+  step,
+  type Case,
+} from '../deliveries/sending-world.ts';
+import { sendOne, startEvidenceWorld, type EvidenceWorld } from './evidence-world.ts';
+
+let world: EvidenceWorld;
+beforeAll(async () => {
+  world = await startEvidenceWorld();
+}, 90_000);
+afterAll(() => world.close());
+afterEach(() => world.setNow(NOW));
+
+const hardBounce = {
+  event: 'bounce',
+  type: 'bounce',
+  status: '5.1.1',
+  bounce_classification: 'Invalid Address',
+};
+const plan = () => planReminders(world.ctx, world.organisationId, 'due');
+const deliveriesOf = (invoiceId: string) =>
+  world.database.query<{ id: string; days: number; state: string; reason: string }>(
+    'select id, days, state, reason from delivery where invoice_id = $1 order by days',
+    [invoiceId],
+  );
+const daysLater = (days: number) => world.setNow(new Date(NOW.getTime() + days * 86_400_000));
+const read = (one: Case) => readInvoice(world.ctx, world.owner, one.invoiceId as InvoiceId);
+
+/** Two invoices of one customer, the second planned by the same rule a moment later. */
+async function secondInvoiceOf(one: Case, email: string | null): Promise<string> {
+  const invoice = await world.sandbox.admin.createInvoice({
+    realmId,
+    customerId: one.customerId,
+    amount: 80,
+    txnDate: '2026-10-02',
+    dueDate: '2026-11-11',
+    ...(email === null ? {} : { email }),
+  });
+  await readFromBooks(world, String(invoice['Id']));
+  await plan();
+  return String(invoice['Id']);
+}
+
+describe('an address that failed for good', () => {
+  it('gets nothing more: the next message is held, until a person lifts it, and then planned again', async () => {
+    const one = await sendOne(world);
+    await world.report(world.event(one, hardBounce));
+    const invoice = await read(one);
+    expect(invoice.deliveries[0]?.suppressed).toEqual([one.address]);
+
+    daysLater(7);
+    await plan();
+    expect(await deliveriesOf(one.invoiceId)).toHaveLength(1);
+    const why = await explainInvoice(world.ctx, world.owner, one.invoiceId as InvoiceId);
+    const verdict = why.rules.find(({ ruleId }) => ruleId === one.ruleId);
+    expect(verdict).toMatchObject({ kind: 'hold', decidedBy: 'recipient', recipients: [] });
+
+    await liftAddress(world.ctx, world.owner, one.address.toUpperCase());
+    await plan();
+    expect(await deliveriesOf(one.invoiceId)).toMatchObject([
+      { state: 'sent' },
+      { days: 10, state: 'planned' },
+    ]);
+    expect((await read(one)).deliveries.flatMap(({ suppressed }) => suppressed)).toEqual([]);
+    await expect(liftAddress(world.ctx, world.owner, one.address)).rejects.toMatchObject({
+      code: 'address.not-suppressed',
+    });
+  });
+
+  it('calls off what is planned for it already, also of another invoice', async () => {
+    const one = await sendOne(world);
+    const other = await secondInvoiceOf(one, one.address);
+    expect(await deliveriesOf(other)).toMatchObject([{ state: 'planned' }]);
+    await world.report(world.event(one, hardBounce));
+    await plan();
+    expect(await deliveriesOf(other)).toMatchObject([
+      { state: 'cancelled', reason: 'recipient/suppressed' },
+    ]);
+  });
+
+  it('is found by the last look when nothing was planned again in time', async () => {
+    const one = await sendOne(world);
+    const other = await secondInvoiceOf(one, one.address);
+    const [planned] = await deliveriesOf(other);
+    await world.report(world.event(one, { event: 'spamreport' }));
+    const deliveryId = planned?.id as Case['deliveryId'];
+    expect(await send(world, { deliveryId })).toMatchObject({ kind: 'skipped' });
+    expect(await deliveryRow(world, deliveryId)).toMatchObject({ state: 'cancelled' });
+  });
+
+  it('does not keep the message from the others (E31)', async () => {
+    const first = await sendOne(world);
+    await world.report(world.event(first, hardBounce));
+    const one = await sendOne(world, { email: `${first.address}, second@two.example` });
+    const row = await deliveryRow(world, one.deliveryId);
+    expect(row).toMatchObject({ state: 'sent', recipients: ['second@two.example'] });
+  });
+
+  it('is left out of CC and BCC too', async () => {
+    const first = await sendOne(world);
+    await world.report(world.event(first, hardBounce));
+    const copies = { cc: [first.address], bcc: ['archive@boss.example'] };
+    const one = await sendOne(world, {
+      settings: { email: { attachPdf: false, attachMarkedFiles: false, ...copies } },
+    });
+    const row = await deliveryRow(world, one.deliveryId);
+    expect(row['recipients']).toEqual([one.address, 'archive@boss.example']);
+  });
+
+  it('stays usable when what failed was not sent to it', async () => {
+    const one = await sendOne(world);
+    await world.report(world.event(one, { ...hardBounce, email: 'forwarded@elsewhere.example' }));
+    const rows = await world.database.query(
+      'select address from suppressed_address where address like $1',
+      ['forwarded%'],
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it('stays usable when what happened before it was lifted is reported late', async () => {
+    const one = await sendOne(world);
+    const [early, late] = [world.event(one, hardBounce), world.event(one, hardBounce)];
+    await world.report(early);
+    world.setNow(new Date(NOW.getTime() + 3_600_000));
+    await liftAddress(world.ctx, world.owner, one.address);
+    await world.report({ ...late, event: 'spamreport' });
+    expect((await read(one)).deliveries[0]?.suppressed).toEqual([]);
+    await world.report(world.event(one, { event: 'spamreport' }));
+    expect((await read(one)).deliveries[0]?.suppressed).toEqual([one.address]);
+  });
+
+  it('of a message about several invoices stands in the history of each', async () => {
+    const email = `together@${Math.random().toString(36).slice(2)}.example`;
+    const one = await planOne(world, {
+      email,
+      settings: { bundle: true, steps: [step(3, 'friendly')] },
+    });
+    const other = await secondInvoiceOf(one, email);
+    await send(world, one);
+    const [carrier] = await world.database.query<{ id: Case['deliveryId'] }>(
+      'select id from delivery where invoice_id = any($1) and left_with is null',
+      [[one.invoiceId, other]],
+    );
+    await world.report(
+      world.event({ ...one, deliveryId: carrier?.id ?? one.deliveryId }, hardBounce),
+    );
+    expect(await kindsOf(world, one.invoiceId)).toContain('delivery.not-delivered');
+    expect(await kindsOf(world, other)).toContain('delivery.not-delivered');
+  });
+
+  it('cannot be lifted by somebody who may only look', async () => {
+    const viewer = { ...world.owner, role: 'viewer' as const };
+    await expect(liftAddress(world.ctx, viewer, 'a@b.example')).rejects.toMatchObject({
+      code: expect.stringMatching(/may|role|forbidden/),
+    });
+  });
+});
