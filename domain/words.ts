@@ -35,6 +35,7 @@ export const words = {
   evidence: 'what a channel reported about a delivery, with time and raw id',
   'write-back': 'a change that Dunlin makes in the books',
   'to send': 'invoice status: not sent to the customer yet',
+  'sending mark': 'what Dunlin itself knows about the sending of an invoice',
   due: 'invoice status: sent, open, and not past its due date',
   overdue: 'invoice status: open and past its due date',
   paid: 'invoice status: nothing is left to pay',
