@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { InvoiceId, OrganisationId } from '../../domain/ids.ts';
 import { InvoiceSendingSettings } from '../../domain/invoice-sending/settings.ts';
 import type { InvoiceSending } from '../../domain/invoice-sending/to-send.ts';
@@ -12,6 +12,10 @@ export function sendingOf(
   const { on } = InvoiceSendingSettings.parse(record.invoiceSending);
   return { on, since: record.invoiceSendingSince };
 }
+
+/** The invoice `i` waits to be sent. Only asked while the organisation sends invoices from Dunlin. */
+export const waitsToBeSent = (organisationId: OrganisationId): SQL => sql`exists (
+  select from invoice_sending s where s.organisation_id = ${organisationId} and s.invoice_id = i.id and s.state = 'to-send')`;
 
 /** Which of these the mirror holds. */
 export async function heldInvoices(

@@ -1,5 +1,6 @@
 import type { InvoiceId } from '../../../domain/ids.ts';
 import { listActivityPage } from '../../services/activity/list.ts';
+import { markSent } from '../../services/invoice-sending/mark-sent.ts';
 import { listInvoicePage } from '../../services/invoices/list.ts';
 import { readMessageHtml } from '../../services/invoices/read-message.ts';
 import { readInvoicePdf } from '../../services/invoices/read-pdf.ts';
@@ -11,6 +12,9 @@ import { allowDocumentFrame } from '../security-headers.ts';
 export function invoiceRoutes(api: Api): void {
   route(api, 'GET /o/:org/invoices', ({ ctx, member, query }) =>
     listInvoicePage(ctx, member, query),
+  );
+  route(api, 'POST /o/:org/invoices/mark-sent', ({ ctx, member, body }) =>
+    markSent(ctx, member, body),
   );
   route(api, 'GET /o/:org/invoices/:invoice', ({ ctx, member, params }) =>
     readInvoice(ctx, member, params.invoice as InvoiceId),
