@@ -37,6 +37,7 @@ export const words = {
     'an address that gets nothing more: mail to it failed for good, or its owner complained',
   'write-back': 'a change that Dunlin makes in the books',
   'to send': 'invoice status: not sent to the customer yet',
+  'sending mark': 'what Dunlin itself knows about the sending of an invoice',
   due: 'invoice status: sent, open, and not past its due date',
   overdue: 'invoice status: open and past its due date',
   paid: 'invoice status: nothing is left to pay',

@@ -5,7 +5,7 @@ type InvoiceQuery = NonNullable<QueryOf<'GET /o/:org/invoices'>>;
 export type InvoiceStatus = NonNullable<InvoiceQuery['status']>;
 export type InvoiceSort = NonNullable<InvoiceQuery['sort']>;
 
-const statuses: readonly InvoiceStatus[] = ['all', 'due', 'overdue', 'paid', 'void'];
+const statuses: readonly InvoiceStatus[] = ['all', 'to-send', 'due', 'overdue', 'paid', 'void'];
 const sorts: readonly InvoiceSort[] = [
   'due',
   '-due',

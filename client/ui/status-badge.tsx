@@ -6,6 +6,7 @@ import classes from './status-badge.module.css';
 export function StatusBadge({ status }: { status: InvoiceRow['status'] }) {
   const t = useTranslations();
   const words = {
+    'to-send': t('status.to-send'),
     due: t('status.due'),
     overdue: t('status.overdue'),
     paid: t('status.paid'),

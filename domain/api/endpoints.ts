@@ -92,6 +92,11 @@ export const endpoints = {
     query: invoices.InvoiceListQuery,
     response: invoices.InvoicePage,
   },
+  'POST /o/:org/invoices/mark-sent': {
+    summary: 'Invoices that wait to be sent count as sent; nobody is notified',
+    body: invoices.MarkSentPost,
+    response: invoices.MarkedSent,
+  },
   'GET /o/:org/invoices/:invoice': { summary: 'One invoice', response: invoices.InvoiceJson },
   'POST /o/:org/invoices/:invoice/release': {
     summary: 'An invoice that was late before going live follows the rules from now on',

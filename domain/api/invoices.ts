@@ -4,7 +4,7 @@ import { languages } from '../rules/rule.ts';
 import { Day, Instant, PageQuery, pageOf } from './common.ts';
 
 export const InvoiceListQuery = PageQuery.extend({
-  status: z.enum(['all', 'due', 'overdue', 'paid', 'void']).default('all'),
+  status: z.enum(['all', 'to-send', 'due', 'overdue', 'paid', 'void']).default('all'),
   customer: z.string().max(64).optional(),
   sort: z
     .enum(['due', '-due', 'issued', '-issued', 'open', '-open', 'number', '-number'])
@@ -22,7 +22,7 @@ export const InvoiceRow = z.object({
   currency: z.string().nullable(),
   totalMinor: z.number().int(),
   openMinor: z.number().int(),
-  status: z.enum(['due', 'overdue', 'paid', 'void', 'deleted']),
+  status: z.enum(['to-send', 'due', 'overdue', 'paid', 'void', 'deleted']),
   termName: z.string().nullable(),
   memoOnInvoice: z.string(),
   memoOnStatement: z.string(),
@@ -35,12 +35,32 @@ export type InvoiceRow = z.infer<typeof InvoiceRow>;
 export const InvoicePage = pageOf(InvoiceRow).extend({
   counts: z.object({
     all: z.number().int(),
+    'to-send': z.number().int(),
     due: z.number().int(),
     overdue: z.number().int(),
     paid: z.number().int(),
     void: z.number().int(),
   }),
 });
+
+/** Invoices by id, or all that wait under a search of the list; exactly one of the two. */
+export const MarkSentPost = z
+  .object({
+    ids: z.array(z.string().max(64)).min(1).max(1000).optional(),
+    all: InvoiceListQuery.pick({ q: true, customer: true }).optional(),
+  })
+  .refine(({ ids, all }) => (ids === undefined) !== (all === undefined), {
+    message: 'ids-or-all',
+    path: ['ids'],
+  });
+
+/** What became of them (UF-14). Those that did not wait any more are not among them. */
+export const MarkedSent = z.object({
+  due: z.number().int(),
+  overdue: z.number().int(),
+  paid: z.number().int(),
+});
+export type MarkedSent = z.infer<typeof MarkedSent>;
 
 export const DeliveryState = z.enum([
   'planned',

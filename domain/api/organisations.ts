@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AutopaySettings } from '../calendar/autopay.ts';
 import { SendingSettings, SendingSettingsPut } from '../calendar/sending-settings.ts';
+import { InvoiceSendingSettings, InvoiceSendingSettingsPut } from '../invoice-sending/settings.ts';
 import { languages } from '../rules/rule.ts';
 import { Day, Instant, MoneyJson, PageQuery, pageOf, Version } from './common.ts';
 
@@ -177,6 +178,7 @@ export const OrganisationJson = z.object({
   customFields: z.array(z.object({ id: z.string(), name: z.string() })),
   sending: SendingSettings,
   autopay: AutopaySettings,
+  invoiceSending: InvoiceSendingSettings,
   connection: ConnectionJson.nullable(),
   lastSync: SyncRunJson.nullable(),
   /** Successful read of the books, for "Up to date · 2 min". */
@@ -194,6 +196,7 @@ export const OrganisationPatch = z.object({
   paymentsWithinDays: z.number().int().min(1).max(90).nullable().optional(),
   sending: SendingSettingsPut.optional(),
   autopay: AutopaySettings.optional(),
+  invoiceSending: InvoiceSendingSettingsPut.optional(),
 });
 
 const Place = z.object({ code: z.string(), name: z.string() });

@@ -2,6 +2,7 @@ import type { Autopay } from '../calendar/autopay.ts';
 import type { SendingCalendar } from '../calendar/sending-calendar.ts';
 import type { SendingSettings } from '../calendar/sending-settings.ts';
 import type { Customer, Invoice } from '../invoice/invoice.ts';
+import type { SendingMark } from '../invoice-sending/to-send.ts';
 import type { NetPosition } from '../invoice/money-received.ts';
 import type { LocalDate } from '../local-date.ts';
 import type { PreparedRule, PreparedStep, RuleFacts } from '../rules/prepare.ts';
@@ -29,6 +30,7 @@ export const gateNames = [
   'autopay',
   'balance',
   'net-position',
+  'not-sent-yet',
   'dispute',
   'promise',
   'snooze',
@@ -68,6 +70,7 @@ export interface GateReasons {
   autopay: 'any' | 'on' | 'off' | 'is-on' | 'is-off';
   balance: 'open' | 'part-paid' | 'nothing-open' | 'in-credit' | 'tolerated' | 'below-minimum';
   'net-position': 'no-credit' | 'owed' | 'covered' | 'shown';
+  'not-sent-yet': 'not-waiting' | 'sent' | 'marked' | 'to-send';
   dispute: 'none' | 'disputed' | 'partly' | 'over';
   promise: 'none' | 'promised' | 'broken';
   snooze: 'not-muted' | 'muted';
@@ -244,6 +247,8 @@ export interface GateFacts {
   contactedOn: readonly LocalDate[];
   /** Day for which this very message was planned; null while nothing is planned. A step planned in time is not missed. */
   plannedOn: LocalDate | null;
+  /** Null while Dunlin does not send invoices, and for one that never waited to be sent. */
+  sendingMark: SendingMark | null;
   silence: Silence;
   /** Deliveries of this rule for this invoice. */
   sent: StepSent[];

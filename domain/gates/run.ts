@@ -28,6 +28,7 @@ import { gateNames, isOfCalendar, waitsForDay } from './gate.ts';
 import { language } from './language.ts';
 import { memo } from './memo.ts';
 import { netPosition } from './net-position.ts';
+import { notSentYet } from './not-sent-yet.ts';
 import { promise } from './promise.ts';
 import { recipient } from './recipient.ts';
 import { remindersOn } from './reminders-on.ts';
@@ -57,6 +58,7 @@ const gates: Record<GateName, Gate> = {
   autopay,
   balance,
   'net-position': netPosition,
+  'not-sent-yet': notSentYet,
   dispute,
   promise,
   snooze,

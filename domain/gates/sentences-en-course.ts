@@ -14,6 +14,7 @@ import {
 /** When something leaves, what keeps it back for a while, and who gets it. */
 export const englishCourse: Pick<
   Wordings,
+  | 'not-sent-yet'
   | 'dispute'
   | 'promise'
   | 'snooze'
@@ -23,6 +24,17 @@ export const englishCourse: Pick<
   | 'contact-gap'
   | 'recipient'
 > = {
+  'not-sent-yet': {
+    name: 'Invoice sent',
+    'not-waiting': { says: () => 'the invoice does not wait to be sent by Dunlin' },
+    sent: { says: () => 'the invoice was sent by Dunlin' },
+    marked: { says: () => 'a person marked the invoice as sent' },
+    'to-send': {
+      says: () => 'the invoice was not sent to the customer yet',
+      flip: () => 'Send the invoice, or mark it as sent.',
+    },
+    unreadable,
+  },
   dispute: {
     name: 'Dispute',
     none: { says: () => 'nothing about the invoice is disputed' },

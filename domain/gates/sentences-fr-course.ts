@@ -16,6 +16,7 @@ import {
 /** When something leaves, what keeps it back for a while, and who gets it. */
 export const frenchCourse: Pick<
   Wordings,
+  | 'not-sent-yet'
   | 'dispute'
   | 'promise'
   | 'snooze'
@@ -25,6 +26,17 @@ export const frenchCourse: Pick<
   | 'contact-gap'
   | 'recipient'
 > = {
+  'not-sent-yet': {
+    name: 'Facture envoyée',
+    'not-waiting': { says: () => 'la facture n’attend pas d’être envoyée par Dunlin' },
+    sent: { says: () => 'la facture a été envoyée par Dunlin' },
+    marked: { says: () => 'une personne a marqué la facture comme envoyée' },
+    'to-send': {
+      says: () => 'la facture n’a pas encore été envoyée au client',
+      flip: () => 'Envoyez la facture, ou marquez-la comme envoyée.',
+    },
+    unreadable,
+  },
   dispute: {
     name: 'Litige',
     none: { says: () => 'rien n’est contesté sur cette facture' },

@@ -60,14 +60,19 @@ export interface Term {
   dueDays: number | null;
 }
 
-/** What a user sees on an invoice: to be paid by a coming day, late, settled, or cancelled. */
-export type InvoiceStatus = 'due' | 'overdue' | 'paid' | 'void' | 'deleted';
+/** What a user sees on an invoice: not sent yet, to be paid by a coming day, late, settled, or cancelled. */
+export type InvoiceStatus = 'to-send' | 'due' | 'overdue' | 'paid' | 'void' | 'deleted';
 
-/** The status on a given local day. Without a due date an invoice is `due`, never late (E20). */
+/**
+ * The status on a given local day. Without a due date an invoice is `due`, never late (E20). One that was paid before it was sent still
+ * is to send, so that the customer has the document (E56).
+ */
 export function statusOn(
   invoice: Pick<Invoice, 'state' | 'dueOn'>,
   todayOn: LocalDate,
+  isToSend = false,
 ): InvoiceStatus {
+  if (isToSend && (invoice.state === 'open' || invoice.state === 'paid')) return 'to-send';
   if (invoice.state !== 'open') return invoice.state;
   return invoice.dueOn !== null && invoice.dueOn < todayOn ? 'overdue' : 'due';
 }

@@ -17,9 +17,10 @@ export async function findInvoiceDetail(
   tx: Tx,
   organisationId: OrganisationId,
   id: InvoiceId,
+  sending: { sendingOn: boolean },
 ): Promise<InvoiceDetailRow | undefined> {
   const { rows } = await tx.execute<InvoiceDetailRow>(sql`
-    select ${listedColumns}, '' as key, i.email, c.email as customer_email, s.language as customer_language, s.autopay as customer_autopay,
+    select ${listedColumns(organisationId, sending)}, '' as key, i.email, c.email as customer_email, s.language as customer_language, s.autopay as customer_autopay,
       i.books_updated_at, i.sent_state
     from invoice i ${listedJoins(organisationId)}
     left join customer_setting s on s.organisation_id = ${organisationId} and s.customer_id = i.customer_id

@@ -10,11 +10,13 @@ import {
   type TermId,
 } from '../../domain/ids.ts';
 import type { Invoice } from '../../domain/invoice/invoice.ts';
+import type { SendingMark } from '../../domain/invoice-sending/to-send.ts';
 import type { NetPosition } from '../../domain/invoice/money-received.ts';
 import type { LocalDate } from '../../domain/local-date.ts';
 import type { InvoiceFacts } from '../../domain/rules/plan-invoice.ts';
 import { contactsOf } from './contacts.ts';
 import { loadCustomers } from './customer-facts.ts';
+import { sendingOf } from './invoice-sending.ts';
 import { knownDeliveries } from './known-deliveries.ts';
 import type { OrganisationToday } from './organisation-facts.ts';
 import { netPositions } from './positions.ts';
@@ -53,11 +55,12 @@ export async function loadFacts(
     select i.id, i.books_version, i.number, i.customer_id, i.document_on, i.due_on, i.currency, i.total_minor, i.open_minor, i.state,
       i.term_id, i.memo_on_invoice, i.memo_on_statement, i.email, i.sent_state, i.custom_fields, i.books_updated_at, i.books_created_at,
       (i.books_created_at at time zone ${timeZone})::date as created_on, n.next_contact_on, n.next_rule_id, n.next_days,
-      t.name as term_name, q.choice as q_choice, q.step_number as q_step_number, q.start_on as q_start_on
+      t.name as term_name, s.state as sending_mark, q.choice as q_choice, q.step_number as q_step_number, q.start_on as q_start_on
     from invoice i
     left join invoice_plan n on n.organisation_id = i.organisation_id and n.invoice_id = i.id and ${plans}
     left join invoice_quarantine q on q.organisation_id = i.organisation_id and q.invoice_id = i.id
     left join term t on t.organisation_id = i.organisation_id and t.id = i.term_id
+    left join invoice_sending s on ${sendingOf(today.record).on} and s.organisation_id = i.organisation_id and s.invoice_id = i.id
     where i.organisation_id = ${organisationId} and ${where}`);
   return toCandidates(rows, today, await loadAround(tx, today, rows));
 }
@@ -102,6 +105,7 @@ function toCandidates(rows: Row[], today: OrganisationToday, around: Around): Ca
       quarantine: toQuarantine(row),
       position: positionIn(around, customer, row['currency']),
       autopay: autopayOf(today.autopay, { customerAutopay: customer?.autopay ?? null, invoice }),
+      sendingMark: row['sending_mark'] as SendingMark | null,
       silence: around.silenceOf(row.id),
       contactedOn: (customer && around.contacts.get(chasedId(customer))) ?? none,
       known: none,

@@ -1,17 +1,20 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { OrganisationId } from '../../domain/ids.ts';
 import type { LocalDate } from '../../domain/local-date.ts';
+import { waitsToBeSent } from './invoice-sending.ts';
 import { invoiceMatches, type Search } from './search.ts';
 import type { Tx } from './transaction.ts';
 
 export type InvoiceOrder = 'due' | 'issued' | 'open' | 'number';
-export type InvoiceView = 'all' | 'due' | 'overdue' | 'paid' | 'void';
+export type InvoiceView = 'all' | 'to-send' | 'due' | 'overdue' | 'paid' | 'void';
 
 export interface InvoiceFilter {
   /** The organisation's day: it parts due from overdue. */
   todayOn: LocalDate;
   customerId: string | null;
   search: Search | null;
+  /** Dunlin sends invoices: some may wait for it. */
+  sendingOn: boolean;
 }
 
 export interface InvoiceListRequest extends InvoiceFilter {
@@ -42,6 +45,7 @@ export type InvoiceListRow = {
   next_contact_on: string | null;
   contact_at: Date | string | null;
   contact_days: number | null;
+  to_send: boolean;
 };
 
 const orders: Record<InvoiceOrder, { column: SQL; type: SQL }> = {
@@ -53,6 +57,7 @@ const orders: Record<InvoiceOrder, { column: SQL; type: SQL }> = {
 
 const statesOf: Record<InvoiceView, string[]> = {
   all: ['open', 'paid', 'void'],
+  'to-send': ['open', 'paid'],
   due: ['open'],
   overdue: ['open'],
   paid: ['paid'],
@@ -75,17 +80,24 @@ export async function listInvoices(
       select * from (${sql.join(ranges, sql` union all `)}) merged
       order by sort_key ${direction}, id ${direction} limit ${request.limit}
     )
-    select ${listedColumns}, i.sort_key::text as key from page i ${listedJoins(organisationId)}
+    select ${listedColumns(organisationId, request)}, i.sort_key::text as key from page i ${listedJoins(organisationId)}
     order by i.sort_key ${direction}, i.id ${direction}`);
   return rows;
 }
 
 /** Columns of a listed row; `i` is the invoice. */
-export const listedColumns = sql`i.id, i.number, i.customer_id, c.full_name as customer_name,
+export const listedColumns = (
+  organisationId: OrganisationId,
+  { sendingOn }: Pick<InvoiceFilter, 'sendingOn'>,
+): SQL => sql`i.id, i.number, i.customer_id, c.full_name as customer_name,
   i.document_on::text as document_on, i.due_on::text as due_on, i.currency, i.total_minor, i.open_minor, i.state,
   t.name as term_name, i.memo_on_invoice, i.memo_on_statement,
   (i.email is not null or c.email is not null or (c.bill_with_parent and parent.email is not null)) is true as has_email,
-  (select n.next_contact_on::text from invoice_plan n where n.organisation_id = i.organisation_id and n.invoice_id = i.id) as next_contact_on, contact.sent_at as contact_at, contact.days as contact_days`;
+  (select n.next_contact_on::text from invoice_plan n where n.organisation_id = i.organisation_id and n.invoice_id = i.id) as next_contact_on, contact.sent_at as contact_at, contact.days as contact_days,
+  ${waiting(organisationId, sendingOn)} as to_send`;
+
+const waiting = (organisationId: OrganisationId, sendingOn: boolean): SQL =>
+  sendingOn ? waitsToBeSent(organisationId) : sql`false`;
 
 export const listedJoins = (organisationId: OrganisationId): SQL => sql`
   left join customer c on c.organisation_id = ${organisationId} and c.id = i.customer_id
@@ -104,6 +116,7 @@ function range(organisationId: OrganisationId, request: InvoiceListRequest, stat
     sql`i.organisation_id = ${organisationId}`,
     sql`i.state = ${state}`,
     ...lateness(request),
+    ...sending(organisationId, request),
     ...narrowing(organisationId, request),
   ];
   if (request.after) {
@@ -122,7 +135,21 @@ function lateness({ view, todayOn }: InvoiceListRequest): SQL[] {
   return [];
 }
 
-function narrowing(organisationId: OrganisationId, { customerId, search }: InvoiceFilter): SQL[] {
+/** What waits to be sent is neither due nor overdue nor paid yet (UF-14). */
+function sending(
+  organisationId: OrganisationId,
+  { view, sendingOn }: Pick<InvoiceListRequest, 'view' | 'sendingOn'>,
+): SQL[] {
+  if (view === 'to-send') return [waiting(organisationId, sendingOn)];
+  const isApart = view === 'due' || view === 'overdue' || view === 'paid';
+  return sendingOn && isApart ? [sql`not ${waitsToBeSent(organisationId)}`] : [];
+}
+
+/** The search of the list, as conditions on the invoice `i`. */
+export function narrowing(
+  organisationId: OrganisationId,
+  { customerId, search }: Pick<InvoiceFilter, 'customerId' | 'search'>,
+): SQL[] {
   return [
     ...(customerId === null ? [] : [sql`i.customer_id = ${customerId}`]),
     ...(search === null ? [] : [invoiceMatches(organisationId, search)]),
@@ -142,16 +169,23 @@ export async function countInvoices(
     sql`i.state in ('open', 'paid', 'void')`,
     ...narrowing(organisationId, filter),
   ];
-  const { rows } = await tx.execute<{ state: string; late: boolean; count: number }>(sql`
-    select i.state, i.due_key < ${filter.todayOn}::date as late, count(*)::int as count
-    from invoice i where ${sql.join(conditions, sql` and `)} group by 1, 2`);
+  const { rows } = await tx.execute<{
+    state: string;
+    late: boolean;
+    waits: boolean;
+    count: number;
+  }>(sql`
+    select i.state, i.due_key < ${filter.todayOn}::date as late,
+      i.state <> 'void' and ${waiting(organisationId, filter.sendingOn)} as waits, count(*)::int as count
+    from invoice i where ${sql.join(conditions, sql` and `)} group by 1, 2, 3`);
   const sum = (keep: (row: (typeof rows)[number]) => boolean) =>
     rows.filter(keep).reduce((total, row) => total + row.count, 0);
   return {
     all: sum(() => true),
-    due: sum(({ state, late }) => state === 'open' && !late),
-    overdue: sum(({ state, late }) => state === 'open' && late),
-    paid: sum(({ state }) => state === 'paid'),
+    'to-send': sum(({ waits }) => waits),
+    due: sum(({ state, late, waits }) => state === 'open' && !late && !waits),
+    overdue: sum(({ state, late, waits }) => state === 'open' && late && !waits),
+    paid: sum(({ state, waits }) => state === 'paid' && !waits),
     void: sum(({ state }) => state === 'void'),
   };
 }

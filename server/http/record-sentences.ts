@@ -67,6 +67,18 @@ export const recordSentences: Sentences = {
       remedy: 'Choisissez un champ dans la liste ; synchronisez d’abord s’il vient d’être ajouté.',
     },
   },
+  'organisation.template': {
+    en: {
+      title: 'This template does not exist any more.',
+      effect: nothingChanged.en,
+      remedy: 'Choose another one.',
+    },
+    fr: {
+      title: 'Ce modèle n’existe plus.',
+      effect: nothingChanged.fr,
+      remedy: 'Choisissez-en un autre.',
+    },
+  },
   'connection.turn-far': {
     en: {
       title: 'The books allow only so many calls, and ours are used up for the moment.',

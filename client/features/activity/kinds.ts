@@ -15,6 +15,7 @@ export function useActivityKinds(): { value: string; label: string }[] {
     { value: 'invoice.imported', label: t('o2.label.invoiceImported') },
     { value: 'invoice.changed', label: t('o2.label.invoiceChanged') },
     { value: 'invoice.paid', label: t('o2.label.invoicePaid') },
+    { value: 'invoice.marked-sent', label: t('o2.label.invoiceMarkedSent') },
     { value: 'rule.changed', label: t('o2.label.ruleChanged') },
     { value: 'reminders.on', label: t('o2.label.remindersOn') },
     { value: 'reminders.off', label: t('o2.label.remindersOff') },

@@ -6,21 +6,40 @@ import { localDateOf } from '../../../domain/local-date.ts';
 import { useFormats, ZoneContext } from '../../ui/formats.ts';
 import { Mark, StatusBadge } from '../../ui/status-badge.tsx';
 import classes from '../../ui/table.module.css';
+import own from './invoices.module.css';
+import type { Selection } from './use-selection.ts';
 
-/** Plain cells only: kit components in each row cost twice the frame time (ux 9). */
-export const InvoiceLine = memo(function InvoiceLine({
-  org,
-  row,
-}: {
+interface InvoiceLineProps {
   org: string;
   row: InvoiceRow;
-}) {
+  selected: boolean | undefined;
+  /** Left out where rows cannot be ticked. */
+  onSelect: Selection['select'] | undefined;
+}
+
+/** Plain cells only: kit components in each row cost twice the frame time (ux 9). */
+export const InvoiceLine = memo(function InvoiceLine(props: InvoiceLineProps) {
+  const { org, row, selected, onSelect } = props;
   const t = useTranslations();
   const { day, money } = useFormats();
   const zone = use(ZoneContext);
   const words = row.memoOnInvoice || row.memoOnStatement;
   return (
     <tr>
+      {onSelect && (
+        <td>
+          <input
+            type="checkbox"
+            className={own.box}
+            aria-label={t('w3.select', {
+              number: row.number ?? t('w3.noNumber'),
+              customer: row.customerName ?? t('w3.noCustomer'),
+            })}
+            checked={selected ?? false}
+            onChange={(event) => onSelect([row.id], event.currentTarget.checked)}
+          />
+        </td>
+      )}
       <th scope="row" data-label={t('w3.number')}>
         <Link to="/o/$org/invoices/$invoice" params={{ org, invoice: row.id }}>
           {row.number ?? t('w3.noNumber')}

@@ -4,6 +4,8 @@ import type { InvoiceRow } from '../../../domain/api/invoices.ts';
 import { SortHeader } from '../../ui/sort-header.tsx';
 import classes from '../../ui/table.module.css';
 import { InvoiceLine } from './invoice-line.tsx';
+import own from './invoices.module.css';
+import type { Selection } from './use-selection.ts';
 
 type Sort = NonNullable<NonNullable<QueryOf<'GET /o/:org/invoices'>>['sort']>;
 
@@ -13,10 +15,12 @@ interface InvoiceTableProps {
   sort: Sort;
   /** These are rows of the previous filter; the wanted ones are on their way. */
   busy: boolean;
+  /** Rows can be ticked. */
+  selection: Selection | undefined;
   onSort: (sort: Sort) => void;
 }
 
-export function InvoiceTable({ org, rows, sort, busy, onSort }: InvoiceTableProps) {
+export function InvoiceTable({ org, rows, sort, busy, selection, onSort }: InvoiceTableProps) {
   const t = useTranslations();
   const sorted = { sort, onSort };
   return (
@@ -25,6 +29,7 @@ export function InvoiceTable({ org, rows, sort, busy, onSort }: InvoiceTableProp
         <caption className="visually-hidden">{t('w3.title')}</caption>
         <thead>
           <tr>
+            {selection && <SelectAll rows={rows} selection={selection} />}
             <SortHeader column="number" {...sorted}>
               {t('w3.number')}
             </SortHeader>
@@ -50,10 +55,32 @@ export function InvoiceTable({ org, rows, sort, busy, onSort }: InvoiceTableProp
         </thead>
         <tbody>
           {rows.map((row) => (
-            <InvoiceLine key={row.id} org={org} row={row} />
+            <InvoiceLine
+              key={row.id}
+              org={org}
+              row={row}
+              selected={selection?.ids.has(row.id)}
+              onSelect={selection?.select}
+            />
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function SelectAll({ rows, selection }: { rows: InvoiceRow[]; selection: Selection }) {
+  const t = useTranslations();
+  const ids = rows.map(({ id }) => id);
+  return (
+    <td>
+      <input
+        type="checkbox"
+        className={own.box}
+        aria-label={t('w3.selectAll')}
+        checked={ids.every((id) => selection.ids.has(id))}
+        onChange={(event) => selection.select(ids, event.currentTarget.checked)}
+      />
+    </td>
   );
 }

@@ -25,6 +25,7 @@ export function InvoicesEmpty({ org, status, filtered, onClear }: InvoicesEmptyP
         {t('w3.noMatch')}
       </EmptyState>
     );
+  if (status === 'to-send') return <EmptyState>{t('w3.nothingToSend')}</EmptyState>;
   if (status === 'overdue' || status === 'due') return <EmptyState>{t('w3.caughtUp')}</EmptyState>;
   return (
     <EmptyState

@@ -12,6 +12,7 @@ import { DeliveryPanel } from '../../features/deliveries/delivery-panel.tsx';
 import { DocumentPanel } from '../../features/invoices/document-panel.tsx';
 import { InvoiceFacts } from '../../features/invoices/invoice-facts.tsx';
 import { InvoiceHead } from '../../features/invoices/invoice-head.tsx';
+import { MarkSentButton } from '../../features/invoices/to-send/mark-sent-button.tsx';
 import { EndForGate } from '../../features/silence/end-for-gate.tsx';
 import { InForce } from '../../features/silence/in-force.tsx';
 import { SilenceMenu } from '../../features/silence/silence-menu.tsx';
@@ -55,7 +56,9 @@ export function InvoicePage() {
   if (!invoice) return <LateSkeleton />;
 
   const editable = mayEdit(organisation.role);
-  const isOpen = invoice.status === 'due' || invoice.status === 'overdue';
+  const isToSend = invoice.status === 'to-send';
+  const isOpen =
+    invoice.status === 'due' || invoice.status === 'overdue' || (isToSend && invoice.openMinor > 0);
   const names: Record<InvoiceTab, string> = {
     timeline: t('w4.timeline'),
     why: t('w4.why'),
@@ -68,7 +71,18 @@ export function InvoicePage() {
         invoice={invoice}
         tab={names[tab]}
         back={toList}
-        actions={isOpen && editable && <SilenceMenu org={org} invoice={invoice} />}
+        actions={
+          editable && (
+            <>
+              {isToSend && (
+                <MarkSentButton org={org} which={{ ids: [id] }} count={1}>
+                  {t('w3.mark')}
+                </MarkSentButton>
+              )}
+              {isOpen && <SilenceMenu org={org} invoice={invoice} />}
+            </>
+          )
+        }
       />
       <InForce org={org} invoice={invoice} editable={editable} />
       <div className={classes.columns}>

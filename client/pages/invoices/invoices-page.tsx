@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
@@ -7,10 +8,14 @@ import { InvoiceFilters } from '../../features/invoices/invoice-filters.tsx';
 import { InvoiceTable } from '../../features/invoices/invoice-table.tsx';
 import { InvoicesEmpty } from '../../features/invoices/invoices-empty.tsx';
 import { StatusTabs, useStatusNames } from '../../features/invoices/status-tabs.tsx';
+import { ToSendBar } from '../../features/invoices/to-send/to-send-bar.tsx';
+import { useSelection } from '../../features/invoices/use-selection.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LateSkeleton } from '../../ui/late-skeleton.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { mayEdit } from '../../ui/rights.ts';
+import { useOrganisation } from '../../ui/use-organisation.ts';
 
 const route = getRouteApi('/o/$org/invoices');
 
@@ -21,20 +26,38 @@ export function InvoicesPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const names = useStatusNames();
+  const organisation = useOrganisation();
   const list = useInvoices(org, search);
   const pages = list.data?.pages ?? [];
   const rows = pages.flatMap((page) => page.rows);
   const status = search.status ?? 'all';
   const sort = search.sort ?? 'due';
-  const show = (change: InvoicesSearch, replace = false) =>
+  const selection = useSelection();
+  const toSend = pages[0]?.counts['to-send'] ?? 0;
+  const selectable = status === 'to-send' && mayEdit(organisation.role);
+  const show = (change: InvoicesSearch, replace = false) => {
+    selection.clear();
     void navigate({ search: invoicesSearch({ ...search, ...change }), replace });
+  };
 
   return (
     <>
-      <PageHeader title={t('w3.title')} detail={names[status]} />
+      <PageHeader
+        title={t('w3.title')}
+        detail={names[status]}
+        actions={
+          toSend > 0 &&
+          status !== 'to-send' && (
+            <Button variant="default" onClick={() => show({ status: 'to-send' })}>
+              {t('w3.invoicesToSend', { count: toSend })}
+            </Button>
+          )
+        }
+      />
       <StatusTabs
         status={status}
         counts={pages[0]?.counts}
+        sendingOn={organisation.invoiceSending.on}
         onChange={(wanted) => show({ status: wanted })}
       />
       <InvoiceFilters
@@ -48,12 +71,16 @@ export function InvoicesPage() {
       </p>
       {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <LateSkeleton />}
+      {rows.length > 0 && selectable && (
+        <ToSendBar org={org} selection={selection} search={search} total={toSend} />
+      )}
       {rows.length > 0 && (
         <InvoiceTable
           org={org}
           rows={rows}
           sort={sort}
           busy={list.isPlaceholderData}
+          selection={selectable ? selection : undefined}
           onSort={(wanted) => show({ sort: wanted })}
         />
       )}

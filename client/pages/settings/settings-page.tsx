@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import type { OrganisationJson } from '../../../domain/api/organisations.ts';
 import { AutopaySection } from '../../features/settings/autopay-section.tsx';
 import { CompanySection } from '../../features/settings/company-section.tsx';
+import { InvoicingSection } from '../../features/settings/invoicing-section.tsx';
 import { SendingSection } from '../../features/settings/sending-section.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { useOrganisation } from '../../ui/use-organisation.ts';
@@ -24,6 +25,7 @@ export function SettingsPage() {
   const names: Record<SettingsPart, string> = {
     company: t('s1.tabs.company'),
     connection: t('s1.tabs.connection'),
+    invoicing: t('s1.tabs.invoicing'),
     sending: t('s1.tabs.sending'),
     autopay: t('s1.tabs.autopay'),
     'write-back': t('s1.tabs.write-back'),
@@ -60,6 +62,7 @@ export function SettingsPage() {
 const parts: Record<SettingsPart, (organisation: OrganisationJson) => ReactNode> = {
   company: (organisation) => <CompanySection organisation={organisation} />,
   connection: (organisation) => <ConnectionPart organisation={organisation} />,
+  invoicing: (organisation) => <InvoicingSection organisation={organisation} />,
   sending: (organisation) => <SendingSection organisation={organisation} />,
   autopay: (organisation) => <AutopaySection organisation={organisation} />,
   'write-back': (organisation) => <WriteBackPart organisation={organisation} />,

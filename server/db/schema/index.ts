@@ -1,4 +1,5 @@
 export * from './events.ts';
+export * from './invoice-sending.ts';
 export * from './mirror.ts';
 export * from './people.ts';
 export * from './reminders.ts';

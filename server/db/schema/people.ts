@@ -109,6 +109,10 @@ export const organisation = pgTable(
     sendingHolidaysOn: date(),
     /** As domain/calendar/autopay.ts reads them. */
     autopay: jsonb().$type<unknown>().notNull().default({}),
+    /** As domain/invoice-sending/settings.ts reads them. */
+    invoiceSending: jsonb().$type<unknown>().notNull().default({}),
+    /** When it was last turned on: invoices entered before are not sent (UF-3). */
+    invoiceSendingSince: instant(),
     /** Last complete reading per kind of record. */
     kindsSyncedAt: jsonb().$type<Record<string, string>>().notNull().default({}),
     /** Instant at which the next local day begins and open invoices are looked at again. */

@@ -6,10 +6,12 @@ import {
   countInvoices,
   listInvoices,
   type InvoiceCounts,
+  type InvoiceFilter,
   type InvoiceListRequest,
   type InvoiceListRow,
   type InvoiceOrder,
 } from '../../db/invoice-list.ts';
+import { sendingOf } from '../../db/invoice-sending.ts';
 import { findOrganisation } from '../../db/organisations.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import type { Context, Member } from '../context.ts';
@@ -24,7 +26,14 @@ const Place = z.object({
   sort: z.string(),
   key: z.string().max(200),
   id: z.string().max(64),
-  counts: z.object({ all: count, due: count, overdue: count, paid: count, void: count }),
+  counts: z.object({
+    all: count,
+    'to-send': count,
+    due: count,
+    overdue: count,
+    paid: count,
+    void: count,
+  }),
 });
 
 /** One page of invoices with the number in each view. */
@@ -41,7 +50,8 @@ export async function listInvoicePage(
     if (!organisation) throw new NotFound('organisation.unknown', 'no such organisation');
     const todayOn = localDateOf(ctx.now(), organisation.timeZone);
     const search = await toSearch(tx, organisationId, query.q, organisation.homeCurrency);
-    const filter = { todayOn, search, customerId: query.customer ?? null };
+    const sendingOn = sendingOf(organisation).on;
+    const filter = { todayOn, search, customerId: query.customer ?? null, sendingOn };
     const counts = place?.counts ?? (await countInvoices(tx, organisationId, filter));
     const rows = await listInvoices(tx, organisationId, { ...filter, ...requestOf(query, place) });
     return { ...toPage(rows, query, counts, todayOn), counts };
@@ -57,7 +67,7 @@ function placeIn({ cursor, sort }: z.output<typeof InvoiceListQuery>) {
 function requestOf(
   { status, sort, limit }: z.output<typeof InvoiceListQuery>,
   after: { key: string; id: string } | null,
-): Omit<InvoiceListRequest, 'todayOn' | 'search' | 'customerId'> {
+): Omit<InvoiceListRequest, keyof InvoiceFilter> {
   const descending = sort.startsWith('-');
   const order = sort.replace('-', '') as InvoiceOrder;
   return { view: status, order, descending, after, limit: limit + 1 };

@@ -20,7 +20,7 @@ export async function readInvoicePdf(
   assertMay(member, 'read');
   const { organisationId } = member;
   const row = await inOrganisation(ctx.store, organisationId, (tx) =>
-    findInvoiceDetail(tx, organisationId, id),
+    findInvoiceDetail(tx, organisationId, id, { sendingOn: false }),
   );
   if (!row) throw new NotFound('invoice.unknown', 'no such invoice');
   const { company } = await openCompany(ctx, organisationId);

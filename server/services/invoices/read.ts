@@ -4,6 +4,7 @@ import { NotFound } from '../../../domain/errors.ts';
 import type { InvoiceId } from '../../../domain/ids.ts';
 import { localDateOf } from '../../../domain/local-date.ts';
 import { findInvoiceDetail, listDeliveries, listEvidence } from '../../db/invoice-detail.ts';
+import { sendingOf } from '../../db/invoice-sending.ts';
 import { findOrganisation } from '../../db/organisations.ts';
 import { loadSuppressed } from '../../db/suppressions.ts';
 import { inOrganisation } from '../../db/transaction.ts';
@@ -21,8 +22,10 @@ export async function readInvoice(
   const { organisationId } = member;
   return inOrganisation(ctx.store, organisationId, async (tx) => {
     const organisation = await findOrganisation(tx, organisationId);
-    const row = await findInvoiceDetail(tx, organisationId, id);
-    if (!organisation || !row) throw new NotFound('invoice.unknown', 'no such invoice');
+    if (!organisation) throw new NotFound('organisation.unknown', 'no such organisation');
+    const sendingOn = sendingOf(organisation).on;
+    const row = await findInvoiceDetail(tx, organisationId, id, { sendingOn });
+    if (!row) throw new NotFound('invoice.unknown', 'no such invoice');
     const deliveries = await listDeliveries(tx, organisationId, id);
     const evidence = await listEvidence(tx, organisationId, id);
     const suppressed = await loadSuppressed(tx, organisationId);

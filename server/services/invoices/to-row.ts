@@ -6,7 +6,7 @@ import type { InvoiceListRow } from '../../db/invoice-list.ts';
 
 /** A listed invoice as a person sees it on the organisation's day. */
 export function toInvoiceRow(row: InvoiceListRow, todayOn: LocalDate): z.input<typeof InvoiceRow> {
-  const status = statusOn({ state: row.state, dueOn: row.due_on }, todayOn);
+  const status = statusOn({ state: row.state, dueOn: row.due_on }, todayOn, row.to_send);
   return {
     id: row.id,
     number: row.number,

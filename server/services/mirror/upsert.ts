@@ -13,6 +13,7 @@ import { findCreditedCustomers } from '../../db/positions.ts';
 import type { Tx } from '../../db/transaction.ts';
 import type { UpsertBatch } from '../../db/upsert.ts';
 import type { Actor } from '../context.ts';
+import { findArrivals, noteArrivals } from '../invoice-sending/note-arrivals.ts';
 import { carryMutesOver } from '../silence/carry-over.ts';
 import { settlePromisesOf } from '../silence/settle-paid.ts';
 import { noteInactiveCustomers } from '../tasks/inactive-customers.ts';
@@ -45,12 +46,17 @@ export async function upsertInvoices(
 ): Promise<InvoiceChange[]> {
   const newest = newestById(await keepingMemos(tx, organisationId, invoices));
   const batch = batchOf([...newest.values()], options);
+  const arrivals = await findArrivals(tx, organisationId, batch.rows);
   const written = await writeInvoices(tx, organisationId, batch);
   const changes = written.flatMap(({ id, before }) => {
     const after = newest.get(id);
     return after ? [{ id: after.id, before, after }] : [];
   });
   if (changes.length === 0) return changes;
+  await noteArrivals(tx, organisationId, arrivals, {
+    written: changes.map(({ after }) => after),
+    now: options.now,
+  });
   await keepSilence(tx, organisationId, changes, options.now);
   if (!options.quiet) {
     await addActivity(

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { OrganisationPatch } from '../../../domain/api/organisations.ts';
 import { Conflict, Invalid, NotFound } from '../../../domain/errors.ts';
+import type { OrganisationId } from '../../../domain/ids.ts';
 import { addDays, isTimeZone, localDateOf, startOfDay } from '../../../domain/local-date.ts';
 import {
   changeOrganisation,
@@ -8,7 +9,9 @@ import {
   type NewOrganisation,
   type Organisation,
 } from '../../db/organisations.ts';
-import { inOrganisation } from '../../db/transaction.ts';
+import { sendingOf } from '../../db/invoice-sending.ts';
+import { inOrganisation, type Tx } from '../../db/transaction.ts';
+import { findTemplate } from '../../db/templates.ts';
 import type { Context, Member } from '../context.ts';
 import { assertPlace, resolveHolidays } from '../calendar/holidays.ts';
 import { planEverything } from '../connections/plan-everything.ts';
@@ -25,6 +28,7 @@ const decides = [
   'paymentsWithinDays',
   'sending',
   'autopay',
+  'invoiceSending',
 ] as const;
 
 /** Changes settings. Throws Conflict for an old version, Invalid for a zone, a field or a country that does not exist. */
@@ -39,6 +43,7 @@ export async function changeSettings(
   await inOrganisation(ctx.store, organisationId, async (tx) => {
     const before = await findOrganisation(tx, organisationId);
     if (!before) throw new NotFound('organisation.unknown', 'no such organisation');
+    await assertTemplate(tx, organisationId, patch);
     const change = {
       ...toChange(before, patch, { now: ctx.now(), by: member.name }),
       ...sending,
@@ -58,7 +63,7 @@ function toChange(
   { now, by }: { now: Date; by: string },
 ): Partial<NewOrganisation> {
   const { timeZone, language, writeBack, nativeReminders } = patch;
-  const { staleAfterHours, paymentsWithinDays, autopay } = patch;
+  const { staleAfterHours, paymentsWithinDays, autopay, invoiceSending } = patch;
   return {
     ...(timeZone === undefined ? {} : zoneChange(timeZone, now)),
     ...(language === undefined ? {} : { language }),
@@ -69,7 +74,29 @@ function toChange(
     ...(staleAfterHours === undefined ? {} : { staleAfterHours }),
     ...(paymentsWithinDays === undefined ? {} : { paymentsWithinDays }),
     ...(autopay === undefined ? {} : { autopay }),
+    ...(invoiceSending === undefined ? {} : invoiceSendingChange(before, invoiceSending, now)),
   };
+}
+
+/** Only what is entered in the books from the moment it is turned on is to send (UF-3). */
+function invoiceSendingChange(
+  before: Organisation,
+  invoiceSending: NonNullable<Patch['invoiceSending']>,
+  now: Date,
+): Partial<NewOrganisation> {
+  const turnsOn = invoiceSending.on && !sendingOf(before).on;
+  return { invoiceSending, ...(turnsOn ? { invoiceSendingSince: now } : {}) };
+}
+
+/** The template is kept as it is until the settings are stored. */
+async function assertTemplate(
+  tx: Tx,
+  organisationId: OrganisationId,
+  { invoiceSending }: Patch,
+): Promise<void> {
+  const id = invoiceSending?.templateId ?? null;
+  if (id !== null && !(await findTemplate(tx, organisationId, id, 'keep')))
+    throw refused('organisation.template', 'invoiceSending.templateId');
 }
 
 /** Settings of sending go with the holidays that follow from them, because planning cannot work those out itself. */

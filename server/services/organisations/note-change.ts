@@ -1,5 +1,6 @@
 import { AutopaySettings } from '../../../domain/calendar/autopay.ts';
 import { SendingSettings } from '../../../domain/calendar/sending-settings.ts';
+import { InvoiceSendingSettings } from '../../../domain/invoice-sending/settings.ts';
 import { addActivity, announce } from '../../db/activity.ts';
 import type { NewOrganisation, Organisation } from '../../db/organisations.ts';
 import type { Tx } from '../../db/transaction.ts';
@@ -20,7 +21,11 @@ const single = [
   'paymentsWithinDays',
 ] as const;
 /** Settings that are many in one; each is told by its own name, e.g. `sending.holidays.country`. */
-const many = { sending: SendingSettings, autopay: AutopaySettings };
+const many = {
+  sending: SendingSettings,
+  autopay: AutopaySettings,
+  invoiceSending: InvoiceSendingSettings,
+};
 
 /** One line of history with every setting before and after. */
 export async function noteChange(

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ConnectionJson, OrganisationJson } from '../../../domain/api/organisations.ts';
 import { AutopaySettings } from '../../../domain/calendar/autopay.ts';
 import { SendingSettings } from '../../../domain/calendar/sending-settings.ts';
+import { InvoiceSendingSettings } from '../../../domain/invoice-sending/settings.ts';
 import { NotFound } from '../../../domain/errors.ts';
 import { findConnection, type Connection } from '../../db/connections.ts';
 import { findOrganisation, type Organisation } from '../../db/organisations.ts';
@@ -50,6 +51,7 @@ export async function readOrganisation(ctx: Context, member: Member): Promise<Or
     customFields: row.customFields,
     sending: SendingSettings.parse(row.sending),
     autopay: AutopaySettings.parse(row.autopay),
+    invoiceSending: InvoiceSendingSettings.parse(row.invoiceSending),
     connection: connection ? await toConnectionJson(ctx, row, connection) : null,
     lastSync: run ? toRunJson(run, ctx.now()) : null,
     syncedAt: row.syncedAt?.toISOString() ?? null,

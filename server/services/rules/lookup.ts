@@ -126,6 +126,7 @@ function standIn(today: OrganisationToday, customer: CustomerFacts): Candidate {
     position: null,
     autopay: { customerOn: false, eligible: false },
     contactedOn: [],
+    sendingMark: null,
     silence: noSilence,
     known: [],
     nextContactOn: null,

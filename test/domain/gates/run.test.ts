@@ -88,7 +88,7 @@ describe('runGates', () => {
       expect(verdict.gates).toHaveLength(gateNames.length);
     }
     expect(runGates({ ...facts, invoice: odd(undefined) }).kind).toBe('hold');
-    for (const key of ['sent', 'quarantine', 'position', 'silence'] as const)
+    for (const key of ['sent', 'quarantine', 'position', 'sendingMark', 'silence'] as const)
       expect(runGates({ ...facts, [key]: odd(undefined) }).kind).toBe('hold');
     const organisation = { ...facts.organisation, freshness: odd<Freshness>(undefined) };
     expect(runGates({ ...facts, organisation }).kind).toBe('hold');

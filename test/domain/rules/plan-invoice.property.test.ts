@@ -36,6 +36,7 @@ describe('whatever the facts', () => {
         position: given.position,
         autopay: given.autopay,
         contactedOn: given.contactedOn,
+        sendingMark: given.sendingMark,
         silence: given.silence,
         known: deliveries.map((one, index) => ({ ...one, id: `d-${index}` }) as KnownDelivery),
       },

@@ -204,6 +204,7 @@ export const arbitraryFacts: fc.Arbitrary<GateFacts> = fc
       { weight: 2, arbitrary: fc.constant(noSilence) },
       { weight: 1, arbitrary: arbitrarySilence },
     ),
+    sendingMark: mostly<GateFacts['sendingMark']>(null, 'to-send', 'marked', 'sent', odd('maybe')),
   })
   .map((some) => ({
     ...makeFacts({
@@ -235,6 +236,7 @@ export const arbitraryFacts: fc.Arbitrary<GateFacts> = fc
     position: some.position,
     autopay: some.autopay,
     contactedOn: some.contactedOn,
+    sendingMark: some.sendingMark,
     silence: some.silence,
     sent: some.sent,
   }));

@@ -140,6 +140,7 @@ interface Wanted {
   autopay?: GateFacts['autopay'];
   contactedOn?: string[];
   plannedOn?: string | null;
+  sendingMark?: GateFacts['sendingMark'];
   silence?: Partial<Silence>;
   sent?: StepSent[];
 }
@@ -175,6 +176,7 @@ export function makeFacts(wanted: Wanted = {}): GateFacts {
     autopay: wanted.autopay ?? { customerOn: false, eligible: false },
     contactedOn: wanted.contactedOn ?? [],
     plannedOn: wanted.plannedOn ?? null,
+    sendingMark: wanted.sendingMark ?? null,
     silence: { ...noSilence, ...wanted.silence },
     sent: wanted.sent ?? [],
   };

@@ -63,7 +63,7 @@ describe('GET /o/:org/invoices', () => {
       { number: 'deleted', state: 'deleted' },
     ]);
     const page = await list();
-    expect(page.counts).toEqual({ all: 5, due: 2, overdue: 1, paid: 1, void: 1 });
+    expect(page.counts).toEqual({ all: 5, 'to-send': 0, due: 2, overdue: 1, paid: 1, void: 1 });
     expect(page.rows.map(({ number, status, daysLate }) => [number, status, daysLate])).toEqual([
       ['paid', 'paid', 0],
       ['void', 'void', 0],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { bannerKind } from '../../../../client/app/shell/banner-kind.ts';
 import type { OrganisationJson, SyncJson } from '../../../../domain/api/organisations.ts';
+import { InvoiceSendingSettings } from '../../../../domain/invoice-sending/settings.ts';
 import { AutopaySettings } from '../../../../domain/calendar/autopay.ts';
 import { SendingSettings } from '../../../../domain/calendar/sending-settings.ts';
 
@@ -31,6 +32,7 @@ const organisation: OrganisationJson = {
   customFields: [],
   sending: SendingSettings.parse({}),
   autopay: AutopaySettings.parse({}),
+  invoiceSending: InvoiceSendingSettings.parse({}),
   connection,
   lastSync: null,
   syncedAt: '2026-11-22T00:00:00Z',
