@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchEvidence } from './evidence.ts';
 import { benchForecast } from './forecast.ts';
 import { benchImport } from './import.ts';
 import { benchPlan } from './plan.ts';
@@ -8,8 +9,8 @@ import { benchWebhook } from './webhook.ts';
 import { benchWhy } from './why.ts';
 
 /**
- * `npm run bench -- plan why forecast import sync webhook [--json] [--n 1000,10000]`: each figure beside its reference, measured in this run. Without
- * names all of them, at sizes that take about two minutes together.
+ * `npm run bench -- plan why forecast import sync webhook evidence [--json] [--n 1000,10000]`: each figure beside its reference, measured in this run.
+ * Without names all of them, at sizes that take about two minutes together.
  */
 const benches: Record<string, { run(sizes: number[]): Promise<Figure[]>; sizes: number[] }> = {
   plan: { run: benchPlan, sizes: [10_000, 50_000] },
@@ -19,6 +20,7 @@ const benches: Record<string, { run(sizes: number[]): Promise<Figure[]>; sizes: 
   sync: { run: benchSync, sizes: [10_000] },
   // Its load is fixed, so it has no size.
   webhook: { run: benchWebhook, sizes: [] },
+  evidence: { run: benchEvidence, sizes: [10_000] },
 };
 
 const { values, positionals } = parseArgs({

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import { provingKinds } from '../../domain/deliveries/report.ts';
 import type { OrganisationId } from '../../domain/ids.ts';
 import type { DeliveryRecord } from './deliveries.ts';
@@ -22,7 +22,7 @@ export function lockHandedOver(
     .where(
       and(
         eq(delivery.organisationId, organisationId),
-        inArray(delivery.id, ids),
+        sql`${delivery.id} = any(${sql.param(ids)}::uuid[])`,
         isNotNull(delivery.calledAt),
       ),
     )
@@ -30,16 +30,24 @@ export function lockHandedOver(
     .for('no key update');
 }
 
+/** Rows of one statement: it takes 65 535 values at most. */
+const CHUNK = 1_000;
+
 /** Adds evidence that was not there before; answers the raw keys of what was new, with their deliveries. */
-export function addNewEvidence(
+export async function addNewEvidence(
   tx: Tx,
   rows: NewEvidence[],
 ): Promise<{ deliveryId: string; rawKey: string }[]> {
-  return tx
-    .insert(evidence)
-    .values(rows)
-    .onConflictDoNothing()
-    .returning({ deliveryId: evidence.deliveryId, rawKey: evidence.rawKey });
+  const fresh: { deliveryId: string; rawKey: string }[] = [];
+  for (let from = 0; from < rows.length; from += CHUNK)
+    fresh.push(
+      ...(await tx
+        .insert(evidence)
+        .values(rows.slice(from, from + CHUNK))
+        .onConflictDoNothing()
+        .returning({ deliveryId: evidence.deliveryId, rawKey: evidence.rawKey })),
+    );
+  return fresh;
 }
 
 /** Whether the channel's evidence proves that it took the message. */

@@ -5,7 +5,7 @@ import type { Channel } from '../../integrations/channel.ts';
 import { createSendGridChannel } from '../../integrations/sendgrid/index.ts';
 import { createSmtpChannel } from '../../integrations/smtp/index.ts';
 import { startSandboxMailbox } from '../../sandbox/mailbox/index.ts';
-import { startSendGridStandIn } from './sendgrid/stand-in.ts';
+import { startSandboxSendGrid } from '../../sandbox/sendgrid/index.ts';
 
 /** A mail as the other side holds it, whatever the provider. */
 export interface Arrived {
@@ -107,34 +107,37 @@ async function readArrived(url: string, id: string): Promise<Arrived> {
 }
 
 async function startSendGridWorld(): Promise<World> {
-  const provider = await startSendGridStandIn(now);
+  const provider = await startSandboxSendGrid({ now });
   const open = (apiKey: string, baseUrl = provider.url): Channel =>
     createSendGridChannel({ apiKey, baseUrl, now, timeoutMs: 400 });
-  const channel = open('SG.right');
+  const channel = open(provider.apiKey);
   return {
     channel,
-    unreachable: async () => open('SG.right', `http://127.0.0.1:${await closedPort()}`),
+    unreachable: async () => open(provider.apiKey, `http://127.0.0.1:${await closedPort()}`),
     unauthorised: () =>
       Promise.resolve({ channel: open('SG.wrong'), close: async () => undefined }),
     arrived: () =>
       Promise.resolve(
         provider.taken.map(({ body }) => {
-          const { to, cc = [], bcc = [] } = body.personalizations[0];
+          const headers = body.headers ?? {};
+          const envelopes = body.personalizations;
           return {
-            evidenceKey: body.custom_args.delivery_id,
-            messageId: body.headers['Message-ID'],
-            references: body.headers['References'],
-            autoSubmitted: body.headers['Auto-Submitted'],
+            evidenceKey: body.custom_args?.['delivery_id'],
+            messageId: headers['Message-ID'],
+            references: headers['References'],
+            autoSubmitted: headers['Auto-Submitted'],
             subject: body.subject,
             fromName: body.from.name ?? '',
-            recipients: [...to, ...cc, ...bcc].map(({ email }) => email),
+            recipients: envelopes.flatMap(({ to, cc = [], bcc = [] }) =>
+              [...to, ...cc, ...bcc].map(({ email }) => email),
+            ),
             text: body.content[0]?.value ?? '',
             html: body.content[1]?.value ?? '',
             files: (body.attachments ?? []).map(({ filename, content }) => ({
               fileName: filename,
               content: Buffer.from(content, 'base64'),
             })),
-            headerNames: Object.keys(body.headers).map((name) => name.toLowerCase()),
+            headerNames: Object.keys(headers).map((name) => name.toLowerCase()),
           };
         }),
       ),

@@ -11,6 +11,7 @@ import { Attachments } from './attachments.tsx';
 import { DeliveryState } from './delivery-state.tsx';
 import { Evidence } from './evidence.tsx';
 import { ResolveUnknown } from './resolve-unknown.tsx';
+import { Suppressed } from './suppressed.tsx';
 
 interface DeliveryCardProps {
   org: string;
@@ -60,6 +61,7 @@ export function DeliveryCard({ org, delivery, editable }: DeliveryCardProps) {
         {delivery.state === 'unknown' && editable && (
           <ResolveUnknown org={org} delivery={delivery.id} />
         )}
+        <Suppressed org={org} addresses={delivery.suppressed} editable={editable} />
         <Evidence evidence={delivery.evidence} />
         <Attachments attachments={delivery.attachments} />
         {delivery.sentAt !== null && <SentMessage org={org} delivery={delivery.id} />}

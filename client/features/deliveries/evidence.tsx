@@ -26,7 +26,7 @@ export function Evidence({ evidence }: { evidence: DeliveryJson['evidence'] }) {
         </thead>
         <tbody>
           {evidence.map((one) => (
-            <tr key={`${one.kind} ${one.at}`}>
+            <tr key={`${one.kind} ${one.at} ${one.raw}`}>
               <th scope="row">{sentence('evidence', one.kind) ?? one.kind}</th>
               <td data-label={t('w4.evidenceAt')}>
                 <When at={one.at} />

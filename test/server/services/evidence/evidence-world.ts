@@ -1,7 +1,7 @@
 import { createSendGridChannel } from '../../../../integrations/sendgrid/index.ts';
 import type { Context } from '../../../../server/services/context.ts';
 import { recordReports } from '../../../../server/services/evidence/record.ts';
-import { startSendGridStandIn } from '../../../integrations/sendgrid/stand-in.ts';
+import { startSandboxSendGrid, type SandboxSendGrid } from '../../../../sandbox/sendgrid/index.ts';
 import {
   createEventSigner,
   makeEvent,
@@ -21,6 +21,7 @@ import {
 /** A sending world that sends through SendGrid, and a front door for its reports. */
 export interface EvidenceWorld extends SendingWorld {
   signer: EventSigner;
+  vendor: SandboxSendGrid;
   /** Posts bytes to the front door, signed as of now unless told otherwise; answers the status. */
   post(body: string, headers?: Record<string, string>): Promise<number>;
   /** Posts these events and works them off. */
@@ -34,21 +35,23 @@ export interface EvidenceWorld extends SendingWorld {
 export async function startEvidenceWorld(): Promise<EvidenceWorld> {
   const sending = await startSendingWorld();
   const signer = createEventSigner();
-  const standIn = await startSendGridStandIn(() => sending.ctx.now());
+  const vendor = await startSandboxSendGrid({ now: () => sending.ctx.now() });
   const email = createSendGridChannel({
-    apiKey: 'SG.right',
-    baseUrl: standIn.url,
+    apiKey: vendor.apiKey,
+    baseUrl: vendor.url,
     now: () => sending.ctx.now(),
-    webhookKeys: [signer.publicKey],
+    webhookKeys: [signer.publicKey, vendor.publicKey],
   });
   const ctx: Context = { ...sending.ctx, email };
   const app = await startApp(sending.database, { email, now: ctx.now, systems: ctx.systems });
+  vendor.setKnobs({ webhookUrl: `${app.url}/webhooks/sendgrid` });
   const seconds = () => String(Math.floor(ctx.now().getTime() / 1000));
   let tick = 0;
   const world: EvidenceWorld = {
     ...sending,
     ctx,
     signer,
+    vendor,
     seconds,
     work: () => recordReports(ctx),
     async post(body, headers = signer.headersFor(body, seconds())) {
@@ -68,7 +71,7 @@ export async function startEvidenceWorld(): Promise<EvidenceWorld> {
       ),
     async close() {
       await app.close();
-      await standIn.close();
+      await vendor.close();
       await sending.close();
     },
   };

@@ -1,0 +1,128 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { eventsOf } from './events.ts';
+import { behaviourOf, findProblem, recipientsOf, type MailSend, type TakenMail } from './mail.ts';
+import { createPoster, type EventKnobs } from './poster.ts';
+
+export interface SandboxSendGridOptions {
+  /** 0 or left out: a free port. */
+  port?: number | undefined;
+  host?: string | undefined;
+  apiKey?: string | undefined;
+  /** Events are posted so often; left out: by `flush()` alone. */
+  everyMs?: number | undefined;
+  now?: (() => Date) | undefined;
+}
+
+export interface SandboxSendGrid {
+  url: string;
+  apiKey: string;
+  /** Of the signed event webhook. */
+  publicKey: string;
+  taken: readonly TakenMail[];
+  setKnobs(knobs: Partial<EventKnobs>): void;
+  /** Addresses that it does not try any more, in small letters. */
+  bounced: Set<string>;
+  /** Posts the events that are due; answers the statuses of the receiver. */
+  flush(): Promise<number[]>;
+  close(): Promise<void>;
+}
+
+/**
+ * Mail Send API and signed event webhook of SendGrid. The first recipient decides about the answer: `unknown@`, `sender@`, `big@`, `broken@`,
+ * `elsewhere@`, `grey@` (429 once), `drop@` and `slow@` (taken, but the answer never comes); each recipient about its events, see `events.ts`.
+ */
+export async function startSandboxSendGrid(
+  options: SandboxSendGridOptions = {},
+): Promise<SandboxSendGrid> {
+  const { host = '127.0.0.1', apiKey = 'SG.sandbox', now = () => new Date() } = options;
+  const poster = createPoster(now);
+  const taken: TakenMail[] = [];
+  const bounced = new Set<string>();
+  const greylisted = new Set<string>();
+
+  function take(body: MailSend, request: IncomingMessage): string {
+    const mail = { id: `sandbox-${taken.length + 1}`, body, request: request.headers };
+    taken.push(mail);
+    const events = eventsOf(mail, bounced, now());
+    poster.add(events);
+    for (const { event, email, type } of events)
+      if (event === 'bounce' && type === 'bounce') bounced.add(email.toLowerCase());
+    return mail.id;
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = toMail(await text(request));
+    const fail = (status: number, message: string, field: string | null = null): void =>
+      reply(response, status, { errors: [{ message, field, help: null }] });
+    if (request.method !== 'POST' || request.url !== '/v3/mail/send') return fail(404, 'Not Found');
+    if (request.headers.authorization !== `Bearer ${apiKey}`)
+      return fail(401, 'The provided authorization grant is invalid, expired, or revoked');
+    const problem = body ? findProblem(body) : 'Bad Request';
+    if (!body || problem !== null) return fail(400, problem ?? '');
+    const recipient = recipientsOf(body)[0] ?? '';
+    switch (behaviourOf(recipient)) {
+      case 'unknown':
+        return fail(400, 'Does not contain a valid address.', 'personalizations.0.to.0.email');
+      case 'sender':
+        return fail(403, 'The from address does not match a verified Sender Identity.', 'from');
+      case 'big':
+        return fail(413, 'Payload too large');
+      case 'broken':
+        return reply(response, 503, '<html>Service Unavailable</html>');
+      case 'elsewhere':
+        response.setHeader('location', 'https://example.com/');
+        return reply(response, 302, '');
+      case 'grey':
+        if (greylisted.has(recipient)) break;
+        greylisted.add(recipient);
+        response.setHeader('X-RateLimit-Reset', Math.round(now().getTime() / 1000) + 42);
+        return fail(429, 'too many requests');
+      case 'drop':
+        take(body, request);
+        return void request.socket.destroy();
+      case 'slow':
+        return void take(body, request);
+    }
+    response.setHeader('X-Message-Id', take(body, request));
+    reply(response, 202, '');
+  }
+
+  const server = createServer((request, response) => {
+    void answer(request, response).catch(() => request.socket.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, host, resolve));
+  const timer =
+    options.everyMs === undefined
+      ? undefined
+      : setInterval(() => void poster.flush(), options.everyMs);
+  return {
+    url: `http://${host}:${(server.address() as AddressInfo).port}`,
+    apiKey,
+    publicKey: poster.publicKey,
+    taken,
+    bounced,
+    setKnobs: (knobs) => void Object.assign(poster.knobs, knobs),
+    flush: () => poster.flush(),
+    close: () =>
+      new Promise((resolve) => {
+        clearInterval(timer);
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function toMail(body: string): MailSend | null {
+  try {
+    return JSON.parse(body) as MailSend;
+  } catch {
+    return null;
+  }
+}
+
+function reply(response: ServerResponse, status: number, body: unknown): void {
+  response.statusCode = status;
+  response.end(typeof body === 'string' ? body : JSON.stringify(body));
+}
