@@ -21,6 +21,11 @@ export function isToSend(
 ): boolean {
   if (!on || since === null) return false;
   if (ownMark !== null) return ownMark === 'to-send';
-  const isNew = invoice.booksCreatedAt.getTime() >= since.getTime();
+  const isNew = invoice.booksCreatedAt.getTime() >= wholeSecond(since);
   return isNew && invoice.state === 'open' && invoice.sentState !== 'sent';
+}
+
+/** The books date what is entered to the second, so one entered right after turning on can carry a time of just before it. */
+function wholeSecond(at: Date): number {
+  return Math.floor(at.getTime() / 1000) * 1000;
 }

@@ -5,6 +5,7 @@ import { makeInvoice } from '../support/make-facts.ts';
 const since = new Date('2026-11-20T09:00:00Z');
 const on = { on: true, since };
 const fresh = makeInvoice({ booksCreatedAt: since, sentState: 'not-set' });
+const inSecond = new Date(since.getTime() + 999);
 const before = new Date(since.getTime() - 1);
 
 describe('an invoice is to send', () => {
@@ -18,6 +19,7 @@ describe('an invoice is to send', () => {
       null,
       false,
     ],
+    ['entered in the second of turning on', fresh, { on: true, since: inSecond }, null, true],
     ['entered before (UF-3)', { ...fresh, booksCreatedAt: before }, on, null, false],
     ['paid when it came', { ...fresh, state: 'paid' as const }, on, null, false],
     ['void when it came', { ...fresh, state: 'void' as const }, on, null, false],
