@@ -158,6 +158,10 @@ export const delivery = pgTable(
     index('delivery_called')
       .on(t.organisationId, t.calledAt)
       .where(sql`called_at is not null and left_with is null`),
+    /** What left with a message, when its result becomes known. */
+    index('delivery_left_with')
+      .on(t.organisationId, t.leftWith)
+      .where(sql`left_with is not null`),
   ],
 );
 

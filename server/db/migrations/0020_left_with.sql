@@ -1,0 +1,1 @@
+CREATE INDEX "delivery_left_with" ON "delivery" USING btree ("organisation_id","left_with") WHERE left_with is not null;
