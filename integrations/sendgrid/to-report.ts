@@ -75,11 +75,13 @@ const addressFailures: ReadonlySet<string> = new Set(['Invalid Address', 'Mailbo
 const addressDrops: ReadonlySet<string> = new Set([
   'Bounced Address',
   'Spam Reporting Address',
+  'Unsubscribed Address',
   'Invalid',
 ]);
 
 function isSuppressing(event: SendGridEvent, kind: ReportKind): boolean {
-  if (kind === 'spam-report') return true;
+  // What the reader wishes holds for the address, not for the customer (E34).
+  if (kind === 'spam-report' || kind === 'unsubscribed') return true;
   if (kind === 'dropped') return addressDrops.has(event.reason ?? '');
   if (kind !== 'bounced') return false;
   const { bounce_classification: classification, status } = event;

@@ -35,11 +35,11 @@ export async function suppressAddress(
   return rows.length > 0;
 }
 
-/** False when the address is not suppressed. */
+/** False when the address is not suppressed, or not for this reason. */
 export async function liftSuppression(
   tx: Tx,
   organisationId: OrganisationId,
-  address: string,
+  { address, reason }: { address: string; reason?: string },
   lifted: { liftedAt: Date; liftedBy: string },
 ): Promise<boolean> {
   const rows = await tx
@@ -49,6 +49,7 @@ export async function liftSuppression(
       and(
         eq(suppressedAddress.organisationId, organisationId),
         eq(suppressedAddress.address, address.toLowerCase()),
+        reason === undefined ? undefined : eq(suppressedAddress.reason, reason),
         isActive(),
       ),
     )

@@ -9,6 +9,7 @@ import { asSystem, inOrganisation, type Tx } from '../../db/transaction.ts';
 import { claimPosts, putPostOff, setPostsState, type StoredPost } from '../../db/webhooks.ts';
 import type { Context } from '../context.ts';
 import { settleByEvidence } from '../deliveries/settle-by-evidence.ts';
+import { liftByReader } from './lift-suppression.ts';
 import { noteFailure } from './note-failure.ts';
 
 const AT_ONCE = 50;
@@ -103,7 +104,10 @@ function recordOf(ctx: Context, organisationId: OrganisationId, reports: Report[
     const fresh = await addFresh(ctx, tx, carriers, reports);
     if (fresh.length === 0) return;
     for (const carrier of doubted(carriers, fresh)) await settleByEvidence(ctx, tx, carrier);
-    for (const { carrier, report } of fresh) await noteFailure(ctx, tx, carrier, report);
+    for (const { carrier, report } of fresh)
+      if (report.kind === 'resubscribed')
+        await liftByReader(ctx, tx, organisationId, report.address);
+      else await noteFailure(ctx, tx, carrier, report);
     await announce(tx, organisationId, 'deliveries', 'invoices');
   });
 }

@@ -206,7 +206,7 @@ describe('what SendGrid reports', () => {
     ['dropped', { reason: 'Bounced Address' }, /did not try .* Nothing more is sent/],
     ['dropped', { reason: 'Spam Content' }, /did not try .* still used/],
     ['spamreport', {}, /marked the message as spam\. Nothing more is sent/],
-    ['unsubscribe', {}, /no more of these messages\. The address is still used/],
+    ['unsubscribe', {}, /no more of these messages\. Nothing more is sent to this address/],
   ])('of %s %j is a case for a person, one per message and address', async (event, more, note) => {
     const one = await sendOne(world);
     const happened = world.event(one, { event, ...more });

@@ -80,6 +80,21 @@ describe('an address that failed for good', () => {
     });
   });
 
+  it.each([
+    [
+      'because its reader unsubscribed, until the reader wants the messages again',
+      { event: 'unsubscribe' },
+      [],
+    ],
+    ['because it failed, whatever its reader wants', hardBounce, ['kept']],
+  ] as const)('is suppressed %s (E34)', async (_, event, kept) => {
+    const one = await sendOne(world);
+    await world.report(world.event(one, event));
+    expect((await read(one)).deliveries[0]?.suppressed).toEqual([one.address]);
+    await world.report(world.event(one, { event: 'group_resubscribe' }));
+    expect((await read(one)).deliveries[0]?.suppressed).toHaveLength(kept.length);
+  });
+
   it('calls off what is planned for it already, also of another invoice', async () => {
     const one = await sendOne(world);
     const other = await secondInvoiceOf(one, one.address);
