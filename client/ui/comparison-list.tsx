@@ -8,8 +8,14 @@ export function ComparisonList({ comparison }: { comparison: UpcomingComparison 
   const t = useTranslations();
   const { day } = useFormats();
   if (comparison.rows.length === 0) return <Text size="sm">{t('w5.noDifference')}</Text>;
-  const words = ({ kind, invoiceNumber, ruleName, days, before, after }: UpcomingChange) => {
-    const about = { number: invoiceNumber ?? '–', rule: ruleName, days };
+  const words = (change: UpcomingChange) => {
+    const { kind, days, before, after } = change;
+    const about = {
+      number: change.invoiceNumber ?? '–',
+      customer: change.customerName ?? '–',
+      rule: change.ruleName,
+      days,
+    };
     if (kind === 'added') return t('w5.change.added', { ...about, after: day(after ?? '') });
     if (kind === 'gone') return t('w5.change.gone', { ...about, before: day(before ?? '') });
     return t('w5.change.moved', { ...about, before: day(before ?? ''), after: day(after ?? '') });
