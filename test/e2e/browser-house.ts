@@ -28,11 +28,13 @@ export async function openBrowserHouse(name: string): Promise<BrowserHouse> {
   });
   const house = await openHouse({ config, parts: ['web', 'worker'], isPortGiven: false });
   const browser = await startBrowser();
-  const page = await browser.newPage({
+  // A context of its own, in which a test may open further pages.
+  const person = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     locale: 'en-US',
     reducedMotion: 'reduce',
   });
+  const page = await person.newPage();
   return {
     house,
     browser,

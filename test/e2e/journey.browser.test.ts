@@ -1,50 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { openHouse, type House } from '../../scripts/support/house.ts';
-import { temporaryFolder } from '../../scripts/support/temporary-folder.ts';
+import type { Page } from 'playwright-core';
 import { until } from '../../scripts/support/visitor.ts';
-import { readConfig } from '../../server/config.ts';
-import { axeViolations, startBrowser, watchProblems } from '../support/start-browser.ts';
+import { axeViolations } from '../support/start-browser.ts';
+import { openBrowserHouse, type BrowserHouse } from './browser-house.ts';
 
 /** The steps that a new user takes, in a real browser, from an empty folder. Each test goes on where the one before it ended. */
 describe('a new user', () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-  let house: House;
-  let browser: Browser;
+  let world: BrowserHouse;
+  let house: BrowserHouse['house'];
   let page: Page;
   let problems: string[];
   let organisation = '';
 
   beforeAll(async () => {
-    folder = await temporaryFolder('journey');
-    const free = {
-      PORT: '0',
-      SANDBOX_QUICKBOOKS_PORT: '0',
-      SANDBOX_MAILBOX_PORT: '0',
-      SANDBOX_SMTP_PORT: '0',
-    };
-    const config = readConfig({
-      ...free,
-      NODE_ENV: 'test',
-      LOG_LEVEL: 'silent',
-      DUNLIN_DATA: folder.path,
-      REDIS_URL: process.env['REDIS_URL'],
-    });
-    house = await openHouse({ config, parts: ['web', 'worker'], isPortGiven: false });
-    browser = await startBrowser();
-    page = await browser.newPage({
-      viewport: { width: 1280, height: 900 },
-      locale: 'en-US',
-      reducedMotion: 'reduce',
-    });
-    problems = watchProblems(page);
+    world = await openBrowserHouse('journey');
+    ({ house, page, problems } = world);
   }, 120_000);
 
-  afterAll(async () => {
-    await browser.close();
-    await house.close();
-    await folder.remove();
-  }, 60_000);
+  afterAll(() => world.close(), 60_000);
 
   const sandboxPage = (path: string) => `${house.sandboxes.quickBooks?.url ?? ''}${path}`;
   const open = (path: string) => page.goto(`${house.baseUrl}/o/${organisation}/${path}`);
@@ -236,7 +209,7 @@ describe('a new user', () => {
 
   it('pays in QuickBooks, and within seconds the invoice is paid and its next reminder gone, with the reason (E2)', async () => {
     await open('invoices/101');
-    const books = await browser.newPage();
+    const books = await world.browser.newPage();
     await books.goto(sandboxPage('/company/9130357900000001?q=1001'));
     expect(await books.getByText(/Reminder 10 d/).count()).toBe(1);
     await books.locator('form[action$="/invoice/101/pay"] button').click();

@@ -1,57 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { openHouse, type House } from '../../scripts/support/house.ts';
-import { temporaryFolder } from '../../scripts/support/temporary-folder.ts';
+import type { Page } from 'playwright-core';
 import { until } from '../../scripts/support/visitor.ts';
-import { readConfig } from '../../server/config.ts';
-import { axeViolations, startBrowser, watchProblems } from '../support/start-browser.ts';
+import { axeViolations } from '../support/start-browser.ts';
+import { connectCompany, openBrowserHouse, type BrowserHouse } from './browser-house.ts';
 
 /** Rules as people see them (ux R1 to R3), with the keyboard. Each test goes on where the one before it ended. */
 describe('somebody who works on rules', () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-  let house: House;
-  let browser: Browser;
+  let world: BrowserHouse;
+  let house: BrowserHouse['house'];
   let page: Page;
   let problems: string[];
   let organisation = '';
 
   beforeAll(async () => {
-    folder = await temporaryFolder('rules');
-    const free = {
-      PORT: '0',
-      SANDBOX_QUICKBOOKS_PORT: '0',
-      SANDBOX_MAILBOX_PORT: '0',
-      SANDBOX_SMTP_PORT: '0',
-    };
-    const config = readConfig({
-      ...free,
-      NODE_ENV: 'test',
-      LOG_LEVEL: 'silent',
-      DUNLIN_DATA: folder.path,
-      REDIS_URL: process.env['REDIS_URL'],
-    });
-    house = await openHouse({ config, parts: ['web', 'worker'], isPortGiven: false });
-    browser = await startBrowser();
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 900 },
-      locale: 'en-US',
-      reducedMotion: 'reduce',
-    });
-    page = await context.newPage();
-    problems = watchProblems(page);
-    await page.goto(house.baseUrl);
-    await page.getByRole('link', { name: 'Connect to QuickBooks' }).click();
-    await page.getByRole('button', { name: /^Connect/ }).click();
-    await page.waitForURL(/\/o\/[^/]+\/sync/);
-    organisation = /\/o\/([^/]+)/.exec(page.url())?.[1] ?? '';
-    await page.getByRole('heading', { name: 'First import is done.' }).waitFor({ timeout: 60_000 });
+    world = await openBrowserHouse('rules');
+    ({ house, page, problems } = world);
+    organisation = await connectCompany(world);
   }, 180_000);
 
-  afterAll(async () => {
-    await browser.close();
-    await house.close();
-    await folder.remove();
-  }, 60_000);
+  afterAll(() => world.close(), 60_000);
 
   const open = (path: string) => page.goto(`${house.baseUrl}/o/${organisation}/${path}`);
   const row = (name: string) => page.getByRole('row').filter({ hasText: name });

@@ -1,16 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { addDays } from '../../domain/local-date.ts';
-import { openHouse, type House } from '../../scripts/support/house.ts';
-import { temporaryFolder } from '../../scripts/support/temporary-folder.ts';
-import { readConfig } from '../../server/config.ts';
-import { axeViolations, startBrowser, watchProblems } from '../support/start-browser.ts';
+import { axeViolations } from '../support/start-browser.ts';
+import { connectCompany, openBrowserHouse, type BrowserHouse } from './browser-house.ts';
 
 /** How a person keeps reminders back, and gives them free again. Each test goes on where the one before it ended. */
 describe('somebody who silences reminders', () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-  let house: House;
-  let browser: Browser;
+  let world: BrowserHouse;
+  let house: BrowserHouse['house'];
   let page: Page;
   let problems: string[];
   let organisation = '';
@@ -18,41 +15,12 @@ describe('somebody who silences reminders', () => {
   const ahead = (days: number) => addDays(new Date().toISOString().slice(0, 10), days);
 
   beforeAll(async () => {
-    folder = await temporaryFolder('silence');
-    const free = {
-      PORT: '0',
-      SANDBOX_QUICKBOOKS_PORT: '0',
-      SANDBOX_MAILBOX_PORT: '0',
-      SANDBOX_SMTP_PORT: '0',
-    };
-    const config = readConfig({
-      ...free,
-      NODE_ENV: 'test',
-      LOG_LEVEL: 'silent',
-      DUNLIN_DATA: folder.path,
-      REDIS_URL: process.env['REDIS_URL'],
-    });
-    house = await openHouse({ config, parts: ['web', 'worker'], isPortGiven: false });
-    browser = await startBrowser();
-    page = await browser.newPage({
-      viewport: { width: 1280, height: 900 },
-      locale: 'en-US',
-      reducedMotion: 'reduce',
-    });
-    problems = watchProblems(page);
-    await page.goto(house.baseUrl);
-    await page.getByRole('link', { name: 'Connect to QuickBooks' }).click();
-    await page.getByRole('button', { name: /^Connect/ }).click();
-    await page.waitForURL(/\/o\/[^/]+\/sync/);
-    organisation = /\/o\/([^/]+)/.exec(page.url())?.[1] ?? '';
-    await page.getByRole('heading', { name: 'First import is done.' }).waitFor({ timeout: 60_000 });
+    world = await openBrowserHouse('silence');
+    ({ house, page, problems } = world);
+    organisation = await connectCompany(world);
   }, 180_000);
 
-  afterAll(async () => {
-    await browser.close();
-    await house.close();
-    await folder.remove();
-  }, 60_000);
+  afterAll(() => world.close(), 60_000);
 
   const open = (path: string) => page.goto(`${house.baseUrl}/o/${organisation}/${path}`);
   const button = (name: string | RegExp) => page.getByRole('button', { name });

@@ -1,54 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { openHouse, type House } from '../../scripts/support/house.ts';
-import { temporaryFolder } from '../../scripts/support/temporary-folder.ts';
+import type { Page } from 'playwright-core';
 import { until } from '../../scripts/support/visitor.ts';
-import { readConfig } from '../../server/config.ts';
-import { axeViolations, startBrowser, watchProblems } from '../support/start-browser.ts';
+import { axeViolations } from '../support/start-browser.ts';
+import { connectCompany, openBrowserHouse, type BrowserHouse } from './browser-house.ts';
 
 /** Templates in a real browser (ux R5, R6, BJ-6). Each test goes on where the one before it ended. */
 describe('own templates', () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-  let house: House;
-  let browser: Browser;
+  let world: BrowserHouse;
+  let house: BrowserHouse['house'];
   let page: Page;
   let problems: string[];
   let organisation = '';
 
   beforeAll(async () => {
-    folder = await temporaryFolder('templates');
-    const config = readConfig({
-      PORT: '0',
-      SANDBOX_QUICKBOOKS_PORT: '0',
-      SANDBOX_MAILBOX_PORT: '0',
-      SANDBOX_SMTP_PORT: '0',
-      NODE_ENV: 'test',
-      LOG_LEVEL: 'silent',
-      DUNLIN_DATA: folder.path,
-      REDIS_URL: process.env['REDIS_URL'],
-    });
-    house = await openHouse({ config, parts: ['web', 'worker'], isPortGiven: false });
-    browser = await startBrowser();
-    const person = await browser.newContext({
-      viewport: { width: 1280, height: 900 },
-      locale: 'en-US',
-      reducedMotion: 'reduce',
-    });
-    page = await person.newPage();
-    problems = watchProblems(page);
-    await page.goto(house.baseUrl);
-    await page.getByRole('link', { name: 'Connect to QuickBooks' }).click();
-    await page.getByRole('button', { name: /^Connect/ }).click();
-    await page.waitForURL(/\/o\/[^/]+\/sync/);
-    organisation = /\/o\/([^/]+)/.exec(page.url())?.[1] ?? '';
-    await page.getByRole('heading', { name: 'First import is done.' }).waitFor({ timeout: 60_000 });
+    world = await openBrowserHouse('templates');
+    ({ house, page, problems } = world);
+    organisation = await connectCompany(world);
   }, 150_000);
 
-  afterAll(async () => {
-    await browser.close();
-    await house.close();
-    await folder.remove();
-  }, 60_000);
+  afterAll(() => world.close(), 60_000);
 
   const open = (path: string) => page.goto(`${house.baseUrl}/o/${organisation}/${path}`);
   const subject = () => page.getByRole('textbox', { name: 'Subject' });

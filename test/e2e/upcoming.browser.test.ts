@@ -1,46 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { openHouse, type House } from '../../scripts/support/house.ts';
-import { temporaryFolder } from '../../scripts/support/temporary-folder.ts';
-import { readConfig } from '../../server/config.ts';
-import { axeViolations, startBrowser, watchProblems } from '../support/start-browser.ts';
+import type { Page } from 'playwright-core';
+import { axeViolations } from '../support/start-browser.ts';
+import { openBrowserHouse, type BrowserHouse } from './browser-house.ts';
 
 /** W5 in a real browser, over the sample company of the sandbox. Each test goes on where the one before it ended. */
 describe('upcoming', () => {
-  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-  let house: House;
-  let browser: Browser;
+  let world: BrowserHouse;
+  let house: BrowserHouse['house'];
   let page: Page;
   let problems: string[];
   let organisation = '';
 
   beforeAll(async () => {
-    folder = await temporaryFolder('upcoming');
-    const config = readConfig({
-      PORT: '0',
-      SANDBOX_QUICKBOOKS_PORT: '0',
-      SANDBOX_MAILBOX_PORT: '0',
-      SANDBOX_SMTP_PORT: '0',
-      NODE_ENV: 'test',
-      LOG_LEVEL: 'silent',
-      DUNLIN_DATA: folder.path,
-      REDIS_URL: process.env['REDIS_URL'],
-    });
-    house = await openHouse({ config, parts: ['web', 'worker'], isPortGiven: false });
-    browser = await startBrowser();
-    page = await browser.newPage({
-      viewport: { width: 1280, height: 900 },
-      locale: 'en-US',
-      reducedMotion: 'reduce',
-    });
-    problems = watchProblems(page);
+    world = await openBrowserHouse('upcoming');
+    ({ house, page, problems } = world);
   }, 240_000);
 
-  afterAll(async () => {
-    await browser.close();
-    await house.close();
-    await folder.remove();
-  }, 60_000);
+  afterAll(() => world.close(), 60_000);
 
   const open = (path: string) => page.goto(`${house.baseUrl}/o/${organisation}/${path}`);
   const button = (name: string | RegExp) => page.getByRole('button', { name });

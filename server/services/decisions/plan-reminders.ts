@@ -28,13 +28,13 @@ export async function planReminders(
 ): Promise<PlanCounts> {
   const book = new PatternBook();
   const total: PlanCounts = { looked: 0, added: 0, kept: 0, dropped: 0 };
-  const now = ctx.now();
   const lane = async (): Promise<void> => {
     for (let after = ''; ;) {
       const { counts, last, saved } = await inOrganisation(
         ctx.store,
         organisationId,
         async (tx) => {
+          const now = ctx.now();
           const locked =
             scope === 'due'
               ? await lockDue(tx, organisationId, { now, limit: CHUNK })

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { planReminders } from '../../../../server/services/decisions/plan-reminders.ts';
 import { sendNow } from '../../../../server/services/upcoming/choose.ts';
 import {
   deliveryRow,
@@ -114,5 +115,19 @@ describe('a message whose hours are over because nobody sent it (E43)', () => {
     await sendNow(world.ctx, world.owner, [one.deliveryId]);
     expect(await send(world, one)).toEqual({ kind: 'done' });
     expect(await mailsOf(world, one.deliveryId)).toHaveLength(1);
+  });
+
+  it('waits again once it was called off and planned anew, whoever sent it now before', async () => {
+    const one = await planOne(world);
+    await hours();
+    await sendNow(world.ctx, world.owner, [one.deliveryId]);
+    await world.database.query("update delivery set state = 'cancelled' where id = $1", [
+      one.deliveryId,
+    ]);
+    world.setNow(new Date('2026-11-16T12:00:00Z'));
+    await planReminders(world.ctx, world.organisationId, 'all');
+    expect(await deliveryRow(world, one.deliveryId)).toMatchObject({ state: 'planned' });
+    world.setNow(new Date('2026-11-16T21:30:00Z'));
+    expect(await send(world, one)).toMatchObject({ kind: 'later', reason: 'outside-hours' });
   });
 });
