@@ -6,13 +6,16 @@ const { pass, hold } = answersOf('contact-gap');
 
 /**
  * Never more chasing messages to one customer than the owner set, over all rules (product.md 4, ideas 5 and 20). The notice of a new
- * invoice chases nobody. A rule that writes about each invoice by itself may write several times on one day.
+ * invoice chases nobody. A rule that writes about each invoice by itself may write several times on one day. A message can bear a day
+ * later than today when the organisation has moved to a zone further west: it counts as one of today.
  */
 export const contactGap: Gate = ({ rule, contactedOn, organisation: { todayOn, sending } }) => {
   if (rule.reminderClass === 'new_invoice') return pass('not-chasing');
   const { contactGapDays, contactCap } = sending;
   if (contactGapDays === 0 && contactCap === null) return pass('no-limit');
-  const counted = rule.settings.bundle ? contactedOn : contactedOn.filter((on) => on !== todayOn);
+  const counted = rule.settings.bundle
+    ? contactedOn.map((on) => (on > todayOn ? todayOn : on))
+    : contactedOn.filter((on) => on < todayOn);
   const lastOn = latest(counted);
   const saw = { lastOn, gapDays: contactGapDays };
   if (lastOn !== null && daysBetween(lastOn, todayOn) < contactGapDays)

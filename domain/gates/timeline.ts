@@ -42,18 +42,21 @@ function placeIn(
   course: StepDay[],
   { today, asOf }: { today: number; asOf: number },
 ): Place {
+  const exactly = rule.settings.missed.mode === 'all';
   const reached = reachedOf(rule, course, today);
   const oldest = asOf - longestMissed(rule);
   const due =
-    (rule.settings.missed.mode === 'all' &&
-      reached.find(
-        (step) => !(step.day < oldest) && !coverOf(step, rule, sent, { exactly: true }),
-      )) ||
+    (exactly &&
+      reached.find((step) => !(step.day < oldest) && !coverOf(step, rule, sent, exactly))) ||
     (reached.at(-1) ?? null);
-  const coveredBy =
-    due && coverOf(due, rule, sent, { exactly: rule.settings.missed.mode === 'all' });
-  const next = course.find((step) => step.day > today && !coverOf(step, rule, sent)) ?? null;
-  return { due, missed: due !== null && !coveredBy && due.day < oldest, coveredBy, next };
+  const coveredBy = due && coverOf(due, rule, sent, exactly);
+  const next = course.find((step) => step.day > today && !coverOf(step, rule, sent, exactly));
+  return {
+    due,
+    missed: due !== null && !coveredBy && due.day < oldest,
+    coveredBy,
+    next: next ?? null,
+  };
 }
 
 /** While a moved step waits, the steps that it had overtaken do not come back, unless the rule makes up for each. */
@@ -98,7 +101,7 @@ function coverOf(
   step: StepDay,
   rule: PreparedRule,
   sent: StepSent[],
-  { exactly = false } = {},
+  exactly: boolean,
 ): StepSent | null {
   let cover: StepSent | null = null;
   for (const delivery of sent)

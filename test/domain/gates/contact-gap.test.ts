@@ -43,6 +43,12 @@ describe('contact-gap (product.md 4, ideas 5 and 20)', () => {
       ['2026-11-15', '2026-11-20'],
       'pass free',
     ],
+    [
+      'one of tomorrow, after a move to a zone further west, counts as one of today',
+      { contactGapDays: 1 },
+      ['2026-11-23'],
+      'hold too-soon 2026-11-23',
+    ],
   ])('%s', (_case, limits, contactedOn, expected) => {
     expect(ask(limits, contactedOn)).toBe(expected);
   });
@@ -53,6 +59,7 @@ describe('contact-gap (product.md 4, ideas 5 and 20)', () => {
 
   it('lets a rule that writes about each invoice write several times on one day', () => {
     expect(ask({ contactGapDays: 1 }, [today], { bundle: false })).toBe('pass free');
+    expect(ask({ contactGapDays: 1 }, ['2026-11-23'], { bundle: false })).toBe('pass free');
     expect(ask({ contactGapDays: 3 }, ['2026-11-21'], { bundle: false })).toBe(
       'hold too-soon 2026-11-24',
     );

@@ -145,8 +145,10 @@ describe('runGates, for all facts', () => {
           const now = runGates(onDay(facts, todayOn), { stopAtFirst: true });
           const isExpected = seen.nextOn !== null && todayOn >= seen.nextOn;
           const isSame = now.kind === seen.kind && now.step?.id === seen.step?.id;
-          // A message that is due leaves today; what it would meet on a later weekend is no news.
-          const isPaused = seen.kind === 'pass' && now.decidedBy === 'sending-day';
+          // A message that is due leaves today; what it would meet on a later weekend, or after today's messages, is no news.
+          const isPaused =
+            seen.kind === 'pass' &&
+            (now.decidedBy === 'sending-day' || now.decidedBy === 'contact-gap');
           if (!isSame && !isExpected && !isPaused) early.push(todayOn);
           if (isExpected) seen = now;
         }

@@ -55,6 +55,18 @@ describe('timelineOf', () => {
     });
   });
 
+  it('looks ahead to every step that a rule makes up for, whatever later one was sent (E43)', () => {
+    const sent = [{ stepId: 'day-20', days: 20, state: 'sent' as const, onDate }];
+    const facts = (mode: 'newest' | 'all') =>
+      makeFacts({
+        organisation: { todayOn: '2026-11-14' },
+        settings: { missed: { mode, maxDays: null } },
+        sent,
+      });
+    expect(timeline(facts('all'))).toMatchObject({ nextOn: '2026-11-15' });
+    expect(timeline(facts('newest'))).toMatchObject({ nextOn: null });
+  });
+
   it.each([
     ['no due date', makeFacts({ invoice: { dueOn: null } })],
     ['a due date that is none', makeFacts({ invoice: { dueOn: '2026-02-99' } })],

@@ -138,7 +138,7 @@ const workDays: SendingFacts['days'] = {
 };
 export const arbitrarySending: fc.Arbitrary<SendingFacts> = fc.record({
   days: mostly(makeSending().days, workDays),
-  contactGapDays: mostly(0, 1, 3, 7),
+  contactGapDays: fc.constantFrom(0, 0, 1, 3, 7),
   contactCap: mostly<SendingFacts['contactCap']>(null, { messages: 2, days: 7 }),
   credits: mostly<SendingFacts['credits']>('hold', 'show', 'net'),
   tolerances: mostly<Record<string, number>>({}, { USD: 40_000 }),
@@ -188,7 +188,10 @@ export const arbitraryFacts: fc.Arbitrary<GateFacts> = fc
     sending: arbitrarySending,
     ruleCreatedAt: fc.constantFrom(new Date('2026-09-01'), new Date('2026-10-20')),
     autopay: fc.record({ customerOn: fc.boolean(), eligible: mostly(true, false) }),
-    contactedOn: fc.array(day, { maxLength: 3 }),
+    contactedOn: fc.array(
+      fc.integer({ min: -10, max: 1 }).map((days) => addDays(today, days)),
+      { maxLength: 3 },
+    ),
     ancestorIds: fc.subarray(['c-2', 'c-3']),
     createdOn: fc.option(day),
     freshness,
