@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { withoutSuppressed } from '../../../domain/gates/recipient.ts';
 import type { DeliveryId, InvoiceId, OrganisationId } from '../../../domain/ids.ts';
 import { DunlinError, NeedsReconnect, TryLater } from '../../../domain/errors.ts';
 import type { Template } from '../../../domain/templates/template.ts';
-import type { Language } from '../../../domain/rules/rule.ts';
 import type { BooksCompany } from '../../../integrations/books.ts';
 import type { Message, MessageFile } from '../../../integrations/channel.ts';
 import { storeMessage } from '../../db/deliveries.ts';
@@ -11,7 +9,7 @@ import { findTemplate } from '../../db/templates.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import { openCompany } from '../connections/open-company.ts';
 import type { Context } from '../context.ts';
-import type { Go, Part } from './message-parts.ts';
+import type { Outgoing } from './outgoing.ts';
 import { renderFor } from './render-for.ts';
 
 /** All files of a message together; many mail systems refuse more (facts: delivery 5.6). */
@@ -24,14 +22,14 @@ export class FileMissing extends DunlinError {}
 export async function compose(
   ctx: Context,
   organisationId: OrganisationId,
-  go: Go,
+  outgoing: Outgoing,
 ): Promise<Message> {
-  const files = await collectFiles(ctx, organisationId, go.parts);
+  const files = await collectFiles(ctx, organisationId, outgoing.invoices);
   // As it is now: messages that were planned before a template was changed leave with the new words.
   const template = await inOrganisation(ctx.store, organisationId, (tx) =>
-    findTemplate(tx, organisationId, go.parts[0].step.templateId),
+    findTemplate(tx, organisationId, outgoing.templateId),
   );
-  const message = toMessage(ctx, go, template, files);
+  const message = toMessage(ctx, outgoing, template, files);
   await inOrganisation(ctx.store, organisationId, (tx) =>
     storeMessage(tx, {
       organisationId,
@@ -52,53 +50,37 @@ export async function compose(
 
 function toMessage(
   ctx: Context,
-  { today, parts }: Go,
+  { today, claimed: [carrier], invoices, language, to, cc, bcc }: Outgoing,
   template: Template | undefined,
   files: MessageFile[],
 ): Message {
   const { record } = today;
-  const [lead, ...others] = parts;
-  const rendered = renderFor(template, languageOf(lead, today.facts.language), today, [
-    lead.candidate,
-    ...others.map(({ candidate }) => candidate),
-  ]);
+  const candidates = invoices.map(({ candidate }) => candidate);
   return {
-    key: lead.claimed.id as DeliveryId,
-    organisationId: lead.claimed.organisationId,
+    key: carrier.id as DeliveryId,
+    organisationId: carrier.organisationId,
     from: { name: `${record.name} via Dunlin`, address: ctx.settings.mailFrom },
     replyTo: record.companyEmail,
-    to: lead.verdict.recipients,
-    cc: withoutSuppressed(lead.rule.settings.email.cc, today.facts.suppressed),
-    bcc: withoutSuppressed(lead.rule.settings.email.bcc, today.facts.suppressed),
-    ...rendered,
+    to,
+    cc,
+    bcc,
+    ...renderFor(template, language, today, candidates),
     attachments: files,
-    threadKey: `inv.${lead.claimed.organisationId}.${lead.claimed.invoiceId}`,
+    threadKey: `inv.${carrier.organisationId}.${carrier.invoiceId}`,
   };
 }
 
-/** The step's own language, else the customer's, else the organisation's (E35). */
-export function languageOf(
-  { step, candidate }: Pick<Part, 'step' | 'candidate'>,
-  usual: Language,
-): Language {
-  if (step.language !== 'customer') return step.language;
-  return candidate.customer?.language ?? usual;
-}
-
-/** Each invoice's files as its own rule says; those that do not fit any more are left out rather than the message. */
+/** Each invoice's files; those that do not fit any more are left out rather than the message. */
 async function collectFiles(
   ctx: Context,
   organisationId: OrganisationId,
-  parts: Go['parts'],
+  invoices: Outgoing['invoices'],
 ): Promise<MessageFile[]> {
-  const wantsAny = ({ rule: { settings } }: Part) =>
-    settings.email.attachPdf || settings.email.attachMarkedFiles;
-  if (!parts.some(wantsAny)) return [];
+  if (!invoices.some((one) => one.attachPdf || one.attachMarkedFiles)) return [];
   const { company } = await openCompany(ctx, organisationId);
   const files: MessageFile[] = [];
-  for (const { rule, candidate } of parts) {
+  for (const { candidate, attachPdf, attachMarkedFiles } of invoices) {
     const { id, number } = candidate.invoice;
-    const { attachPdf, attachMarkedFiles } = rule.settings.email;
     const pdf = attachPdf ? await readPdf(company, id, number) : null;
     if (pdf && (files.length === 0 || pdf.content.length <= roomBeside(files))) files.push(pdf);
     if (attachMarkedFiles) files.push(...(await readMarkedFiles(company, id, roomBeside(files))));

@@ -7,7 +7,7 @@ import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import { dunlin, type Context } from '../context.ts';
 import { requestWriteBack } from '../write-back/request.ts';
 import { markForPlanning } from './last-look.ts';
-import type { Go } from './message-parts.ts';
+import type { Outgoing } from './outgoing.ts';
 import { settleByEvidence } from './settle-by-evidence.ts';
 import { askAboutUnknown } from './unknown.ts';
 
@@ -18,22 +18,22 @@ const NO_ANSWER = 'answer-missing';
 export async function recordAnswer(
   ctx: Context,
   organisationId: OrganisationId,
-  { parts: [lead, ...others] }: Go,
+  all: Outgoing['claimed'],
   answer: SendAnswer,
 ): Promise<void> {
   const change = changeOf(ctx, answer);
   assertMove('claimed', change.state);
-  const all = [lead, ...others].map(({ claimed }) => claimed);
+  const [carrier] = all;
   await inOrganisation(ctx.store, organisationId, async (tx) => {
     const settled: DeliveryRecord[] = [];
     for (const claimed of all) if (await settleClaimed(tx, claimed, change)) settled.push(claimed);
     if (settled.length === 0) return;
-    await noteEvidence(ctx, tx, lead.claimed, answer);
+    await noteEvidence(ctx, tx, carrier, answer);
     for (const claimed of settled) {
       await noteAnswer(ctx, tx, claimed, answer);
       if (answer.kind === 'sent') await requestWriteBack(ctx, tx, claimed);
     }
-    if (answer.kind === 'unknown' && !(await settleByEvidence(ctx, tx, lead.claimed)))
+    if (answer.kind === 'unknown' && !(await settleByEvidence(ctx, tx, carrier)))
       await askAboutUnknown(ctx, tx, organisationId, settled);
     if (answer.kind !== 'later') await markForPlanning(ctx, tx, organisationId, settled);
     await announce(tx, organisationId, 'deliveries', 'invoices');

@@ -17,7 +17,8 @@ import { dunlin, type Context } from '../context.ts';
 import { planCustomer } from '../decisions/plan-reminders.ts';
 import { refreshInvoices } from '../sync/refresh-invoice.ts';
 import { compose, FileMissing } from './compose.ts';
-import { lastLook, type Look } from './last-look.ts';
+import { lastLook } from './last-look.ts';
+import type { Look } from './outgoing.ts';
 import { handOver } from './hand-over.ts';
 import { notNow, type NotNow } from './not-now.ts';
 import { recordAnswer } from './record-answer.ts';
@@ -99,10 +100,11 @@ async function sendClaimed(
   await refreshInvoices(ctx, organisationId, ids);
   const look = await lastLook(ctx, organisationId, claimed);
   if (look.kind !== 'go') return outcomeOf(ctx, look);
-  const message = await compose(ctx, organisationId, look);
-  const answer = await handOver(ctx, look, message);
+  const { outgoing } = look;
+  const message = await compose(ctx, organisationId, outgoing);
+  const answer = await handOver(ctx, outgoing.claimed, message);
   if (answer === null) return lookAgain(ctx);
-  await recordAnswer(ctx, organisationId, look, answer);
+  await recordAnswer(ctx, organisationId, outgoing.claimed, answer);
   return answer.kind === 'later'
     ? later(new Date(ctx.now().getTime() + answer.afterMs), answer.code)
     : done;
