@@ -79,8 +79,10 @@ async function lookAt(
   const { plannedOn } = claimed;
   const verdict = verdictOf(today.facts, rule, others, { plannedOn });
   await noteLastLook(tx, organisationId, {
-    ...claimed,
+    invoiceId: claimed.invoiceId,
+    ruleId: rule.id,
     ruleVersion: rule.version,
+    stepId: claimed.stepId,
     verdict,
     now: ctx.now(),
   });

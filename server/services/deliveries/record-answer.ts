@@ -5,8 +5,9 @@ import { addActivity, announce } from '../../db/activity.ts';
 import { addEvidence, settleClaimed, type DeliveryRecord } from '../../db/deliveries.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import { dunlin, type Context } from '../context.ts';
-import { requestWriteBack } from '../write-back/request.ts';
 import { markForPlanning } from './last-look.ts';
+import { noteLeft } from './note-left.ts';
+import { noteRefused } from '../invoice-sending/note-refused.ts';
 import type { Outgoing } from './outgoing.ts';
 import { settleByEvidence } from './settle-by-evidence.ts';
 import { askAboutUnknown } from './unknown.ts';
@@ -29,10 +30,9 @@ export async function recordAnswer(
     for (const claimed of all) if (await settleClaimed(tx, claimed, change)) settled.push(claimed);
     if (settled.length === 0) return;
     await noteEvidence(ctx, tx, carrier, answer);
-    for (const claimed of settled) {
-      await noteAnswer(ctx, tx, claimed, answer);
-      if (answer.kind === 'sent') await requestWriteBack(ctx, tx, claimed);
-    }
+    for (const claimed of settled) await noteAnswer(ctx, tx, claimed, answer);
+    if (answer.kind === 'sent') await noteLeft(ctx, tx, settled);
+    if (answer.kind === 'refused') await noteRefused(ctx, tx, settled);
     if (answer.kind === 'unknown' && !(await settleByEvidence(ctx, tx, carrier)))
       await askAboutUnknown(ctx, tx, organisationId, settled);
     if (answer.kind !== 'later') await markForPlanning(ctx, tx, organisationId, settled);

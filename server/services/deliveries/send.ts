@@ -15,6 +15,7 @@ import { getOrganisationToday } from '../../db/organisation-facts.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import { dunlin, type Context } from '../context.ts';
 import { planCustomer } from '../decisions/plan-reminders.ts';
+import { lookAtInvoice } from '../invoice-sending/look.ts';
 import { refreshInvoices } from '../sync/refresh-invoice.ts';
 import { compose, FileMissing } from './compose.ts';
 import { lastLook } from './last-look.ts';
@@ -98,7 +99,7 @@ async function sendClaimed(
 ): Promise<JobOutcome> {
   const ids = claimed.map(({ invoiceId }) => invoiceId as InvoiceId);
   await refreshInvoices(ctx, organisationId, ids);
-  const look = await lastLook(ctx, organisationId, claimed);
+  const look = await lookAt(ctx, organisationId, claimed);
   if (look.kind !== 'go') return outcomeOf(ctx, look);
   const { outgoing } = look;
   const message = await compose(ctx, organisationId, outgoing);
@@ -108,6 +109,18 @@ async function sendClaimed(
   return answer.kind === 'later'
     ? later(new Date(ctx.now().getTime() + answer.afterMs), answer.code)
     : done;
+}
+
+/** Reminders are asked by their rules' gates, an invoice that is sent itself by its own questions. */
+function lookAt(
+  ctx: Context,
+  organisationId: OrganisationId,
+  claimed: DeliveryRecord[],
+): Promise<Look> {
+  const [first] = claimed;
+  return first?.reminderClass === 'invoice'
+    ? lookAtInvoice(ctx, organisationId, first)
+    : lastLook(ctx, organisationId, claimed);
 }
 
 function outcomeOf(ctx: Context, look: Exclude<Look, { kind: 'go' }>): JobOutcome {
