@@ -38,6 +38,9 @@ const readers: Record<LiveTopic, EndpointKey[]> = {
     'GET /o/:org/activity',
   ],
   deliveries: [
+    'GET /o/:org/sending-runs',
+    'GET /o/:org/sending-runs/:run',
+    'GET /o/:org/sending-runs/:run/problems',
     'GET /o/:org/upcoming',
     'GET /o/:org/invoices',
     'GET /o/:org/invoices/:invoice',

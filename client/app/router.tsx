@@ -115,6 +115,18 @@ const invoice = createRoute({
   component: lazyRouteComponent(() => import('../pages/invoice/invoice-page.tsx'), 'InvoicePage'),
 });
 
+const jobs = createRoute({
+  getParentRoute: () => organisation,
+  path: 'jobs',
+  component: lazyRouteComponent(() => import('../pages/jobs/jobs-page.tsx'), 'JobsPage'),
+});
+
+const job = createRoute({
+  getParentRoute: () => organisation,
+  path: 'jobs/$run',
+  component: lazyRouteComponent(() => import('../pages/job/job-page.tsx'), 'JobPage'),
+});
+
 const muted = createRoute({
   getParentRoute: () => organisation,
   path: 'customers/muted',
@@ -232,6 +244,8 @@ const routeTree = root.addChildren([
     sync,
     invoices,
     invoice,
+    jobs,
+    job,
     muted,
     tasks,
     upcoming,

@@ -28,6 +28,8 @@ export function useActivitySentence(): (row: ActivityJson) => string {
 
 /** What is written to a customer has words of its own: it is about no invoice. */
 function kindOf({ kind, invoiceId, detail }: ActivityJson): string {
+  // An invoice that is sent itself is no reminder of so many days.
+  if (detail['type'] === 'invoice') return kind.replace('delivery.', 'invoice-mail.');
   const isAboutCustomer = invoiceId === null && detail['customerId'] !== undefined;
   return isAboutCustomer && kind.startsWith('write-back.') ? `${kind}-customer` : kind;
 }
@@ -55,6 +57,7 @@ const missing: Values = {
   changed: 0,
   place: '–',
   address: '–',
+  count: 0,
 };
 
 function valuesOf(row: ActivityJson, formats: Formats): Values {

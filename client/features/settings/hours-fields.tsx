@@ -1,10 +1,10 @@
-import '@mantine/core/styles/Checkbox.css';
-import { Checkbox, Input, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { useLocale, useTranslations } from 'use-intl';
 import { fieldId } from '../../ui/field-id.ts';
 import { useFormats } from '../../ui/formats.ts';
 import { Section } from './section.tsx';
 import type { SendingFieldsProps } from './sending-draft.ts';
+import { WeekdayBoxes } from './weekday-boxes.tsx';
 import classes from './settings.module.css';
 
 const week = [1, 2, 3, 4, 5, 6, 7];
@@ -14,14 +14,7 @@ const dayOfWeek = (weekday: number) => new Date(Date.UTC(2024, 0, weekday));
 /** On which days and between which hours messages may leave. */
 export function HoursFields({ form, organisation, disabled }: SendingFieldsProps) {
   const t = useTranslations();
-  const locale = useLocale();
   const { sendFrom, sendUntil, weekdays } = form.values;
-  const names = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
-  const put = (weekday: number, open: boolean) => {
-    const others = weekdays.filter((one) => one !== weekday);
-    form.setFieldValue('weekdays', open ? [...others, weekday] : others);
-  };
-  const problem = form.errors['weekdays'];
   return (
     <Section id="hours" title={t('s4.hours.title')}>
       <div className={classes.pair}>
@@ -44,25 +37,13 @@ export function HoursFields({ form, organisation, disabled }: SendingFieldsProps
           onChange={(event) => form.setFieldValue('sendUntil', event.currentTarget.value)}
         />
       </div>
-      <fieldset className={classes.group} aria-describedby="weekdays-problem">
-        <legend>{t('s4.hours.weekdays')}</legend>
-        <div className={classes.week}>
-          {week.map((weekday) => (
-            <Checkbox
-              key={weekday}
-              {...(weekday === 1 ? { id: fieldId('weekdays') } : {})}
-              size="md"
-              label={names.format(dayOfWeek(weekday))}
-              disabled={disabled}
-              error={Boolean(problem)}
-              aria-invalid={problem ? true : undefined}
-              checked={weekdays.includes(weekday)}
-              onChange={(event) => put(weekday, event.currentTarget.checked)}
-            />
-          ))}
-        </div>
-        <div id="weekdays-problem">{problem && <Input.Error>{problem}</Input.Error>}</div>
-      </fieldset>
+      <WeekdayBoxes
+        legend={t('s4.hours.weekdays')}
+        weekdays={weekdays}
+        disabled={disabled}
+        problem={form.errors['weekdays']}
+        onChange={(wanted) => form.setFieldValue('weekdays', wanted)}
+      />
       <Sentence {...{ sendFrom, sendUntil, weekdays, zone: organisation.timeZone }} />
     </Section>
   );

@@ -13,6 +13,8 @@ import { DocumentPanel } from '../../features/invoices/document-panel.tsx';
 import { InvoiceFacts } from '../../features/invoices/invoice-facts.tsx';
 import { InvoiceHead } from '../../features/invoices/invoice-head.tsx';
 import { MarkSentButton } from '../../features/invoices/to-send/mark-sent-button.tsx';
+import { PutBackButton } from '../../features/invoices/to-send/put-back-button.tsx';
+import { SendButton } from '../../features/invoices/to-send/send-button.tsx';
 import { EndForGate } from '../../features/silence/end-for-gate.tsx';
 import { InForce } from '../../features/silence/in-force.tsx';
 import { SilenceMenu } from '../../features/silence/silence-menu.tsx';
@@ -75,10 +77,25 @@ export function InvoicePage() {
           editable && (
             <>
               {isToSend && (
-                <MarkSentButton org={org} which={{ ids: [id] }} count={1}>
-                  {t('w3.mark')}
-                </MarkSentButton>
+                <>
+                  <SendButton
+                    org={org}
+                    which={{ ids: [id] }}
+                    count={1}
+                    onSent={({ id: run }) =>
+                      void navigate({ to: '/o/$org/jobs/$run', params: { org, run } })
+                    }
+                  >
+                    {t('w4.send')}
+                  </SendButton>
+                  <MarkSentButton org={org} which={{ ids: [id] }} count={1} variant="default">
+                    {t('w3.mark')}
+                  </MarkSentButton>
+                </>
               )}
+              {organisation.invoiceSending.on &&
+                (isOpen || invoice.status === 'paid') &&
+                !isToSend && <PutBackButton org={org} invoice={id} />}
               {isOpen && <SilenceMenu org={org} invoice={invoice} />}
             </>
           )

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { readPages } from '../../api/read.ts';
 import { invoicesSearch, type InvoicesSearch } from '../../app/search.ts';
@@ -46,11 +46,20 @@ export function InvoicesPage() {
         title={t('w3.title')}
         detail={names[status]}
         actions={
-          toSend > 0 &&
-          status !== 'to-send' && (
-            <Button variant="default" onClick={() => show({ status: 'to-send' })}>
-              {t('w3.invoicesToSend', { count: toSend })}
-            </Button>
+          organisation.invoiceSending.on && (
+            <Group gap="xs">
+              {toSend > 0 && status !== 'to-send' && (
+                <Button variant="default" onClick={() => show({ status: 'to-send' })}>
+                  {t('w3.invoicesToSend', { count: toSend })}
+                </Button>
+              )}
+              <Button
+                variant="subtle"
+                renderRoot={(props) => <Link to="/o/$org/jobs" params={{ org }} {...props} />}
+              >
+                {t('o3.title')}
+              </Button>
+            </Group>
           )
         }
       />
@@ -72,7 +81,13 @@ export function InvoicesPage() {
       {list.isError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <LateSkeleton />}
       {rows.length > 0 && selectable && (
-        <ToSendBar org={org} selection={selection} search={search} total={toSend} />
+        <ToSendBar
+          org={org}
+          selection={selection}
+          search={search}
+          total={toSend}
+          onSent={({ id }) => void navigate({ to: '/o/$org/jobs/$run', params: { org, run: id } })}
+        />
       )}
       {rows.length > 0 && (
         <InvoiceTable

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { read } from '../../api/read.ts';
 import { rulesSearch, type RulesSearch } from '../../app/search.ts';
 import { NativeQuestion } from '../../features/native-reminders/native-question.tsx';
+import { InvoiceSendingRow } from '../../features/rules/invoice-sending-row.tsx';
 import { DeletedRules } from '../../features/rules/deleted-rules.tsx';
 import { RuleLookup } from '../../features/rules/lookup/rule-lookup.tsx';
 import { MasterSwitch } from '../../features/rules/master-switch.tsx';
@@ -65,6 +66,7 @@ export function RulesPage() {
         {search.check && (
           <RuleCheck org={organisation.id} onClose={() => show({ check: undefined })} />
         )}
+        <InvoiceSendingRow organisation={organisation} />
         {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
         {!data && !error && <LateSkeleton rows={4} />}
         {data && data.rows.length > 0 && (

@@ -282,7 +282,7 @@ describe('the list (ux R5)', () => {
   it('offers rules all of them with their languages', async () => {
     const made = await save(await make('English'), { en: english });
     const choices = await listTemplateChoices(world.ctx, world.owner);
-    expect(choices).toHaveLength(7);
+    expect(choices).toHaveLength(8);
     expect(choices.at(-1)).toMatchObject({ id: made.id, builtIn: false, languages: ['en'] });
   });
 
