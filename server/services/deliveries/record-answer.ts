@@ -7,7 +7,8 @@ import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import { dunlin, type Context } from '../context.ts';
 import { requestWriteBack } from '../write-back/request.ts';
 import { markForPlanning } from './last-look.ts';
-import type { Go } from './message-parts.ts';
+import type { Loaded } from './gather-files.ts';
+import { endLongWait } from './missing-file.ts';
 import { settleByEvidence } from './settle-by-evidence.ts';
 import { askAboutUnknown } from './unknown.ts';
 
@@ -18,7 +19,7 @@ const NO_ANSWER = 'answer-missing';
 export async function recordAnswer(
   ctx: Context,
   organisationId: OrganisationId,
-  { parts: [lead, ...others] }: Go,
+  { parts: [lead, ...others], loads }: Loaded,
   answer: SendAnswer,
 ): Promise<void> {
   const change = changeOf(ctx, answer);
@@ -31,8 +32,16 @@ export async function recordAnswer(
     await noteEvidence(ctx, tx, lead.claimed, answer);
     for (const claimed of settled) {
       await noteAnswer(ctx, tx, claimed, answer);
-      if (answer.kind === 'sent') await requestWriteBack(ctx, tx, claimed);
+      if (answer.kind !== 'sent') continue;
+      await requestWriteBack(ctx, tx, claimed);
+      await endLongWait(ctx, tx, claimed);
     }
+    if (answer.kind === 'sent')
+      await noteWithout(
+        ctx,
+        tx,
+        all.filter((_, index) => loads[index]?.missing),
+      );
     if (answer.kind === 'unknown' && !(await settleByEvidence(ctx, tx, lead.claimed)))
       await askAboutUnknown(ctx, tx, organisationId, settled);
     if (answer.kind !== 'later') await markForPlanning(ctx, tx, organisationId, settled);
@@ -101,6 +110,22 @@ async function noteAnswer(
     deliveryId: claimed.id as DeliveryId,
     detail: detailOf(claimed, answer),
   });
+}
+
+/** What left without one of its files is told, since the message itself does not say so (E24). */
+async function noteWithout(ctx: Context, tx: Tx, rows: DeliveryRecord[]): Promise<void> {
+  await addActivity(
+    tx,
+    ...rows.map((row) => ({
+      organisationId: row.organisationId as OrganisationId,
+      at: ctx.now(),
+      kind: 'delivery.without-file',
+      actor: dunlin,
+      invoiceId: row.invoiceId as InvoiceId,
+      deliveryId: row.id as DeliveryId,
+      detail: { days: row.days, type: row.reminderClass },
+    })),
+  );
 }
 
 function detailOf(

@@ -6,6 +6,12 @@ import type { Candidate } from '../../db/planning.ts';
 import { mergeFieldsOf } from '../../render/merge-fields.ts';
 import { renderMessage } from '../../render/render-message.ts';
 
+/** What a message carries beside its words. */
+export interface Load {
+  /** The PDF of every invoice. */
+  hasPdf?: boolean;
+}
+
 /**
  * The message about these invoices of one customer and currency, the same for a preview and for the send. The first leads: `invoice.*`
  * fields are its, and the table lists them all. Throws NeedsPerson when the template cannot be used.
@@ -15,6 +21,7 @@ export function renderFor(
   language: Language,
   { record, facts, sending }: OrganisationToday,
   candidates: Candidate[],
+  { hasPdf }: Load = {},
 ): RenderedMessage {
   const company = { name: record.name, email: record.companyEmail ?? '' };
   const { country } = record;
@@ -30,6 +37,7 @@ export function renderFor(
     language,
     country,
     todayOn: facts.todayOn,
+    hasPdf,
   });
   return renderMessage({ template, language, fields, company });
 }

@@ -16,9 +16,12 @@ import { inOrganisation } from '../../db/transaction.ts';
 import { dunlin, type Context } from '../context.ts';
 import { planCustomer } from '../decisions/plan-reminders.ts';
 import { refreshInvoices } from '../sync/refresh-invoice.ts';
-import { compose, FileMissing } from './compose.ts';
+import { FileMissing } from './collect-files.ts';
+import { compose } from './compose.ts';
+import { gatherFiles } from './gather-files.ts';
 import { lastLook, type Look } from './last-look.ts';
 import { handOver } from './hand-over.ts';
+import { noteLongWait } from './missing-file.ts';
 import { notNow, type NotNow } from './not-now.ts';
 import { recordAnswer } from './record-answer.ts';
 import { settleByEvidence } from './settle-by-evidence.ts';
@@ -99,10 +102,12 @@ async function sendClaimed(
   await refreshInvoices(ctx, organisationId, ids);
   const look = await lastLook(ctx, organisationId, claimed);
   if (look.kind !== 'go') return outcomeOf(ctx, look);
-  const message = await compose(ctx, organisationId, look);
-  const answer = await handOver(ctx, look, message);
+  const loaded = await gatherFiles(ctx, organisationId, look);
+  if (loaded.kind !== 'go') return outcomeOf(ctx, loaded);
+  const message = await compose(ctx, organisationId, loaded);
+  const answer = await handOver(ctx, loaded, message);
   if (answer === null) return lookAgain(ctx);
-  await recordAnswer(ctx, organisationId, look, answer);
+  await recordAnswer(ctx, organisationId, loaded, answer);
   return answer.kind === 'later'
     ? later(new Date(ctx.now().getTime() + answer.afterMs), answer.code)
     : done;
@@ -167,6 +172,7 @@ async function putBackAfter(
   }
   if (error instanceof FileMissing) {
     await putAllBack(error.code);
+    for (const one of claimed) await noteLongWait(ctx, one);
     return later(new Date(ctx.now().getTime() + FILE_RETRY_MS), error.code);
   }
   if (error instanceof TryLater) {

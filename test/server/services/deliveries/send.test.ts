@@ -36,6 +36,7 @@ describe('a planned message', () => {
         email: {
           attachPdf: true,
           attachMarkedFiles: true,
+          missingPdf: 'wait',
           cc: ['cc@boss.example'],
           bcc: ['bcc@archive.example'],
         },
@@ -124,7 +125,9 @@ describe('a planned message', () => {
 
   it('leaves out files that do not fit rather than the message (E24)', async () => {
     const one = await planOne(world, {
-      settings: { email: { attachPdf: true, attachMarkedFiles: true, cc: [], bcc: [] } },
+      settings: {
+        email: { attachPdf: true, attachMarkedFiles: true, missingPdf: 'wait', cc: [], bcc: [] },
+      },
       before: async (id) => {
         const place = { realmId, id, includeOnSend: true };
         await world.sandbox.admin.attachFile({ ...place, fileName: 'film.bin', size: 8_000_000 });
