@@ -8,6 +8,7 @@ import { storeMessage } from '../../db/deliveries.ts';
 import { findTemplate } from '../../db/templates.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
+import { unsubscribeToken } from '../unsubscribe/token.ts';
 import type { Loaded } from './gather-files.ts';
 import type { Part } from './message-parts.ts';
 import { renderFor } from './render-for.ts';
@@ -32,6 +33,7 @@ export async function compose(
       subject: message.subject,
       html: message.html,
       text: message.text,
+      addressees: { to: message.to, cc: message.cc },
       attachments: files.map(({ fileName, content }) => ({
         fileName,
         sizeBytes: content.length,
@@ -50,9 +52,11 @@ function toMessage(
 ): Message {
   const { record } = today;
   const [lead, ...others] = parts;
+  const unsubscribeUrl = unsubscribeUrlOf(ctx, lead);
   const candidates = [lead.candidate, ...others.map(({ candidate }) => candidate)];
   const rendered = renderFor(template, languageOf(lead, today.facts.language), today, candidates, {
     hasPdf: loads.every(({ hasPdf }) => hasPdf),
+    extras: { unsubscribeUrl },
   });
   return {
     key: lead.claimed.id as DeliveryId,
@@ -64,8 +68,19 @@ function toMessage(
     bcc: withoutSuppressed(lead.rule.settings.email.bcc, today.facts.suppressed),
     ...rendered,
     attachments: files,
+    ...(unsubscribeUrl !== undefined && { unsubscribeUrl }),
     threadKey: `inv.${lead.claimed.organisationId}.${lead.claimed.invoiceId}`,
   };
+}
+
+/** A reminder can be refused; a message that brings an invoice cannot (facts: delivery 5.3). */
+function unsubscribeUrlOf({ secrets, settings }: Context, { claimed }: Part): string | undefined {
+  if (claimed.reminderClass === 'new_invoice') return undefined;
+  const token = unsubscribeToken(secrets, {
+    organisationId: claimed.organisationId as OrganisationId,
+    deliveryId: claimed.id as DeliveryId,
+  });
+  return `${settings.baseUrl}/u/${token}`;
 }
 
 /** The step's own language, else the customer's, else the organisation's (E35). */
