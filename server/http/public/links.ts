@@ -8,6 +8,7 @@ import express, {
 import { NotFound } from '../../../domain/errors.ts';
 import type { Context } from '../../services/context.ts';
 import { openRateLimit } from '../rate-limit.ts';
+import { fileRoutes } from './files.ts';
 import { sendPage, strangersLanguage } from './page.ts';
 import { unsubscribeRoutes } from './unsubscribe.ts';
 import { words } from './words.ts';
@@ -21,6 +22,7 @@ export function publicLinks(ctx: Context): Router {
   router.use(['/u', '/f'], held());
   router.use('/u', express.urlencoded({ extended: false, limit: '4kb', parameterLimit: 20 }));
   unsubscribeRoutes(router, ctx);
+  fileRoutes(router, ctx);
   router.use(['/u', '/f'], gone);
   router.use(['/u', '/f'], failed);
   return router;

@@ -3,6 +3,12 @@ import type { Language } from '../../../domain/rules/rule.ts';
 interface Words {
   gone: { title: string; text: string };
   busy: { title: string; text: string };
+  file: {
+    title: string;
+    from(sender: string): string;
+    download: string;
+    unavailable: { title: string; text(sender: string): string };
+  };
   unsubscribe: {
     title: string;
     intro(sender: string): string;
@@ -25,6 +31,16 @@ export const words: Record<Language, Words> = {
       text: 'It may have expired, or it was not copied whole. Open it from the message again, or reply to the message.',
     },
     busy: { title: 'Too many requests', text: 'Wait a minute, then open the link again.' },
+    file: {
+      title: 'A file for you',
+      from: (sender) => `${sender} sends you this file. It was too large for the message.`,
+      download: 'Download',
+      unavailable: {
+        title: 'The file cannot be had just now',
+        text: (sender) =>
+          `The books of ${sender} do not give it at the moment. Try again later, or reply to the message and ask for it.`,
+      },
+    },
     unsubscribe: {
       title: 'Reminders by e-mail',
       intro: (sender) =>
@@ -48,6 +64,17 @@ export const words: Record<Language, Words> = {
     busy: {
       title: 'Trop de demandes',
       text: 'Attendez une minute, puis ouvrez le lien de nouveau.',
+    },
+    file: {
+      title: 'Un fichier pour vous',
+      from: (sender) =>
+        `${sender} vous envoie ce fichier. Il était trop volumineux pour être joint au message.`,
+      download: 'Télécharger',
+      unavailable: {
+        title: 'Le fichier n’est pas disponible pour le moment',
+        text: (sender) =>
+          `Les livres comptables de ${sender} ne le donnent pas en ce moment. Réessayez plus tard, ou demandez-le en répondant au message.`,
+      },
     },
     unsubscribe: {
       title: 'Rappels par courriel',

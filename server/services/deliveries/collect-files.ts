@@ -1,5 +1,5 @@
 import { Busy, DunlinError, NeedsReconnect } from '../../../domain/errors.ts';
-import type { InvoiceId } from '../../../domain/ids.ts';
+import type { AttachmentId, InvoiceId } from '../../../domain/ids.ts';
 import type { MissingPdf } from '../../../domain/rules/rule.ts';
 import type { BooksCompany } from '../../../integrations/books.ts';
 import type { MessageFile } from '../../../integrations/channel.ts';
@@ -17,6 +17,9 @@ export const missingFiles: readonly string[] = [
   'files-unavailable',
 ] satisfies MissingFile[];
 
+/** The part of the books that is needed here. */
+export type FileSource = Pick<BooksCompany, 'readPdf' | 'listAttachments' | 'readAttachment'>;
+
 /** What a message is to carry of one invoice. */
 export interface WantedFiles {
   invoiceId: InvoiceId;
@@ -26,20 +29,32 @@ export interface WantedFiles {
   missingPdf: MissingPdf;
 }
 
+/** A file that is named in the message instead of being attached, and read when somebody asks for it. */
+export interface LargeFile {
+  invoiceId: InvoiceId;
+  /** Null: the PDF of the invoice. */
+  attachmentId: AttachmentId | null;
+  fileName: string;
+  contentType: string;
+  sizeBytes: number;
+}
+
 /** What there is of one invoice. */
 export interface CollectedFiles {
   files: MessageFile[];
   hasPdf: boolean;
+  /** What did not fit any more: the message links to it. */
+  tooLarge: LargeFile[];
   /** A file that could not be had, under a policy that does not wait for it; else null. */
   missing: MissingFile | null;
 }
 
 /**
- * The files of one message about these invoices, in their order. What does not fit any more is left out rather than the message. Throws
+ * The files of one message about these invoices, in their order. What does not fit any more is named, to be linked to. Throws
  * FileMissing where the policy is to wait, Busy and NeedsReconnect whatever it is: they say nothing about the file.
  */
 export async function collectFiles(
-  company: BooksCompany,
+  company: FileSource,
   wanted: WantedFiles[],
 ): Promise<CollectedFiles[]> {
   let room = MAX_FILES_BYTES;
@@ -53,39 +68,51 @@ export async function collectFiles(
 }
 
 async function collectOf(
-  company: BooksCompany,
+  company: FileSource,
   wanted: WantedFiles,
   room: number,
 ): Promise<CollectedFiles> {
   const { invoiceId, attachPdf, attachMarkedFiles } = wanted;
-  const found: CollectedFiles = { files: [], hasPdf: false, missing: null };
+  const found: CollectedFiles = { files: [], hasPdf: false, tooLarge: [], missing: null };
   if (attachPdf) {
-    const content = await read(found, wanted, 'pdf-unavailable', () => company.readPdf(invoiceId));
-    if (content && content.length <= room) {
-      found.files.push(toPdf(wanted, content));
-      found.hasPdf = true;
-    }
+    const pdf = await read(found, wanted, 'pdf-unavailable', () => company.readPdf(invoiceId));
+    if (pdf) found.hasPdf = add(found, toPdf(wanted), pdf, room);
   }
   if (!attachMarkedFiles) return found;
   const listed = await read(found, wanted, 'files-unavailable', () =>
     company.listAttachments(invoiceId),
   );
   for (const marked of (listed ?? []).filter(({ includeOnSend }) => includeOnSend)) {
-    if (sizeOf(found.files) + marked.sizeBytes > room) continue;
+    const { id, fileName, contentType, sizeBytes } = marked;
+    const file: LargeFile = { invoiceId, attachmentId: id, fileName, contentType, sizeBytes };
+    if (sizeOf(found.files) + sizeBytes > room) {
+      found.tooLarge.push(file);
+      continue;
+    }
     const content = await read(found, wanted, 'files-unavailable', () =>
       company.readAttachment(marked),
     );
-    const { fileName, contentType } = marked;
-    if (content) found.files.push({ fileName, contentType, content });
+    if (content) add(found, file, content, room);
   }
   return found;
 }
 
-function toPdf({ number, invoiceId }: WantedFiles, content: Buffer): MessageFile {
+/** Attached when it fits, by its real size: the books do not always say it before. */
+function add(found: CollectedFiles, file: LargeFile, content: Buffer, room: number): boolean {
+  const { fileName, contentType } = file;
+  const fits = sizeOf(found.files) + content.length <= room;
+  if (fits) found.files.push({ fileName, contentType, content });
+  else found.tooLarge.push({ ...file, sizeBytes: content.length });
+  return fits;
+}
+
+function toPdf({ number, invoiceId }: WantedFiles): LargeFile {
   return {
+    invoiceId,
+    attachmentId: null,
     fileName: `invoice-${number ?? invoiceId}.pdf`,
     contentType: 'application/pdf',
-    content,
+    sizeBytes: 0,
   };
 }
 

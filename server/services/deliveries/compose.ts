@@ -5,9 +5,12 @@ import type { Template } from '../../../domain/templates/template.ts';
 import type { Language } from '../../../domain/rules/rule.ts';
 import type { Message, MessageFile } from '../../../integrations/channel.ts';
 import { storeMessage } from '../../db/deliveries.ts';
+import { replaceFileLinks } from '../../db/file-links.ts';
 import { findTemplate } from '../../db/templates.ts';
 import { inOrganisation } from '../../db/transaction.ts';
+import type { FileHint } from '../../render/extras.ts';
 import type { Context } from '../context.ts';
+import { makeFileLinks } from '../files/make-links.ts';
 import { unsubscribeToken } from '../unsubscribe/token.ts';
 import type { Loaded } from './gather-files.ts';
 import type { Part } from './message-parts.ts';
@@ -24,9 +27,20 @@ export async function compose(
   const template = await inOrganisation(ctx.store, organisationId, (tx) =>
     findTemplate(tx, organisationId, go.parts[0].step.templateId),
   );
-  const message = toMessage(ctx, go, template, files);
-  await inOrganisation(ctx.store, organisationId, (tx) =>
-    storeMessage(tx, {
+  const links = makeFileLinks(
+    ctx,
+    { organisationId, deliveryId: go.parts[0].claimed.id as DeliveryId },
+    go.loads.flatMap(({ tooLarge }) => tooLarge),
+  );
+  const message = toMessage(ctx, go, template, { files, tooLarge: links.map(({ hint }) => hint) });
+  await inOrganisation(ctx.store, organisationId, async (tx) => {
+    await replaceFileLinks(
+      tx,
+      organisationId,
+      message.key,
+      links.map(({ row }) => row),
+    );
+    await storeMessage(tx, {
       organisationId,
       deliveryId: message.key,
       language: message.language,
@@ -39,8 +53,8 @@ export async function compose(
         sizeBytes: content.length,
         sha256: createHash('sha256').update(content).digest('hex'),
       })),
-    }),
-  );
+    });
+  });
   return message;
 }
 
@@ -48,7 +62,7 @@ function toMessage(
   ctx: Context,
   { today, parts, loads }: Loaded,
   template: Template | undefined,
-  files: MessageFile[],
+  { files, tooLarge }: { files: MessageFile[]; tooLarge: FileHint[] },
 ): Message {
   const { record } = today;
   const [lead, ...others] = parts;
@@ -56,7 +70,7 @@ function toMessage(
   const candidates = [lead.candidate, ...others.map(({ candidate }) => candidate)];
   const rendered = renderFor(template, languageOf(lead, today.facts.language), today, candidates, {
     hasPdf: loads.every(({ hasPdf }) => hasPdf),
-    extras: { unsubscribeUrl },
+    extras: { unsubscribeUrl, tooLarge },
   });
   return {
     key: lead.claimed.id as DeliveryId,

@@ -27,7 +27,7 @@ export async function gatherFiles(
   const wanted = go.parts.map(toWanted);
   const loads = wanted.some(({ attachPdf, attachMarkedFiles }) => attachPdf || attachMarkedFiles)
     ? await collectFiles((await openCompany(ctx, organisationId)).company, wanted)
-    : wanted.map(() => ({ files: [], hasPdf: false, missing: null }));
+    : wanted.map(() => ({ files: [], hasPdf: false, tooLarge: [], missing: null }));
   const loaded = go.parts.map((part, index) => ({ part, load: loads[index] as CollectedFiles }));
   const isStopped = ({ part, load }: (typeof loaded)[number]) =>
     load.missing !== null && part.rule.settings.email.missingPdf === 'stop';

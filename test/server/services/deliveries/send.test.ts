@@ -123,7 +123,7 @@ describe('a planned message', () => {
     expect(mail?.text).toContain('200.00');
   });
 
-  it('leaves out files that do not fit rather than the message (E24)', async () => {
+  it('leaves without files that do not fit, and links to them (E24)', async () => {
     const one = await planOne(world, {
       settings: {
         email: { attachPdf: true, attachMarkedFiles: true, missingPdf: 'wait', cc: [], bcc: [] },
@@ -140,6 +140,7 @@ describe('a planned message', () => {
       expect.stringMatching(/\.pdf$/),
       'small.txt',
     ]);
+    expect(mail?.text).toMatch(/Too large to attach: film\.bin .*\/f\//);
   });
 });
 
