@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { withoutSuppressed } from '../../../domain/gates/recipient.ts';
 import type { DeliveryId, OrganisationId } from '../../../domain/ids.ts';
+import { senderOf } from '../../../domain/sender/sender-of.ts';
 import type { Template } from '../../../domain/templates/template.ts';
 import type { Language } from '../../../domain/rules/rule.ts';
 import type { Message, MessageFile } from '../../../integrations/channel.ts';
@@ -75,8 +76,7 @@ function toMessage(
   return {
     key: lead.claimed.id as DeliveryId,
     organisationId: lead.claimed.organisationId,
-    from: { name: `${record.name} via Dunlin`, address: ctx.settings.mailFrom },
-    replyTo: record.companyEmail,
+    ...senderOf(record, ctx.settings.mailFrom),
     to: lead.verdict.recipients,
     cc: withoutSuppressed(lead.rule.settings.email.cc, today.facts.suppressed),
     bcc: withoutSuppressed(lead.rule.settings.email.bcc, today.facts.suppressed),
