@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRsaKey } from './dkim-key.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/$/, ''));
@@ -64,6 +65,11 @@ const settings = z.object({
   MAIL_DKIM_TARGET: z.hostname().optional(),
   /** The public key itself, in base64, when organisations publish it as a text. */
   MAIL_DKIM_PUBLIC_KEY: z.base64().optional(),
+  /** PEM of an RSA key, in base64: messages over SMTP are signed with it, and its public half is what organisations publish. */
+  MAIL_DKIM_PRIVATE_KEY: z
+    .base64()
+    .refine(isRsaKey, { message: 'not an RSA private key' })
+    .optional(),
   /** Ports of the sandboxes that stand in for what is not configured. */
   SANDBOX_QUICKBOOKS_PORT: port.default(4010),
   SANDBOX_MAILBOX_PORT: port.default(4020),

@@ -4,6 +4,7 @@ import type { SenderOffer } from '../domain/sender/domain-check.ts';
 import { openDns } from '../integrations/dns.ts';
 import { openBooks, openEmail } from '../integrations/registry.ts';
 import type { Config } from './config.ts';
+import { publicHalf } from './dkim-key.ts';
 import { openStore } from './db/connect.ts';
 import { errorFacts } from './services/error-facts.ts';
 import { createLimiter } from './limiter.ts';
@@ -79,7 +80,8 @@ export async function makeContext({
 
 function senderOfferOf(config: Config): SenderOffer {
   const { MAIL_DKIM_SELECTOR: selector } = config;
-  const { MAIL_DKIM_TARGET: target, MAIL_DKIM_PUBLIC_KEY: publicKey } = config;
+  const { MAIL_DKIM_TARGET: target, MAIL_DKIM_PRIVATE_KEY: privateKey } = config;
+  const publicKey = config.MAIL_DKIM_PUBLIC_KEY ?? (privateKey && publicHalf(privateKey));
   const key = publicKey ? { selector, publicKey } : null;
   return {
     spfInclude: config.MAIL_SPF_INCLUDE ?? null,

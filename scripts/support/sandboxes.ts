@@ -94,7 +94,7 @@ async function dns(config: Config): Promise<Sandboxes> {
     settings: {
       DNS_SERVERS: [sandbox.server],
       MAIL_SPF_INCLUDE: config.MAIL_SPF_INCLUDE ?? 'spf.dunlin.example',
-      ...(!config.MAIL_DKIM_PUBLIC_KEY && {
+      ...(!(config.MAIL_DKIM_PUBLIC_KEY ?? config.MAIL_DKIM_PRIVATE_KEY) && {
         MAIL_DKIM_TARGET: config.MAIL_DKIM_TARGET ?? 'dkim.dunlin.example',
       }),
     },
