@@ -18,6 +18,8 @@ export const jobs = {
     payload: z.object({ organisationId, scope: z.enum(['due', 'all']) }),
   },
   'delivery.send': { queue: 'send', payload: z.object({ organisationId, deliveryId: z.uuid() }) },
+  /** Plans the mails of one sending run. */
+  'invoices.send': { queue: 'plan', payload: z.object({ organisationId, runId: z.uuid() }) },
   'write-back.apply': {
     queue: 'send',
     payload: z.object({ organisationId, writeBackId: z.uuid() }),

@@ -7,6 +7,7 @@ import { resumeDuePauses } from '../server/services/connections/pause.ts';
 import { recordReports } from '../server/services/evidence/record.ts';
 import { noteStale } from '../server/services/freshness/note-freshness.ts';
 import { recheckSenders } from '../server/services/sender/check.ts';
+import { startDueRuns } from '../server/services/invoice-sending/due-runs.ts';
 import { settleOverduePromises } from '../server/services/silence/settle.ts';
 import { queueDueChecks } from '../server/services/sync/due-checks.ts';
 import { queueDueSweeps } from '../server/services/sync/due-sweeps.ts';
@@ -28,6 +29,7 @@ export const sweeps: Sweep[] = [
   { name: 'evidence', everyMs: 1_000, run: recordReports },
   /** A local day begins somewhere every quarter of an hour. */
   { name: 'plan', everyMs: 30_000, run: queueDuePlans },
+  { name: 'invoices to send', everyMs: 30_000, run: startDueRuns },
   { name: 'books', everyMs: 60_000, run: queueDueSweeps },
   { name: 'check', everyMs: 60_000, run: queueDueChecks },
   { name: 'age of the books', everyMs: 60_000, run: noteStale },

@@ -79,8 +79,10 @@ export const DeliveryJson = z.object({
   state: DeliveryState,
   /** Why it is where it is: gate or provider code; empty when nothing to say. */
   reason: z.string(),
+  /** `invoice`: no reminder, but the invoice itself; it has no rule. */
+  purpose: z.enum(['reminder', 'invoice']),
   ruleName: z.string(),
-  ruleVersion: z.number().int(),
+  ruleVersion: z.number().int().nullable(),
   days: z.number().int(),
   plannedOn: Day,
   sentAt: Instant.nullable(),

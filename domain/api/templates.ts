@@ -36,6 +36,8 @@ export const TemplateListQuery = PageQuery.extend({
 });
 export const TemplateRow = TemplateChoice.extend({
   usedBy: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Invoices that Dunlin sends leave with it. */
+  sendsInvoices: z.boolean(),
   /** Null for a built-in one, which never changes. */
   changedAt: Instant.nullable(),
   changedBy: z.string().nullable(),

@@ -8,6 +8,8 @@ import type { ReminderClass } from '../rules/rule.ts';
 export const SKIPPED = 'skipped-by-person';
 /** The message leaves on its `planned_on` instead, and not before. */
 export const MOVED = 'moved-by-person';
+/** A person called an invoice off before it left. */
+export const UNDONE = 'undone-by-person';
 /** Somebody took the choice back: from now on the rules decide again. */
 export const TAKEN_BACK = 'choice-taken-back';
 

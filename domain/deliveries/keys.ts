@@ -18,3 +18,9 @@ export function deliveryKey(subject: DeliverySubject): string {
   const parts = ['reminder', channel, ruleId, stepId, invoiceId];
   return (occurrenceOn ? [...parts, occurrenceOn] : parts).map(encodeURIComponent).join(':');
 }
+
+/** The unique key of an invoice that is sent itself; `left`: how many mails of it have left before a person put it back. */
+export function invoiceKey(invoiceId: string, channel: string, left: number): string {
+  const parts = ['invoice', channel, invoiceId];
+  return (left > 0 ? [...parts, `${left}`] : parts).map(encodeURIComponent).join(':');
+}

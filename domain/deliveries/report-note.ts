@@ -20,6 +20,14 @@ export function reportNote({ kind, address, suppressed }: Reported, language: La
   return [says?.(address), suppressed ? words.stopped : words.goesOn].filter(Boolean).join(' ');
 }
 
+/** The mail server did not take an invoice that is sent itself; the organisation's language. */
+export function refusedNote(addresses: readonly string[], language: Language): string {
+  const to = addresses.join(', ');
+  return language === 'fr'
+    ? `Le serveur de messagerie n’a pas accepté la facture pour ${to}. Elle reste à envoyer\u00a0: vérifiez l’adresse dans les livres comptables, puis envoyez-la de nouveau.`
+    : `The mail server did not take the invoice for ${to}. It stays to send: check the address in the books, then send it again.`;
+}
+
 const notes: Record<Language, Words> = {
   en: {
     bounced: (address) => `The mail server of ${address} refused the message.`,

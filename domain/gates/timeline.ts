@@ -82,10 +82,12 @@ function changesOn(
   course: StepDay[],
   { today, dueDay, due, missed, coveredBy, next }: Place & { today: number; dueDay: number },
 ): LocalDate | null {
-  // Nothing to say now: only a step that is still to be sent brings something new.
-  if (coveredBy || missed || (!due && !next)) return next && fromEpochDay(next.day);
+  const soonest = course.find(({ day }) => day > today) ?? null;
+  // Nothing to say now: only a step that is still to be sent brings something new. A summary always has another one behind it.
+  const coming = rule.reminderClass === 'summary' ? soonest : next;
+  if (coveredBy || missed || (!due && !next)) return coming && fromEpochDay(coming.day);
   // Otherwise also a step that was sent before counts: once reached, it is the newest, and silences an older one.
-  const ahead = course.find(({ day }) => day > today)?.day ?? Infinity;
+  const ahead = soonest?.day ?? Infinity;
   const tooLate = due ? due.day + longestMissed(rule) + 1 : Infinity;
   const pastDue = rule.reminderClass === 'coming_due' ? dueDay + 1 : Infinity;
   const change = Math.min(ahead, tooLate > today ? tooLate : Infinity, pastDue);

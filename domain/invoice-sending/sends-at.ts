@@ -2,9 +2,6 @@ import { addDays, fromEpochDay, isLocalDate, localDateOf, toEpochDay } from '../
 import type { LocalDate } from '../local-date.ts';
 import type { InvoiceSendingSettings } from './settings.ts';
 
-/** What is seen before this time of the day leaves the same day (UF-8, E42). In UTC, so the local time moves twice a year. */
-const CUT_OFF_MS = (6 * 60 + 30) * 60_000;
-
 /** The facts that the day of sending follows from. */
 export interface IssuedInvoice {
   /** When Dunlin saw it for the first time. */
@@ -19,20 +16,46 @@ export interface IssuedInvoice {
  */
 export function sendsAt(
   { firstSeenAt, documentOn }: IssuedInvoice,
-  { delayDays, weekdays }: Pick<InvoiceSendingSettings, 'delayDays' | 'weekdays'>,
+  settings: Pick<InvoiceSendingSettings, 'delayDays' | 'weekdays' | 'cutOff'>,
 ): Date | null {
   if (!isLocalDate(documentOn) || Number.isNaN(firstSeenAt.getTime())) return null;
-  const earliestOn = firstDayOf(firstSeenAt);
+  const { delayDays, weekdays, cutOff } = settings;
+  const earliestOn = firstDayOf(firstSeenAt, cutOff);
   const baseOn = openDayFrom(documentOn > earliestOn ? documentOn : earliestOn, weekdays);
   const on = baseOn === null ? null : openDayFrom(addDays(baseOn, delayDays), weekdays);
-  return on === null ? null : new Date(Date.parse(`${on}T00:00:00Z`) + CUT_OFF_MS);
+  return on === null ? null : cutOffOf(on, cutOff);
+}
+
+/**
+ * The day whose cut-off brings the automatic sending run, or null while no run is due: the last cut-off that has passed is none of an open
+ * weekday, or today is none. What a worker that was down has missed leaves on the next open day. In UTC, as the cut-off is (E42).
+ */
+export function runDayOf(
+  now: Date,
+  { weekdays, cutOff }: Pick<InvoiceSendingSettings, 'weekdays' | 'cutOff'>,
+): LocalDate | null {
+  const todayOn = localDateOf(now, 'UTC');
+  const lastOn = lastCutOffDay(now, { cutOff });
+  const isOpen = (on: LocalDate) => weekdays.includes(weekdayOf(toEpochDay(on)));
+  return isOpen(todayOn) && isOpen(lastOn) ? lastOn : null;
+}
+
+/** The UTC day of the last cut-off that has passed. */
+export function lastCutOffDay(
+  now: Date,
+  { cutOff }: Pick<InvoiceSendingSettings, 'cutOff'>,
+): LocalDate {
+  return addDays(firstDayOf(now, cutOff), -1);
 }
 
 /** Exactly at the cut-off is after it. */
-function firstDayOf(seenAt: Date): LocalDate {
+function firstDayOf(seenAt: Date, cutOff: string): LocalDate {
   const seenOn = localDateOf(seenAt, 'UTC');
-  const isBefore = seenAt.getTime() - Date.parse(`${seenOn}T00:00:00Z`) < CUT_OFF_MS;
-  return isBefore ? seenOn : addDays(seenOn, 1);
+  return seenAt < cutOffOf(seenOn, cutOff) ? seenOn : addDays(seenOn, 1);
+}
+
+function cutOffOf(on: LocalDate, cutOff: string): Date {
+  return new Date(`${on}T${cutOff}:00.000Z`);
 }
 
 function openDayFrom(on: LocalDate, weekdays: readonly number[]): LocalDate | null {

@@ -100,4 +100,16 @@ ${regards}`,
 ${money}
 ${closing}`,
   },
+  invoice: {
+    subject: 'Invoice {{ invoice.number }} from {{ company.name }}',
+    body: `${greeting}
+<p>Here is our invoice <strong>{{ invoice.number }}</strong> of {{ invoice.issued_on }} for <strong>{{ invoice.total }}</strong>{% if invoices.has_pdf %}; you find it attached as a PDF{% endif %}.</p>
+{% if invoice.is_paid %}
+<p>It is paid, thank you; please keep it for your records.</p>
+{% else %}
+<p>{% if invoice.part_paid %}We have received {{ invoice.paid }}, thank you. {% endif %}<strong>{{ invoice.open }}</strong> is due on {{ invoice.due_on }}.</p>
+{% endif %}
+<p>Thank you for your business. If anything is unclear, just reply to this e-mail.</p>
+${regards}`,
+  },
 };

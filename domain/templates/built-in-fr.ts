@@ -103,4 +103,16 @@ ${regards}`,
 ${money}
 ${closing}`,
   },
+  invoice: {
+    subject: 'Facture {{ invoice.number }} de {{ company.name }}',
+    body: `${greeting}
+<p>Voici notre facture <strong>{{ invoice.number }}</strong> du {{ invoice.issued_on }}, d’un montant de <strong>{{ invoice.total }}</strong>{% if invoices.has_pdf %}, jointe en format PDF{% endif %}.</p>
+{% if invoice.is_paid %}
+<p>Elle est payée, merci. Nous vous prions de la conserver dans vos dossiers.</p>
+{% else %}
+<p>{% if invoice.part_paid %}Nous avons reçu {{ invoice.paid }}, merci. {% endif %}Le solde à payer est de <strong>{{ invoice.open }}</strong>, pour le {{ invoice.due_on }}.</p>
+{% endif %}
+<p>Nous vous remercions de votre confiance. Pour toute question, il vous suffit de répondre à ce message.</p>
+${regards}`,
+  },
 };

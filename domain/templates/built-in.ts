@@ -9,6 +9,7 @@ const names: Record<BuiltInId, Template['name']> = {
   'coming-due': { en: 'Coming due', fr: 'Échéance prochaine' },
   'new-invoice': { en: 'New invoice', fr: 'Nouvelle facture' },
   summary: { en: 'Account summary', fr: 'Relevé de compte' },
+  invoice: { en: 'Invoice', fr: 'Facture' },
 };
 
 const kinds: Record<BuiltInId, TemplateKind> = {
@@ -18,6 +19,7 @@ const kinds: Record<BuiltInId, TemplateKind> = {
   'coming-due': 'coming-due',
   'new-invoice': 'new_invoice',
   summary: 'summary',
+  invoice: 'invoice',
 };
 
 /** The templates that come with Dunlin. Read-only: who wants other words makes a copy. */

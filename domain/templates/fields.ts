@@ -30,6 +30,7 @@ type Entry = [FieldGroup, en: string, fr: string, exampleEn: string, exampleFr?:
 /** Fields that are no words to be put into a sentence. */
 const shapes: Partial<Record<FieldPath, Field['shape']>> = {
   'invoice.part_paid': 'condition',
+  'invoice.is_paid': 'condition',
   'invoices.is_one': 'condition',
   'invoices.has_disputed': 'condition',
   'invoices.has_pdf': 'condition',
@@ -69,6 +70,7 @@ const entries: Record<FieldPath, Entry> = {
   'invoice.open': ['amounts', 'Open amount', 'Solde à payer', '$700.00', '700,00\u00a0$'],
   'invoice.paid': ['amounts', 'Amount paid', 'Montant payé', '$500.00', '500,00\u00a0$'],
   'invoice.part_paid': ['amounts', 'Is partly paid', 'Est payée en partie', 'true'],
+  'invoice.is_paid': ['amounts', 'Is paid', 'Est payée', 'true'],
   'invoices.count': ['invoices', 'Number of invoices', 'Nombre de factures', '3'],
   'invoices.is_one': ['invoices', 'Is about one invoice', 'Porte sur une seule facture', 'true'],
   'invoices.open': [

@@ -14,6 +14,7 @@ export interface MergeFields {
     paid: string;
     /** True when part of the total was settled (E1). */
     part_paid: boolean;
+    is_paid: boolean;
     days_late: number;
     days_until_due: number;
     memo: string;
@@ -67,7 +68,13 @@ export interface TemplateText {
 export type TemplateTexts = Partial<Record<Language, TemplateText>>;
 
 /** What a message made of it is about. */
-export const templateKinds = ['reminder', 'coming-due', 'new_invoice', 'summary'] as const;
+export const templateKinds = [
+  'reminder',
+  'coming-due',
+  'new_invoice',
+  'summary',
+  'invoice',
+] as const;
 export type TemplateKind = (typeof templateKinds)[number];
 
 export interface Template {
@@ -93,5 +100,6 @@ export const builtInIds = [
   'coming-due',
   'new-invoice',
   'summary',
+  'invoice',
 ] as const;
 export type BuiltInId = (typeof builtInIds)[number];

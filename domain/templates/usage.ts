@@ -12,17 +12,27 @@ interface NamedRule {
 
 export interface TemplateUsage {
   rules: { id: string; name: string }[];
+  /** Invoices that Dunlin sends leave with it. */
+  invoices: boolean;
   languages: Language[];
 }
 
-/** Which of these rules send the template, and in which languages they may need it. */
-export function usageOf(templateId: string, rules: NamedRule[]): TemplateUsage {
+/** What sends templates: the rules, and the sending of invoices. */
+export interface Senders {
+  rules: NamedRule[];
+  invoiceTemplateId: string;
+}
+
+/** Who sends the template, and in which languages it may be needed. */
+export function usageOf(templateId: string, { rules, invoiceTemplateId }: Senders): TemplateUsage {
   const steps = (rule: NamedRule) =>
     rule.settings.steps.filter((step) => step.templateId === templateId);
   const using = rules.filter((rule) => steps(rule).length > 0);
   const needed = new Set(using.flatMap((rule) => steps(rule).flatMap(languagesOfStep)));
+  const invoices = templateId === invoiceTemplateId;
   return {
+    invoices,
     rules: using.map(({ id, settings }) => ({ id, name: settings.name })),
-    languages: languages.filter((language) => needed.has(language)),
+    languages: languages.filter((language) => invoices || needed.has(language)),
   };
 }

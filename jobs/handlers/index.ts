@@ -1,5 +1,6 @@
 import type { Handlers } from '../run-job.ts';
 import { deliverySend } from './delivery-send.ts';
+import { invoicesSend } from './invoices-send.ts';
 import { recordsSync } from './records-sync.ts';
 import { remindersPlan } from './reminders-plan.ts';
 import { syncCheck } from './sync-check.ts';
@@ -15,5 +16,6 @@ export const handlers: Handlers = {
   'sync.check': syncCheck,
   'reminders.plan': remindersPlan,
   'delivery.send': deliverySend,
+  'invoices.send': invoicesSend,
   'write-back.apply': writeBackApply,
 };

@@ -66,7 +66,7 @@ export async function noteLastLook(
     invoiceId: string;
     ruleId: string;
     ruleVersion: number;
-    stepId: string;
+    stepId: string | null;
     verdict: Verdict;
     now: Date;
   },

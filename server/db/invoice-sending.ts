@@ -9,8 +9,13 @@ import type { Tx } from './transaction.ts';
 export function sendingOf(
   record: Pick<Organisation, 'invoiceSending' | 'invoiceSendingSince'>,
 ): InvoiceSending {
-  const { on } = InvoiceSendingSettings.parse(record.invoiceSending);
-  return { on, since: record.invoiceSendingSince };
+  return { ...sendingSettingsOf(record), since: record.invoiceSendingSince };
+}
+
+export function sendingSettingsOf(
+  record: Pick<Organisation, 'invoiceSending'>,
+): InvoiceSendingSettings {
+  return InvoiceSendingSettings.parse(record.invoiceSending);
 }
 
 /** The invoice `i` waits to be sent. Only asked while the organisation sends invoices from Dunlin. */
@@ -44,4 +49,31 @@ export async function addToSend(
     by: '',
   }));
   await tx.insert(invoiceSending).values(rows).onConflictDoNothing();
+}
+
+/** Invoices whose mail has left; one that a person marked meanwhile keeps that. */
+export async function markMailed(
+  tx: Tx,
+  organisationId: OrganisationId,
+  ids: string[],
+  at: Date,
+): Promise<void> {
+  await tx.execute(sql`
+    update invoice_sending set state = 'sent', at = ${at.toISOString()}::timestamptz, by = ''
+    where organisation_id = ${organisationId} and invoice_id = any(${sql.param(ids)}::text[]) and state = 'to-send'`);
+}
+
+/** The invoice waits to be sent from now on, whatever became of it before. False when it does already. */
+export async function putBackToSend(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: InvoiceId,
+  { at, by }: { at: Date; by: string },
+): Promise<boolean> {
+  const { rowCount } = await tx.execute(sql`
+    insert into invoice_sending (organisation_id, invoice_id, state, at, by)
+    values (${organisationId}, ${id}, 'to-send', ${at.toISOString()}::timestamptz, ${by})
+    on conflict (organisation_id, invoice_id) do update set state = excluded.state, at = excluded.at, by = excluded.by
+    where invoice_sending.state <> 'to-send'`);
+  return rowCount === 1;
 }

@@ -17,7 +17,7 @@ export interface KnownAbout {
   moved?: MovedStep[];
 }
 
-/** Deliveries about these invoices that were not called off, with what a person left out or moved to another day. */
+/** Reminders about these invoices that were not called off, with what a person left out or moved to another day. */
 export async function knownDeliveries(
   tx: Tx,
   { record: { id: organisationId, timeZone } }: OrganisationToday,
@@ -30,7 +30,7 @@ export async function knownDeliveries(
       coalesce((coalesce(sent_at, called_at) at time zone ${timeZone})::date, planned_on) as on_date
     from delivery
     where organisation_id = ${organisationId} and invoice_id = any(${sql.param(invoiceIds)}::text[])
-      and (state <> 'cancelled' or reason in (${SKIPPED}, ${MOVED}, ${STOPPED}))`);
+      and rule_id is not null and (state <> 'cancelled' or reason in (${SKIPPED}, ${MOVED}, ${STOPPED}))`);
   for (const row of rows) {
     const invoiceId = String(row['invoice_id']);
     const about = byInvoice.get(invoiceId) ?? { known: [] };

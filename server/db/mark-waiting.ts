@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { InvoiceId, OrganisationId } from '../../domain/ids.ts';
 import type { LocalDate } from '../../domain/local-date.ts';
+import { isLeaving } from './invoice-mails.ts';
 import { narrowing, type InvoiceFilter } from './invoice-list.ts';
 import type { Tx } from './transaction.ts';
 
@@ -15,7 +16,7 @@ export type MarkedInvoice = {
 
 /**
  * Marks invoices that wait to be sent as sent by a person, and answers them (UF-14). Rows are locked in the order of their ids; what
- * somebody else marked meanwhile is left out.
+ * somebody else marked meanwhile is left out, and what is on its way by mail at this moment.
  */
 export async function markWaiting(
   tx: Tx,
@@ -23,15 +24,11 @@ export async function markWaiting(
   which: Waiting,
   { at, by }: { at: Date; by: string },
 ): Promise<MarkedInvoice[]> {
-  const conditions = [
-    sql`w.organisation_id = ${organisationId} and w.state = 'to-send' and i.state in ('open', 'paid')`,
-    ...conditionsOf(organisationId, which),
-  ];
   const { rows } = await tx.execute<MarkedInvoice>(sql`
     with waiting as materialized (
       select w.invoice_id as id, i.state, i.due_on
       from invoice_sending w join invoice i on i.organisation_id = w.organisation_id and i.id = w.invoice_id
-      where ${sql.join(conditions, sql` and `)}
+      where ${waitingConditions(organisationId, which)} and not ${isLeaving(organisationId, sql`w.invoice_id`)}
       order by w.invoice_id for update of w
     )
     update invoice_sending s set state = 'marked', at = ${at.toISOString()}::timestamptz, by = ${by}
@@ -40,7 +37,15 @@ export async function markWaiting(
   return rows;
 }
 
-function conditionsOf(organisationId: OrganisationId, which: Waiting): SQL[] {
-  if (!('ids' in which)) return narrowing(organisationId, which);
-  return [sql`w.invoice_id = any(${sql.param(which.ids)}::text[])`];
+/** Of invoices `i` that wait to be sent, with their mark `w`. */
+export function waitingConditions(organisationId: OrganisationId, which: Waiting): SQL {
+  return sql.join(
+    [
+      sql`w.organisation_id = ${organisationId} and w.state = 'to-send' and i.state in ('open', 'paid')`,
+      ...('ids' in which
+        ? [sql`w.invoice_id = any(${sql.param(which.ids)}::text[])`]
+        : narrowing(organisationId, which)),
+    ],
+    sql` and `,
+  );
 }

@@ -5,6 +5,7 @@ import type { Context } from '../services/context.ts';
 import { customerRoutes } from './customers.ts';
 import { eventRoutes } from './events.ts';
 import { invoiceRoutes } from './invoices/routes.ts';
+import { invoiceSendingRoutes } from './invoices/sending-routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
 import { peopleRoutes } from './people.ts';
 import type { Api } from './route.ts';
@@ -23,6 +24,7 @@ export function createApi(ctx: Context, live: LiveFeed): Api {
   peopleRoutes(api);
   organisationRoutes(api);
   invoiceRoutes(api);
+  invoiceSendingRoutes(api);
   customerRoutes(api);
   ruleRoutes(api);
   silenceRoutes(api);

@@ -15,6 +15,7 @@ import { languageFor } from './language.ts';
 import { requestIdOf } from './request-id.ts';
 import { recordSentences } from './record-sentences.ts';
 import { serverSentences, type Sentences } from './sentences.ts';
+import { invoiceSendingSentences } from './invoice-sending-sentences.ts';
 import { silenceSentences } from './silence-sentences.ts';
 import { templateSentences } from './template-sentences.ts';
 import { writeBackSentences } from './write-back-sentences.ts';
@@ -57,6 +58,7 @@ export function problemHandler(log: Logger, more: Sentences[]): ErrorRequestHand
     ...serverSentences,
     ...recordSentences,
     ...silenceSentences,
+    ...invoiceSendingSentences,
     ...templateSentences,
     ...writeBackSentences,
   };

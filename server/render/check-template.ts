@@ -108,6 +108,7 @@ const samples = [true, false].map((yes): RenderedFields => ({
     open: '700.00',
     paid: '500.00',
     part_paid: yes,
+    is_paid: !yes,
     days_late: yes ? 10 : 1,
     days_until_due: yes ? 0 : 5,
     memo: 'Order 7781',

@@ -66,7 +66,7 @@ export function mergeFieldsOf(sources: FieldSources): MergeFields {
 }
 
 function toInvoiceFields(invoice: MessageInvoice, reader: Reader): MergeFields['invoice'] {
-  const { number, openMinor, totalMinor } = invoice;
+  const { number, openMinor, totalMinor, state } = invoice;
   return {
     number: number ?? withoutNumber[reader.language],
     issued_on: toDay(invoice.documentOn, reader.locale, 'long'),
@@ -75,6 +75,7 @@ function toInvoiceFields(invoice: MessageInvoice, reader: Reader): MergeFields['
     open: toAmount(chasedMinor(invoice), reader),
     paid: toAmount(Math.max(0, totalMinor - openMinor), reader),
     part_paid: openMinor > 0 && openMinor < totalMinor,
+    is_paid: state === 'paid',
     days_late: Math.max(0, daysLateOf(invoice, reader)),
     days_until_due: Math.max(0, -daysLateOf(invoice, reader)),
     memo: invoice.memoOnInvoice,

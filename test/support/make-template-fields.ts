@@ -38,6 +38,7 @@ export function makeFields(
       open: '$700.00',
       paid: '$500.00',
       part_paid: true,
+      is_paid: false,
       days_late: 10,
       days_until_due: 0,
       memo: 'Order 7781',

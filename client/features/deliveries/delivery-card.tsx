@@ -29,7 +29,9 @@ export function DeliveryCard({ org, delivery, editable }: DeliveryCardProps) {
       <Stack gap="sm">
         <Group justify="space-between">
           <Title order={2} size="h4">
-            {t('w4.deliveryTitle', { rule: delivery.ruleName, days: delivery.days })}
+            {delivery.purpose === 'invoice'
+              ? t('w4.invoiceMailTitle')
+              : t('w4.deliveryTitle', { rule: delivery.ruleName, days: delivery.days })}
           </Title>
           <DeliveryState state={delivery.state} />
         </Group>
@@ -54,9 +56,11 @@ export function DeliveryCard({ org, delivery, editable }: DeliveryCardProps) {
               <Code>{delivery.messageId}</Code>
             </Fact>
           )}
-          <Fact name={t('w4.ruleVersion')}>
-            {t('w4.ruleVersionIs', { rule: delivery.ruleName, version: delivery.ruleVersion })}
-          </Fact>
+          {delivery.ruleVersion !== null && (
+            <Fact name={t('w4.ruleVersion')}>
+              {t('w4.ruleVersionIs', { rule: delivery.ruleName, version: delivery.ruleVersion })}
+            </Fact>
+          )}
         </Facts>
         {delivery.state === 'unknown' && editable && (
           <ResolveUnknown org={org} delivery={delivery.id} />

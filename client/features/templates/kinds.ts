@@ -5,6 +5,7 @@ import type { TemplateKind } from '../../../domain/templates/template.ts';
 export function useTemplateKinds(): Record<TemplateKind, string> {
   const t = useTranslations();
   return {
+    invoice: t('r5.kind.invoice'),
     new_invoice: t('r5.kind.newInvoice'),
     'coming-due': t('r5.kind.comingDue'),
     reminder: t('r5.kind.reminder'),

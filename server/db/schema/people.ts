@@ -116,6 +116,8 @@ export const organisation = pgTable(
     invoiceSending: jsonb().$type<unknown>().notNull().default({}),
     /** When it was last turned on: invoices entered before are not sent (UF-3). */
     invoiceSendingSince: instant(),
+    /** UTC day whose cut-off has brought its automatic sending run. */
+    invoiceRunOn: date({ mode: 'string' }),
     /** Last complete reading per kind of record. */
     kindsSyncedAt: jsonb().$type<Record<string, string>>().notNull().default({}),
     /** Instant at which the next local day begins and open invoices are looked at again. */

@@ -112,17 +112,21 @@ export const delivery = pgTable(
     reason: text().notNull().default(''),
     channel: text().notNull(),
     invoiceId: text().notNull(),
-    ruleId: uuid().notNull(),
-    ruleVersion: integer().notNull(),
-    stepId: uuid().notNull(),
+    /** Null, with version, step and pattern, for an invoice that is sent itself. */
+    ruleId: uuid(),
+    ruleVersion: integer(),
+    stepId: uuid(),
     days: smallint().notNull(),
-    reminderClass: text().$type<ReminderClass>().notNull(),
+    /** `invoice`: no reminder, but the invoice itself. */
+    reminderClass: text().$type<ReminderClass | 'invoice'>().notNull(),
+    /** The sending run that an invoice left with; null for reminders. */
+    runId: uuid(),
     /** Messages of one customer and currency that leave together have the same; null: this one leaves by itself. */
     bundle: text(),
     /** Whom the message chases: the customer, or the parent who is billed in its place. */
     customerId: text(),
     /** What the gates saw when it was planned; what all planned together have in common is in `decisionPattern`. */
-    patternId: uuid().notNull(),
+    patternId: uuid(),
     saw: json().$type<PatternValues>().notNull(),
     /** Not before: the sending hours, or the least delay of a notice. */
     leavesAt: instant().notNull(),
@@ -158,6 +162,10 @@ export const delivery = pgTable(
     index('delivery_called')
       .on(t.organisationId, t.calledAt)
       .where(sql`called_at is not null and left_with is null`),
+    /** How far a sending run has come. */
+    index('delivery_run')
+      .on(t.organisationId, t.runId)
+      .where(sql`run_id is not null`),
     /** What left with a message, when its result becomes known. */
     index('delivery_left_with')
       .on(t.organisationId, t.leftWith)

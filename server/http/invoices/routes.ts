@@ -2,7 +2,6 @@ import type { InvoiceId } from '../../../domain/ids.ts';
 import { listActivityPage } from '../../services/activity/list.ts';
 import { liftAddress } from '../../services/evidence/lift-suppression.ts';
 import { resolveUnknown } from '../../services/deliveries/unknown.ts';
-import { markSent } from '../../services/invoice-sending/mark-sent.ts';
 import { listInvoicePage } from '../../services/invoices/list.ts';
 import { readMessageHtml } from '../../services/invoices/read-message.ts';
 import { readInvoicePdf } from '../../services/invoices/read-pdf.ts';
@@ -14,9 +13,6 @@ import { allowDocumentFrame } from '../security-headers.ts';
 export function invoiceRoutes(api: Api): void {
   route(api, 'GET /o/:org/invoices', ({ ctx, member, query }) =>
     listInvoicePage(ctx, member, query),
-  );
-  route(api, 'POST /o/:org/invoices/mark-sent', ({ ctx, member, body }) =>
-    markSent(ctx, member, body),
   );
   route(api, 'GET /o/:org/invoices/:invoice', ({ ctx, member, params }) =>
     readInvoice(ctx, member, params.invoice as InvoiceId),

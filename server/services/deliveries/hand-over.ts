@@ -4,7 +4,7 @@ import type { Message, SendAnswer } from '../../../integrations/channel.ts';
 import { markCalled } from '../../db/deliveries.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
-import type { Go } from './message-parts.ts';
+import type { Outgoing } from './outgoing.ts';
 
 /** The provider does not let us in: nothing left, and an operator has to act first. */
 const OPERATOR_MS = 15 * 60_000;
@@ -15,15 +15,15 @@ const OPERATOR_MS = 15 * 60_000;
  */
 export async function handOver(
   ctx: Context,
-  { parts: [lead, ...others] }: Go,
+  claimed: Outgoing['claimed'],
   message: Message,
 ): Promise<SendAnswer | null> {
   const recipients = [...message.to, ...message.cc, ...message.bcc];
-  const organisationId = lead.claimed.organisationId as OrganisationId;
+  const [carrier] = claimed;
+  const organisationId = carrier.organisationId as OrganisationId;
   const isOurs = await allOrNone(() =>
     inOrganisation(ctx.store, organisationId, async (tx) => {
-      const claims = others.map(({ claimed }) => claimed);
-      if (!(await markCalled(tx, [lead.claimed, ...claims], recipients))) throw new LeaseGone();
+      if (!(await markCalled(tx, claimed, recipients))) throw new LeaseGone();
     }),
   );
   if (!isOurs) return null;
@@ -32,7 +32,7 @@ export async function handOver(
   } catch (error) {
     if (error instanceof NeedsPerson)
       return { kind: 'later', afterMs: OPERATOR_MS, code: error.code, raw: '' };
-    ctx.log.error({ delivery: lead.claimed.id, err: error }, 'channel threw');
+    ctx.log.error({ delivery: carrier.id, err: error }, 'channel threw');
     return { kind: 'unknown', code: 'channel-threw', raw: '' };
   }
 }

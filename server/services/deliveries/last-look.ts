@@ -1,6 +1,9 @@
 import { leadFirst } from '../../../domain/deliveries/lead.ts';
+import type { Verdict } from '../../../domain/gates/gate.ts';
+import { withoutSuppressed } from '../../../domain/gates/recipient.ts';
 import type { DeliveryId, InvoiceId, OrganisationId } from '../../../domain/ids.ts';
 import type { PreparedRule } from '../../../domain/rules/prepare.ts';
+import type { Language, Step } from '../../../domain/rules/rule.ts';
 import { verdictOf } from '../../../domain/rules/plan-invoice.ts';
 import { addActivity, announce } from '../../db/activity.ts';
 import { noteLastLook } from '../../db/decisions.ts';
@@ -14,10 +17,16 @@ import { dunlin, type Context } from '../context.ts';
 import { bundleFor } from '../decisions/new-deliveries.ts';
 import { reasonOf } from '../decisions/fold-plans.ts';
 import { requestPlan } from '../mirror/upsert.ts';
-import type { Go, Part, Parts } from './message-parts.ts';
+import type { Look, Outgoing, OutgoingInvoice } from './outgoing.ts';
 
-/** `lost`: the claim is no longer ours, so nothing was decided here. */
-export type Look = Go | { kind: 'stopped'; reason: string } | { kind: 'lost' };
+/** One invoice's part of a reminder that stands. */
+interface Part {
+  claimed: DeliveryRecord;
+  rule: PreparedRule;
+  step: Step;
+  candidate: Candidate;
+  verdict: Verdict;
+}
 
 interface Looking {
   ctx: Context;
@@ -70,8 +79,10 @@ async function lookAt(
   const { plannedOn } = claimed;
   const verdict = verdictOf(today.facts, rule, others, { plannedOn });
   await noteLastLook(tx, organisationId, {
-    ...claimed,
+    invoiceId: claimed.invoiceId,
+    ruleId: rule.id,
     ruleVersion: rule.version,
+    stepId: claimed.stepId,
     verdict,
     now: ctx.now(),
   });
@@ -87,13 +98,47 @@ async function putTogether(looking: Looking, looks: PartLook[]): Promise<Look> {
   const standing = looks.flatMap((look) => (look.kind === 'stands' ? [look.part] : []));
   const [lead, ...others] = leadFirst(standing);
   if (!lead) return looks.find((look) => look.kind === 'stopped') ?? { kind: 'lost' };
-  const parts: Parts = [lead];
+  const together: Part[] = [];
   const bundle = bundleOfPart(lead);
   for (const part of others) {
-    if (bundle !== null && bundleOfPart(part) === bundle) parts.push(part);
+    if (bundle !== null && bundleOfPart(part) === bundle) together.push(part);
     else await putAside(looking, part);
   }
-  return { kind: 'go', today: looking.today, parts };
+  return { kind: 'go', outgoing: toOutgoing(looking.today, lead, together) };
+}
+
+/** Template, language and copies of the one that leads are the message's; each invoice's files are as its own rule says. */
+function toOutgoing(today: OrganisationToday, lead: Part, others: Part[]): Outgoing {
+  const { facts } = today;
+  const { cc, bcc } = lead.rule.settings.email;
+  return {
+    today,
+    claimed: [lead.claimed, ...others.map(({ claimed }) => claimed)],
+    invoices: [toInvoice(lead), ...others.map(toInvoice)],
+    templateId: lead.step.templateId,
+    language: languageOfStep(lead, facts.language),
+    to: lead.verdict.recipients,
+    cc: withoutSuppressed(cc, facts.suppressed),
+    bcc: withoutSuppressed(bcc, facts.suppressed),
+  };
+}
+
+function toInvoice({ candidate, rule }: Part): OutgoingInvoice {
+  const { attachPdf, attachMarkedFiles, missingPdf } = rule.settings.email;
+  return { candidate, attachPdf, attachMarkedFiles, missingPdf };
+}
+
+/** The step's own language, else the customer's, else the organisation's (E35). */
+export function languageOfStep(
+  { step, candidate }: Pick<Part, 'step' | 'candidate'>,
+  usual: Language,
+): Language {
+  return step.language === 'customer' ? languageOf(candidate, usual) : step.language;
+}
+
+/** The customer's language, else the organisation's (E35). */
+export function languageOf({ customer }: Pick<Candidate, 'customer'>, usual: Language): Language {
+  return customer?.language ?? usual;
 }
 
 function bundleOfPart({ rule, candidate, verdict }: Part): string | null {

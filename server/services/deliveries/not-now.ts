@@ -30,11 +30,12 @@ export async function notNow(
   // The gates decide about days; here only the clock counts.
   const intoHours = (at: Date) => leavesAt(at, today.record.timeZone, today.sending, everyDay);
   const opensAt = intoHours(now);
-  // A summary has an hour of its own.
-  const goesByHours = !asked.hastened && asked.reminderClass !== 'summary';
+  // A summary has an hour of its own, and so has an invoice that is sent itself (UF-9).
+  const { reminderClass } = asked;
+  const goesByHours = !asked.hastened && reminderClass !== 'summary' && reminderClass !== 'invoice';
   if (goesByHours && opensAt > now) return { at: opensAt, reason: 'outside-hours' };
   const full = await reachedCap(tx, today, now);
-  return full && { ...full, at: intoHours(full.at) };
+  return full && { ...full, at: reminderClass === 'invoice' ? full.at : intoHours(full.at) };
 }
 
 async function reachedCap(

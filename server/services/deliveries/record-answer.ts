@@ -5,8 +5,9 @@ import { addActivity, announce } from '../../db/activity.ts';
 import { addEvidence, settleClaimed, type DeliveryRecord } from '../../db/deliveries.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import { dunlin, type Context } from '../context.ts';
-import { requestWriteBack } from '../write-back/request.ts';
 import { markForPlanning } from './last-look.ts';
+import { noteLeft } from './note-left.ts';
+import { noteRefused } from '../invoice-sending/note-refused.ts';
 import type { Loaded } from './gather-files.ts';
 import { endLongWait } from './missing-file.ts';
 import { settleByEvidence } from './settle-by-evidence.ts';
@@ -19,30 +20,26 @@ const NO_ANSWER = 'answer-missing';
 export async function recordAnswer(
   ctx: Context,
   organisationId: OrganisationId,
-  { parts: [lead, ...others], loads }: Loaded,
+  { outgoing: { claimed: all }, loads }: Loaded,
   answer: SendAnswer,
 ): Promise<void> {
   const change = changeOf(ctx, answer);
   assertMove('claimed', change.state);
-  const all = [lead, ...others].map(({ claimed }) => claimed);
+  const [carrier] = all;
   await inOrganisation(ctx.store, organisationId, async (tx) => {
     const settled: DeliveryRecord[] = [];
     for (const claimed of all) if (await settleClaimed(tx, claimed, change)) settled.push(claimed);
     if (settled.length === 0) return;
-    await noteEvidence(ctx, tx, lead.claimed, answer);
-    for (const claimed of settled) {
-      await noteAnswer(ctx, tx, claimed, answer);
-      if (answer.kind !== 'sent') continue;
-      await requestWriteBack(ctx, tx, claimed);
-      await endLongWait(ctx, tx, claimed);
+    await noteEvidence(ctx, tx, carrier, answer);
+    for (const claimed of settled) await noteAnswer(ctx, tx, claimed, answer);
+    if (answer.kind === 'sent') {
+      await noteLeft(ctx, tx, settled);
+      for (const row of settled) await endLongWait(ctx, tx, row);
+      const isWithout = (_: DeliveryRecord, index: number) => loads[index]?.missing != null;
+      await noteWithout(ctx, tx, all.filter(isWithout));
     }
-    if (answer.kind === 'sent')
-      await noteWithout(
-        ctx,
-        tx,
-        all.filter((_, index) => loads[index]?.missing),
-      );
-    if (answer.kind === 'unknown' && !(await settleByEvidence(ctx, tx, lead.claimed)))
+    if (answer.kind === 'refused') await noteRefused(ctx, tx, settled);
+    if (answer.kind === 'unknown' && !(await settleByEvidence(ctx, tx, carrier)))
       await askAboutUnknown(ctx, tx, organisationId, settled);
     if (answer.kind !== 'later') await markForPlanning(ctx, tx, organisationId, settled);
     await announce(tx, organisationId, 'deliveries', 'invoices');

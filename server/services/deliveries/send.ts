@@ -15,11 +15,13 @@ import { getOrganisationToday } from '../../db/organisation-facts.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import { dunlin, type Context } from '../context.ts';
 import { planCustomer } from '../decisions/plan-reminders.ts';
+import { lookAtInvoice } from '../invoice-sending/look.ts';
 import { refreshInvoices } from '../sync/refresh-invoice.ts';
 import { FileMissing } from './collect-files.ts';
 import { compose } from './compose.ts';
 import { gatherFiles } from './gather-files.ts';
-import { lastLook, type Look } from './last-look.ts';
+import { lastLook } from './last-look.ts';
+import type { Look } from './outgoing.ts';
 import { handOver } from './hand-over.ts';
 import { noteLongWait } from './missing-file.ts';
 import { notNow, type NotNow } from './not-now.ts';
@@ -100,17 +102,30 @@ async function sendClaimed(
 ): Promise<JobOutcome> {
   const ids = claimed.map(({ invoiceId }) => invoiceId as InvoiceId);
   await refreshInvoices(ctx, organisationId, ids);
-  const look = await lastLook(ctx, organisationId, claimed);
+  const look = await lookAt(ctx, organisationId, claimed);
   if (look.kind !== 'go') return outcomeOf(ctx, look);
-  const loaded = await gatherFiles(ctx, organisationId, look);
+  const loaded = await gatherFiles(ctx, organisationId, look.outgoing);
+  if (loaded.kind === 'again') return later(ctx.now(), loaded.reason);
   if (loaded.kind !== 'go') return outcomeOf(ctx, loaded);
   const message = await compose(ctx, organisationId, loaded);
-  const answer = await handOver(ctx, loaded, message);
+  const answer = await handOver(ctx, loaded.outgoing.claimed, message);
   if (answer === null) return lookAgain(ctx);
   await recordAnswer(ctx, organisationId, loaded, answer);
   return answer.kind === 'later'
     ? later(new Date(ctx.now().getTime() + answer.afterMs), answer.code)
     : done;
+}
+
+/** Reminders are asked by their rules' gates, an invoice that is sent itself by its own questions. */
+function lookAt(
+  ctx: Context,
+  organisationId: OrganisationId,
+  claimed: DeliveryRecord[],
+): Promise<Look> {
+  const [first] = claimed;
+  return first?.reminderClass === 'invoice'
+    ? lookAtInvoice(ctx, organisationId, first)
+    : lastLook(ctx, organisationId, claimed);
 }
 
 function outcomeOf(ctx: Context, look: Exclude<Look, { kind: 'go' }>): JobOutcome {

@@ -6,8 +6,8 @@ import { hasProof } from '../../db/reports.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { dunlin, type Context } from '../context.ts';
 import { endTask } from '../tasks/end.ts';
-import { requestWriteBack } from '../write-back/request.ts';
 import { markForPlanning } from './last-look.ts';
+import { noteLeft } from './note-left.ts';
 import { unknownTaskKey } from './unknown.ts';
 
 /**
@@ -36,7 +36,7 @@ export async function settleByEvidence(
       detail: { days: row.days, type: row.reminderClass, refusedRecipients: [] },
     })),
   );
-  for (const row of settled) await requestWriteBack(ctx, tx, row);
+  await noteLeft(ctx, tx, settled);
   await endTask(tx, organisationId, unknownTaskKey(carrier.id), { at: ctx.now(), by: dunlin.name });
   await markForPlanning(ctx, tx, organisationId, settled);
   return true;

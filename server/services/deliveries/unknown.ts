@@ -16,8 +16,8 @@ import { assertMay } from '../organisations/may.ts';
 import { isId } from '../silence/subject.ts';
 import { addTask } from '../tasks/add.ts';
 import { endTask } from '../tasks/end.ts';
-import { requestWriteBack } from '../write-back/request.ts';
 import { markForPlanning } from './last-look.ts';
+import { noteLeft } from './note-left.ts';
 
 /** The case of a message whose result is unknown. */
 export const unknownTaskKey = (carrierId: string): string => `check-unknown:${carrierId}`;
@@ -90,7 +90,7 @@ export async function resolveUnknown(
         detail: { days: row.days, type: row.reminderClass },
       })),
     );
-    if (hasLeft) for (const row of settled) await requestWriteBack(ctx, tx, row);
+    if (hasLeft) await noteLeft(ctx, tx, settled);
     await endTask(tx, organisationId, unknownTaskKey(carrier), { at: now, by: member.name });
     await markForPlanning(ctx, tx, organisationId, settled);
     await announce(tx, organisationId, 'deliveries', 'invoices');

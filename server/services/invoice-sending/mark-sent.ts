@@ -4,6 +4,7 @@ import { NotFound } from '../../../domain/errors.ts';
 import { statusOn } from '../../../domain/invoice/invoice.ts';
 import { localDateOf } from '../../../domain/local-date.ts';
 import { addActivity, announce } from '../../db/activity.ts';
+import { cancelMailsOf } from '../../db/invoice-mails.ts';
 import { markInvoices } from '../../db/invoice-plan.ts';
 import { sendingOf } from '../../db/invoice-sending.ts';
 import { markWaiting, type MarkedInvoice, type Waiting } from '../../db/mark-waiting.ts';
@@ -35,6 +36,11 @@ export async function markSent(
     const marked = sendingOf(organisation).on
       ? await markWaiting(tx, organisationId, which, { at: ctx.now(), by: member.name })
       : [];
+    await cancelMailsOf(
+      tx,
+      organisationId,
+      marked.map(({ id }) => id),
+    );
     for (let from = 0; from < marked.length; from += CHUNK)
       await tell(ctx, tx, member, marked.slice(from, from + CHUNK));
     if (marked.length > 0) {

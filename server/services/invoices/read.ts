@@ -55,6 +55,7 @@ function toDeliveryJson(
     channel: delivery.channel,
     state: delivery.state,
     reason: delivery.reason,
+    purpose: delivery.reminderClass === 'invoice' ? 'invoice' : 'reminder',
     ruleName: ruleName ?? '',
     ruleVersion: delivery.ruleVersion,
     days: delivery.days,

@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import type { OrganisationPatch } from '../../../domain/api/organisations.ts';
 import { Conflict, Invalid, NotFound } from '../../../domain/errors.ts';
 import type { OrganisationId } from '../../../domain/ids.ts';
+import { lastCutOffDay } from '../../../domain/invoice-sending/sends-at.ts';
+import { languages } from '../../../domain/rules/rule.ts';
 import { addDays, isTimeZone, localDateOf, startOfDay } from '../../../domain/local-date.ts';
 import {
   changeOrganisation,
@@ -9,7 +11,7 @@ import {
   type NewOrganisation,
   type Organisation,
 } from '../../db/organisations.ts';
-import { sendingOf } from '../../db/invoice-sending.ts';
+import { sendingSettingsOf } from '../../db/invoice-sending.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import { findTemplate } from '../../db/templates.ts';
 import type { Context, Member } from '../context.ts';
@@ -85,19 +87,30 @@ function invoiceSendingChange(
   invoiceSending: NonNullable<Patch['invoiceSending']>,
   now: Date,
 ): Partial<NewOrganisation> {
-  const turnsOn = invoiceSending.on && !sendingOf(before).on;
-  return { invoiceSending, ...(turnsOn ? { invoiceSendingSince: now } : {}) };
+  const was = sendingSettingsOf(before);
+  const turnsOn = invoiceSending.on && !was.on;
+  const isAutomatic = invoiceSending.on && invoiceSending.mode === 'automatic';
+  const becomesAutomatic = isAutomatic && (!was.on || was.mode !== 'automatic');
+  return {
+    invoiceSending,
+    ...(turnsOn ? { invoiceSendingSince: now } : {}),
+    // What waits already leaves with the next run, not in the moment of saving.
+    ...(becomesAutomatic ? { invoiceRunOn: lastCutOffDay(now, invoiceSending) } : {}),
+  };
 }
 
-/** The template is kept as it is until the settings are stored. */
+/** The template is kept as it is until the settings are stored; each customer's language must be written (E35). */
 async function assertTemplate(
   tx: Tx,
   organisationId: OrganisationId,
   { invoiceSending }: Patch,
 ): Promise<void> {
   const id = invoiceSending?.templateId ?? null;
-  if (id !== null && !(await findTemplate(tx, organisationId, id, 'keep')))
-    throw refused('organisation.template', 'invoiceSending.templateId');
+  if (id === null) return;
+  const template = await findTemplate(tx, organisationId, id, 'keep');
+  if (!template) throw refused('organisation.template', 'invoiceSending.templateId');
+  if (languages.some((language) => !template.texts[language]))
+    throw refused('organisation.template-language', 'invoiceSending.templateId');
 }
 
 /** Settings of sending go with the holidays that follow from them, because planning cannot work those out itself. */

@@ -9,7 +9,6 @@ import {
 import { Conflict, Invalid, NotFound, Refused } from '../../../domain/errors.ts';
 import { usageOf } from '../../../domain/templates/usage.ts';
 import { addActivity, announce } from '../../db/activity.ts';
-import { listRules } from '../../db/rules.ts';
 import {
   findOwnTemplate,
   findTemplate,
@@ -22,6 +21,7 @@ import { actorOf, type Context, type Member } from '../context.ts';
 import { assertMay } from '../organisations/may.ts';
 import { assertSavable, checkTexts, withoutEmpty } from './check-texts.ts';
 import { toOwnJson } from './to-json.ts';
+import { loadSenders } from './senders.ts';
 
 /** More would be a mistake of somebody's program; the list is read as a whole. */
 const MAX_TEMPLATES = 500;
@@ -74,7 +74,7 @@ export function saveTemplateTexts(
     if (others.some((other) => other.id !== id && isSameName(other.name, draft.name)))
       throw nameTaken();
     const texts = withoutEmpty(draft.texts);
-    const usage = usageOf(id, await listRules(tx, organisationId));
+    const usage = usageOf(id, await loadSenders(tx, organisationId));
     assertSavable(checkTexts(texts, usage.languages));
     return store(ctx, tx, member, 'template.changed', {
       ...current,
@@ -85,7 +85,7 @@ export function saveTemplateTexts(
   });
 }
 
-/** Marks it as deleted; every version stays. Throws Invalid naming the rules while one uses it. */
+/** Marks it as deleted; every version stays. Throws Invalid naming the rules while one uses it, Refused while invoices are sent with it. */
 export function deleteTemplate(
   ctx: Context,
   member: Member,
@@ -95,13 +95,14 @@ export function deleteTemplate(
   const { organisationId } = member;
   return inOrganisation(ctx.store, organisationId, async (tx) => {
     const current = await getOwn(tx, member, id);
-    const usage = usageOf(id, await listRules(tx, organisationId));
+    const usage = usageOf(id, await loadSenders(tx, organisationId));
     if (usage.rules.length > 0)
       throw new Invalid(
         'template.in-use',
         'rules use it',
         usage.rules.map((rule) => ({ path: 'usedBy', code: rule.id, message: rule.name })),
       );
+    if (usage.invoices) throw new Refused('template.sends-invoices', 'invoices are sent with it');
     await store(ctx, tx, member, 'template.deleted', {
       ...current,
       version: current.version + 1,
@@ -130,7 +131,7 @@ async function store(
     detail: { templateId: saved.id, template: saved.name, version: saved.version },
   });
   await announce(tx, organisationId, 'rules');
-  return toOwnJson(saved, await listRules(tx, organisationId));
+  return toOwnJson(saved, await loadSenders(tx, organisationId));
 }
 
 async function getOwn(tx: Tx, member: Member, id: string): Promise<TemplateRecord> {

@@ -9,7 +9,6 @@ import { NotFound } from '../../../domain/errors.ts';
 import { builtInTemplates, findBuiltIn } from '../../../domain/templates/built-in.ts';
 import type { OrganisationId } from '../../../domain/ids.ts';
 import type { Template } from '../../../domain/templates/template.ts';
-import { listRules } from '../../db/rules.ts';
 import {
   findOwnTemplate,
   listOwnTemplates,
@@ -21,6 +20,7 @@ import type { Context, Member } from '../context.ts';
 import { assertMay } from '../organisations/may.ts';
 import { cutPage, fromCursor } from '../paging.ts';
 import { toChoice, toOwnJson, toRow, toTemplateJson } from './to-json.ts';
+import { loadSenders } from './senders.ts';
 
 const Place = z.object({ key: z.string().max(300) });
 
@@ -46,9 +46,9 @@ export function listTemplatePage(
     const all = [...builtInListed, ...toListed(await listOwnTemplates(tx, organisationId))];
     const rest = all.filter((one) => one.key > after && matches(one.template, query));
     const page = cutPage(rest, query.limit, ({ key }) => ({ key }));
-    const rules = await listRules(tx, organisationId);
+    const senders = await loadSenders(tx, organisationId);
     return {
-      rows: page.rows.map(({ template, own }) => toRow(template, own, rules)),
+      rows: page.rows.map(({ template, own }) => toRow(template, own, senders)),
       next: page.next,
     };
   });
@@ -104,11 +104,11 @@ export function readTemplate(ctx: Context, member: Member, id: string): Promise<
   assertMay(member, 'read');
   const { organisationId } = member;
   return inOrganisation(ctx.store, organisationId, async (tx) => {
-    const rules = await listRules(tx, organisationId);
+    const senders = await loadSenders(tx, organisationId);
     const builtIn = findBuiltIn(id);
-    if (builtIn) return toTemplateJson(builtIn, undefined, rules);
+    if (builtIn) return toTemplateJson(builtIn, undefined, senders);
     const own = await findOwnTemplate(tx, organisationId, id);
     if (!own) throw new NotFound('template.not-found', 'no such template');
-    return toOwnJson(own, rules);
+    return toOwnJson(own, senders);
   });
 }

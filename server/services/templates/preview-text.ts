@@ -6,7 +6,6 @@ import type { RenderedMessage, Template } from '../../../domain/templates/templa
 import { usageOf } from '../../../domain/templates/usage.ts';
 import { getOrganisationToday, type OrganisationToday } from '../../db/organisation-facts.ts';
 import type { Candidate } from '../../db/planning.ts';
-import { listRules } from '../../db/rules.ts';
 import { findTemplate } from '../../db/templates.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import type { Context, Member } from '../context.ts';
@@ -14,6 +13,7 @@ import { renderFor } from '../deliveries/render-for.ts';
 import { assertMay } from '../organisations/may.ts';
 import { checkTexts, withoutEmpty } from './check-texts.ts';
 import { findExampleInvoices } from './example-invoices.ts';
+import { loadSenders } from './senders.ts';
 
 type Request = z.output<typeof TextPreviewRequest>;
 
@@ -57,7 +57,7 @@ export async function renderText(
   const saved = await findTemplate(tx, organisationId, request.template);
   if (!saved) throw new NotFound('template.not-found', 'no such template');
   const template = { ...saved, texts: withoutEmpty(request.texts) };
-  const usage = usageOf(saved.id, await listRules(tx, organisationId));
+  const usage = usageOf(saved.id, await loadSenders(tx, organisationId));
   const checks = checkTexts(template.texts, usage.languages);
   const today = await getOrganisationToday(tx, organisationId, now);
   const example = await findExample(tx, organisationId, today, { ...request, kind: saved.kind });

@@ -2,8 +2,7 @@ import type { z } from 'zod';
 import type { TemplateChoice, TemplateJson, TemplateRow } from '../../../domain/api/templates.ts';
 import { languages } from '../../../domain/rules/rule.ts';
 import type { Template } from '../../../domain/templates/template.ts';
-import { usageOf } from '../../../domain/templates/usage.ts';
-import type { RuleRecord } from '../../db/rules.ts';
+import { usageOf, type Senders } from '../../../domain/templates/usage.ts';
 import { toTemplate, type TemplateRecord } from '../../db/templates.ts';
 import { checkTexts } from './check-texts.ts';
 
@@ -22,11 +21,13 @@ export function toChoice({
 export function toRow(
   template: Template,
   own: TemplateRecord | undefined,
-  rules: RuleRecord[],
+  senders: Senders,
 ): TemplateRow {
+  const usage = usageOf(template.id, senders);
   return {
     ...toChoice(template),
-    usedBy: usageOf(template.id, rules).rules,
+    usedBy: usage.rules,
+    sendsInvoices: usage.invoices,
     changedAt: own?.changedAt.toISOString() ?? null,
     changedBy: own?.changedBy ?? null,
   };
@@ -35,17 +36,17 @@ export function toRow(
 export function toTemplateJson(
   template: Template,
   own: TemplateRecord | undefined,
-  rules: RuleRecord[],
+  senders: Senders,
 ): TemplateJson {
   return {
-    ...toRow(template, own, rules),
+    ...toRow(template, own, senders),
     version: own?.version ?? 0,
     texts: template.texts,
     basedOn: own?.basedOn ?? null,
-    checks: checkTexts(template.texts, usageOf(template.id, rules).languages),
+    checks: checkTexts(template.texts, usageOf(template.id, senders).languages),
   };
 }
 
-export function toOwnJson(own: TemplateRecord, rules: RuleRecord[]): TemplateJson {
-  return toTemplateJson(toTemplate(own), own, rules);
+export function toOwnJson(own: TemplateRecord, senders: Senders): TemplateJson {
+  return toTemplateJson(toTemplate(own), own, senders);
 }

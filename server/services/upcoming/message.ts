@@ -11,7 +11,7 @@ import { candidateOf, type Candidate } from '../../db/planning.ts';
 import { findTemplate } from '../../db/templates.ts';
 import { inOrganisationSnapshot } from '../../db/transaction.ts';
 import type { Context, Member } from '../context.ts';
-import { languageOf } from '../deliveries/compose.ts';
+import { languageOfStep } from '../deliveries/last-look.ts';
 import { renderFor } from '../deliveries/render-for.ts';
 import { openStage, playStage, type Stage } from './play.ts';
 
@@ -70,7 +70,7 @@ function render(
   const { candidate, others } = lead;
   const hasPdf = lead.rule.settings.email.attachPdf;
   const then = { ...today, facts: { ...today.facts, todayOn } };
-  const language = languageOf(lead, today.facts.language);
+  const language = languageOfStep(lead, today.facts.language);
   const rendered = renderFor(template, language, then, [candidate, ...others], { hasPdf });
   return {
     ...rendered,

@@ -7,7 +7,7 @@ import type {
   ForecastPart,
 } from '../../../domain/rules/forecast-customer.ts';
 import type { Candidate } from '../../db/planning.ts';
-import { languageOf } from '../deliveries/compose.ts';
+import { languageOfStep } from '../deliveries/last-look.ts';
 
 /** A message as the screen shows it. `usual` is the organisation's language. */
 export function toMessage(
@@ -48,7 +48,7 @@ function aboutParts(
     customerId: customer?.id ?? null,
     customerName: customer?.fullName ?? null,
     channel: 'email' as const,
-    language: languageOf(lead, usual),
+    language: languageOfStep(lead, usual),
     templateId: lead.step.templateId,
     amount: {
       minor: parts.reduce((sum, { candidate }) => sum + candidate.invoice.openMinor, 0),

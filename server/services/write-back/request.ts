@@ -14,7 +14,7 @@ export async function requestWriteBack(ctx: Context, tx: Tx, sent: DeliveryRecor
   const organisationId = sent.organisationId as OrganisationId;
   const agreed = await findOrganisation(tx, organisationId);
   if (!agreed) return;
-  const text = statusText(sent.days, localDateOf(ctx.now(), agreed.timeZone));
+  const text = statusText(sent, localDateOf(ctx.now(), agreed.timeZone));
   const fields = fieldsFor(agreed, text);
   if (Object.keys(fields).length === 0) return;
   await queueWriteBack(ctx, tx, {
@@ -56,6 +56,6 @@ function fieldsFor(agreed: Organisation, text: string): Fields {
 }
 
 /** Short enough for a custom field of the books, and the same in every language of the books' users. */
-function statusText(days: number, on: string): string {
-  return `Reminder ${days} d, ${on}`;
+function statusText({ reminderClass, days }: DeliveryRecord, on: string): string {
+  return reminderClass === 'invoice' ? `Invoice sent, ${on}` : `Reminder ${days} d, ${on}`;
 }

@@ -1,15 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { sendsAt } from '../../../domain/invoice-sending/sends-at.ts';
+import { lastCutOffDay, runDayOf, sendsAt } from '../../../domain/invoice-sending/sends-at.ts';
 
 /** 23 Nov 2026 is a Monday. */
 const monday = '2026-11-23';
 const workDays = [1, 2, 3, 4, 5];
 const sent = (
   seenAt: string,
-  { documentOn = monday, delayDays = 0, weekdays = workDays } = {},
+  { documentOn = monday, delayDays = 0, weekdays = workDays, cutOff = '06:30' } = {},
 ): string | null =>
-  sendsAt({ firstSeenAt: new Date(seenAt), documentOn }, { delayDays, weekdays })?.toISOString() ??
-  null;
+  sendsAt(
+    { firstSeenAt: new Date(seenAt), documentOn },
+    { delayDays, weekdays, cutOff },
+  )?.toISOString() ?? null;
 
 describe('the day on which an invoice is sent by itself (UF-8, E42)', () => {
   it.each([
@@ -55,5 +57,30 @@ describe('the day on which an invoice is sent by itself (UF-8, E42)', () => {
     ['the instant is none', 'soon', {}],
   ])('is none when %s', (_case, seenAt, wanted) => {
     expect(sent(seenAt, wanted)).toBeNull();
+  });
+});
+
+describe('the day whose automatic run is due (E42, E43)', () => {
+  it.each([
+    ['before the cut-off', '2026-11-24T06:29:59.999Z', '06:30', '2026-11-23'],
+    ['at the cut-off', '2026-11-24T06:30:00.000Z', '06:30', '2026-11-24'],
+    ['with a cut-off of the owner’s', '2026-11-24T14:59:00Z', '15:00', '2026-11-23'],
+    ['on a Saturday', '2026-11-28T09:00:00Z', '06:30', null],
+    [
+      'on a Saturday before the cut-off, after a Friday without a worker',
+      '2026-11-28T05:00:00Z',
+      '06:30',
+      null,
+    ],
+    ['on a Monday before the cut-off', '2026-11-30T06:00:00Z', '06:30', null],
+    ['on a Monday after it', '2026-11-30T06:30:00Z', '06:30', '2026-11-30'],
+  ])('%s', (_case, now, cutOff, expected) => {
+    expect(runDayOf(new Date(now), { weekdays: workDays, cutOff })).toBe(expected);
+  });
+
+  it('is told from the last cut-off that has passed, on whatever day', () => {
+    const at = (now: string) => lastCutOffDay(new Date(now), { cutOff: '06:30' });
+    expect(at('2026-11-30T06:29:59.999Z')).toBe('2026-11-29');
+    expect(at('2026-11-30T06:30:00Z')).toBe('2026-11-30');
   });
 });

@@ -3,7 +3,9 @@ import { isToSend, type SendingMark } from '../../../domain/invoice-sending/to-s
 import { makeInvoice } from '../support/make-facts.ts';
 
 const since = new Date('2026-11-20T09:00:00Z');
-const on = { on: true, since };
+const on = { on: true, sendPaid: false, since };
+const sendsPaid = { ...on, sendPaid: true };
+const off = { ...on, on: false };
 const fresh = makeInvoice({ booksCreatedAt: since, sentState: 'not-set' });
 const inSecond = new Date(since.getTime() + 999);
 const before = new Date(since.getTime() - 1);
@@ -19,12 +21,19 @@ describe('an invoice is to send', () => {
       null,
       false,
     ],
-    ['entered in the second of turning on', fresh, { on: true, since: inSecond }, null, true],
+    ['entered in the second of turning on', fresh, { ...on, since: inSecond }, null, true],
     ['entered before (UF-3)', { ...fresh, booksCreatedAt: before }, on, null, false],
     ['paid when it came', { ...fresh, state: 'paid' as const }, on, null, false],
+    [
+      'paid when it came, sent all the same',
+      { ...fresh, state: 'paid' as const },
+      sendsPaid,
+      null,
+      true,
+    ],
     ['void when it came', { ...fresh, state: 'void' as const }, on, null, false],
-    ['while the feature is off', fresh, { on: false, since }, null, false],
-    ['while it was never turned on', fresh, { on: true, since: null }, null, false],
+    ['while the feature is off', fresh, off, null, false],
+    ['while it was never turned on', fresh, { ...on, since: null }, null, false],
     [
       'marked to send, then sent in the books (UF-18)',
       makeInvoice({ sentState: 'sent' }),
@@ -33,7 +42,7 @@ describe('an invoice is to send', () => {
       true,
     ],
     ['marked to send, then paid (E56)', makeInvoice({ state: 'paid' }), on, 'to-send', true],
-    ['marked to send, feature off now', fresh, { on: false, since }, 'to-send', false],
+    ['marked to send, feature off now', fresh, off, 'to-send', false],
     ['marked as sent (UF-14)', fresh, on, 'marked', false],
     ['sent by Dunlin', fresh, on, 'sent', false],
   ] as const)('%s', (_case, invoice, settings, mark: SendingMark | null, expected) => {

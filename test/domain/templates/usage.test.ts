@@ -40,8 +40,16 @@ describe('the use of a template', () => {
       ['en'],
     ],
   ])('by %s', (_case, rules, ids, languages) => {
-    const usage = usageOf('mine', rules);
+    const usage = usageOf('mine', { rules, invoiceTemplateId: 'invoice' });
     expect(usage.rules).toEqual(ids.map((id) => ({ id, name: `Rule ${id}` })));
     expect(usage.languages).toEqual(languages);
+  });
+
+  it('by the invoices that Dunlin sends needs each language (E35)', () => {
+    expect(usageOf('mine', { rules: [], invoiceTemplateId: 'mine' })).toEqual({
+      rules: [],
+      invoices: true,
+      languages: ['en', 'fr'],
+    });
   });
 });

@@ -70,7 +70,7 @@ describe('settings of invoice sending over HTTP', () => {
 
   it.each([
     ['no weekday', { weekdays: [] }, 'invoiceSending.weekdays'],
-    ['sending by itself, which does not exist yet', { mode: 'automatic' }, 'invoiceSending.mode'],
+    ['a cut-off that is no time', { cutOff: '25:00' }, 'invoiceSending.cutOff'],
     ['a template that does not exist', { templateId: 'nobody' }, 'invoiceSending.templateId'],
     ['a copy to what is no address', { copyTo: 'ana' }, 'invoiceSending.copyTo'],
   ])('refuse %s', async (_case, invoiceSending, path) => {

@@ -95,7 +95,7 @@ function Written({ code, row }: { code: 'en' | 'fr'; row: TemplateRow }) {
 
 function Users({ org, row }: { org: string; row: TemplateRow }) {
   const t = useTranslations();
-  if (row.usedBy.length === 0) return t('r5.unused');
+  if (row.usedBy.length === 0) return row.sendsInvoices ? t('r5.sendsInvoices') : t('r5.unused');
   return (
     <span>
       {row.usedBy.map(({ id, name }, index) => (

@@ -251,6 +251,7 @@ describe('the list (ux R5)', () => {
       'Coming due',
       'New invoice',
       'Account summary',
+      'Invoice',
       '100 %',
       'Apple',
       'zebra',

@@ -112,6 +112,7 @@ function deliveryOf(world: WriteBackWorld, one: SentCase): DeliveryRecord {
     ruleVersion: 1,
     stepId: randomUUID(),
     days: 3,
+    runId: null,
     reminderClass: 'overdue',
     bundle: null,
     customerId: null,

@@ -12,6 +12,8 @@ CREATE TABLE "file_link" (
 	CONSTRAINT "file_link_organisation_id_token_hash_pk" PRIMARY KEY("organisation_id","token_hash")
 );
 --> statement-breakpoint
+ALTER TABLE "organisation" ADD COLUMN "sender" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
+ALTER TABLE "organisation" ADD COLUMN "sender_check" jsonb;--> statement-breakpoint
 ALTER TABLE "delivery_message" ADD COLUMN "addressees" jsonb DEFAULT '{"to":[],"cc":[]}'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "file_link" ADD CONSTRAINT "file_link_organisation_id_delivery_id_delivery_organisation_id_id_fk" FOREIGN KEY ("organisation_id","delivery_id") REFERENCES "public"."delivery"("organisation_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "file_link_delivery" ON "file_link" USING btree ("organisation_id","delivery_id");

@@ -1,0 +1,68 @@
+import type { z } from 'zod';
+import type { RecipientCheck, SendPost } from '../../../domain/api/sending-runs.ts';
+import { getOrganisationToday } from '../../db/organisation-facts.ts';
+import { candidatesOf } from '../../db/planning.ts';
+import { listWaitingIds } from '../../db/sending-runs.ts';
+import { inOrganisation } from '../../db/transaction.ts';
+import type { Context, Member } from '../context.ts';
+import { languageOf } from '../deliveries/last-look.ts';
+import { assertMay } from '../organisations/may.ts';
+import { askMayLeave } from './mail-facts.ts';
+import { toWaiting } from './prepare-run.ts';
+
+const CHUNK = 2_000;
+/** Rows that a person can take in before sending; all are counted. */
+const SHOWN = 200;
+
+/** Who would get which invoice, and which cannot be sent and why: the only check before sending by hand (UF-13, UF-7). */
+export async function checkRecipients(
+  ctx: Context,
+  member: Member,
+  { ids, all }: z.output<typeof SendPost>,
+): Promise<z.input<typeof RecipientCheck>> {
+  assertMay(member, 'work');
+  const { organisationId } = member;
+  return inOrganisation(ctx.store, organisationId, async (tx) => {
+    const today = await getOrganisationToday(tx, organisationId, ctx.now());
+    const wanted = ids === undefined ? { all: toText(all) } : { ids };
+    const which = await toWaiting(tx, today, wanted);
+    const check: z.input<typeof RecipientCheck> = {
+      ready: 0,
+      readyRows: [],
+      left: 0,
+      leftRows: [],
+    };
+    for (let after = ''; ;) {
+      const found = await listWaitingIds(tx, organisationId, which, { after, limit: CHUNK });
+      for (const candidate of await candidatesOf(tx, today, found)) {
+        const { invoice, customer } = candidate;
+        const row = {
+          invoiceId: invoice.id,
+          number: invoice.number,
+          customerId: invoice.customerId,
+          customerName: customer?.fullName ?? null,
+        };
+        const answer = askMayLeave(today, candidate);
+        if (answer.kind === 'stop') {
+          check.left += 1;
+          if (check.leftRows.length < SHOWN) check.leftRows.push({ ...row, reason: answer.reason });
+          continue;
+        }
+        const { recipients, source } = answer;
+        const language = languageOf(candidate, today.facts.language);
+        check.ready += 1;
+        if (check.readyRows.length < SHOWN)
+          check.readyRows.push({ ...row, recipients, source, language });
+      }
+      after = found.at(-1) ?? after;
+      if (found.length < CHUNK) return check;
+    }
+  });
+}
+
+function toText(all: z.output<typeof SendPost>['all']) {
+  return {
+    ...(all?.q ? { q: all.q } : {}),
+    ...(all?.customer ? { customer: all.customer } : {}),
+  };
+}
