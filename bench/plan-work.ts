@@ -121,6 +121,6 @@ function ruleSettings(): RuleSettings {
     memo: { mode: 'off', token: '' },
     createdBefore: { on: null, field: 'document' },
     terms: { off: [], noTerms: true, newTerms: true, known: [] },
-    email: { attachPdf: true, attachMarkedFiles: false, cc: [], bcc: [] },
+    email: { attachPdf: true, attachMarkedFiles: false, missingPdf: 'wait', cc: [], bcc: [] },
   });
 }

@@ -34,6 +34,9 @@ export class TryLater extends DunlinError {
   }
 }
 
+/** Nothing failed: the turn has not come yet, or the other side asks for a pause. */
+export class Busy extends TryLater {}
+
 /** The grant to the books is gone: revoked, expired, or the person lost access. The owner reconnects (E58). */
 export class NeedsReconnect extends DunlinError {}
 

@@ -33,6 +33,8 @@ export interface Message {
   attachments: MessageFile[];
   /** Same for all messages about one invoice, so that mail programs show them together. */
   threadKey: string;
+  /** Where its reader can ask for no more of them, also by one click of the mail program (RFC 8058). Absent: no such header. */
+  unsubscribeUrl?: string;
 }
 
 export interface MessageFile {

@@ -10,11 +10,12 @@ export interface MailFrame {
   fromName: string;
   messageId: string;
   /** The fixed list of headers that we set ourselves. Nothing a user or the books wrote becomes a header name. */
-  headers: Record<MailHeader, string>;
+  headers: Record<MailHeader, string> & Partial<Record<ListHeader, string>>;
 }
 
 export type MailHeader =
   'X-Dunlin-Delivery' | 'Auto-Submitted' | 'Content-Language' | 'References' | 'In-Reply-To';
+export type ListHeader = 'List-Unsubscribe' | 'List-Unsubscribe-Post';
 
 /**
  * Frames a message. Subject and names come from the books and are cleaned; addresses and ids are ours to have checked, so a wrong one
@@ -38,7 +39,18 @@ export function frameMail(message: Message): MailFrame {
       // One constant root per thread groups the messages even when a provider replaces each Message-ID (facts: delivery 5.1).
       References: root,
       'In-Reply-To': root,
+      ...(message.unsubscribeUrl !== undefined && listHeaders(message.unsubscribeUrl)),
     },
+  };
+}
+
+/** One header each, with one address that takes the POST of a mail program (facts: delivery 5.4). */
+function listHeaders(url: string): Record<ListHeader, string> {
+  if (!/^https?:\/\/[\x21-\x3b\x3d\x3f-\x7e]{1,900}$/.test(url))
+    throw new Bug('mail.bad-unsubscribe', 'an unsubscribe address must be one plain URL');
+  return {
+    'List-Unsubscribe': `<${url}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   };
 }
 

@@ -8,6 +8,9 @@ import { quickbooksSentences } from './quickbooks/sentences.ts';
 /** Everything the systems need to know from outside; each picks its own settings. */
 export interface SystemSettings extends QuickBooksConfig {
   SMTP_URL?: string | undefined;
+  MAIL_DKIM_SELECTOR: string;
+  /** Base64 of a PEM; only SMTP signs with it. */
+  MAIL_DKIM_PRIVATE_KEY?: string | undefined;
   SENDGRID_API_KEY?: string | undefined;
   SENDGRID_URL: string;
   SENDGRID_WEBHOOK_KEYS?: string[] | undefined;
@@ -36,8 +39,13 @@ export function openEmail({ settings, now }: SystemsOptions): Channel {
       webhookKeys: settings.SENDGRID_WEBHOOK_KEYS ?? [],
       now,
     });
-  if (settings.SMTP_URL) return createSmtpChannel({ url: settings.SMTP_URL, now });
+  if (settings.SMTP_URL)
+    return createSmtpChannel({ url: settings.SMTP_URL, now, dkim: dkimKeyOf(settings) });
   throw new RangeError('neither SMTP_URL nor SENDGRID_API_KEY is set');
+}
+
+function dkimKeyOf({ MAIL_DKIM_SELECTOR: selector, MAIL_DKIM_PRIVATE_KEY: key }: SystemSettings) {
+  return key ? { selector, privateKey: Buffer.from(key, 'base64').toString('utf8') } : undefined;
 }
 
 /** What each system's error codes mean, in words for the user. */

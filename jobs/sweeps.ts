@@ -6,6 +6,7 @@ import { noteEndingGrants } from '../server/services/connections/ending.ts';
 import { resumeDuePauses } from '../server/services/connections/pause.ts';
 import { recordReports } from '../server/services/evidence/record.ts';
 import { noteStale } from '../server/services/freshness/note-freshness.ts';
+import { recheckSenders } from '../server/services/sender/check.ts';
 import { startDueRuns } from '../server/services/invoice-sending/due-runs.ts';
 import { settleOverduePromises } from '../server/services/silence/settle.ts';
 import { queueDueChecks } from '../server/services/sync/due-checks.ts';
@@ -36,6 +37,7 @@ export const sweeps: Sweep[] = [
   /** A promise is over with the local day, and once the books were read after it. */
   { name: 'promises', everyMs: 60_000, run: settleOverduePromises },
   { name: 'pauses', everyMs: 60_000, run: resumeDuePauses },
+  { name: 'sender domains', everyMs: 600_000, run: recheckSenders },
   { name: 'grants that ended', everyMs: 300_000, run: retryRevokes },
   { name: 'grants that end soon', everyMs: 3_600_000, run: noteEndingGrants },
 ];

@@ -4,6 +4,7 @@ import { clientPages } from './http/client-pages.ts';
 import { connectRoutes } from './http/connect.ts';
 import { healthRoutes } from './http/health.ts';
 import { ownAddress } from './http/own-address.ts';
+import { publicLinks } from './http/public/links.ts';
 import { problemHandler } from './http/problems.ts';
 import { requestId } from './http/request-id.ts';
 import { securityHeaders } from './http/security-headers.ts';
@@ -30,6 +31,7 @@ export function createApp(ctx: Context, options: AppOptions): Express {
   app.use(requestId, ...securityHeaders());
   app.use(healthRoutes(ctx));
   app.use('/webhooks', webhookRoutes(ctx));
+  app.use(publicLinks(ctx));
   app.use(ownAddress(ctx));
   const withSession = sessions(ctx);
   app.use('/connect', withSession, connectRoutes(ctx));

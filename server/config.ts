@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRsaKey } from './dkim-key.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/$/, ''));
@@ -51,6 +52,24 @@ const settings = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** Sender address of all messages. */
   MAIL_FROM: z.email().default('reminders@dunlin.example'),
+  /** Name servers to ask about domains of senders, comma-separated, `1.1.1.1` or `127.0.0.1:5353`; none: those of the machine. */
+  DNS_SERVERS: list.default([]),
+  /** Name that an SPF record must include so that our mail may leave in a domain's name. */
+  MAIL_SPF_INCLUDE: z.hostname().optional(),
+  /** Where receivers find the key of our DKIM signatures: `<selector>._domainkey.<domain>`. */
+  MAIL_DKIM_SELECTOR: z
+    .string()
+    .regex(/^[a-z0-9-]{1,63}$/i)
+    .default('dunlin'),
+  /** Name that an organisation's DKIM record points to; this or the next one. */
+  MAIL_DKIM_TARGET: z.hostname().optional(),
+  /** The public key itself, in base64, when organisations publish it as a text. */
+  MAIL_DKIM_PUBLIC_KEY: z.base64().optional(),
+  /** PEM of an RSA key, in base64: messages over SMTP are signed with it, and its public half is what organisations publish. */
+  MAIL_DKIM_PRIVATE_KEY: z
+    .base64()
+    .refine(isRsaKey, { message: 'not an RSA private key' })
+    .optional(),
   /** Ports of the sandboxes that stand in for what is not configured. */
   SANDBOX_QUICKBOOKS_PORT: port.default(4010),
   SANDBOX_MAILBOX_PORT: port.default(4020),
@@ -92,6 +111,8 @@ function assertTogether(config: z.infer<typeof settings>): void {
     );
   if (config.SMTP_URL && config.SENDGRID_API_KEY)
     throw new ConfigError('SMTP_URL: set either SMTP_URL or SENDGRID_API_KEY, not both');
+  if (config.MAIL_DKIM_TARGET && config.MAIL_DKIM_PUBLIC_KEY)
+    throw new ConfigError('MAIL_DKIM_TARGET: set either this or MAIL_DKIM_PUBLIC_KEY, not both');
   if (config.NODE_ENV !== 'production') return;
   for (const name of ['DATABASE_URL', 'DUNLIN_SECRET', 'BASE_URL', 'QUICKBOOKS_CLIENT_ID'] as const)
     if (!config[name]) throw new ConfigError(`${name}: needed when NODE_ENV is production`);

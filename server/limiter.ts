@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
-import { TryLater } from '../domain/errors.ts';
+import { Busy } from '../domain/errors.ts';
 import type { BooksLimits } from '../integrations/books.ts';
 import {
   areTurnsHeld,
@@ -79,7 +79,7 @@ async function inLine<T>(
   }
 }
 
-/** Resolves at the instant at which the call may begin. Throws TryLater when that is too far away. */
+/** Resolves at the instant at which the call may begin. Throws Busy when that is too far away. */
 async function waitForTurn(
   ground: LimiterGround,
   key: string,
@@ -102,7 +102,7 @@ async function waitForTurn(
   }
 }
 
-function tooFar(ground: LimiterGround, waitMs: number): TryLater {
+function tooFar(ground: LimiterGround, waitMs: number): Busy {
   const at = new Date(ground.now().getTime() + Math.max(1_000, Math.ceil(waitMs)));
-  return new TryLater('connection.turn-far', 'the books allow the next call only later', at);
+  return new Busy('connection.turn-far', 'the books allow the next call only later', at);
 }

@@ -1,7 +1,10 @@
 import { pino, type Logger } from 'pino';
 import { Bug } from '../domain/errors.ts';
+import type { SenderOffer } from '../domain/sender/domain-check.ts';
+import { openDns } from '../integrations/dns.ts';
 import { openBooks, openEmail } from '../integrations/registry.ts';
 import type { Config } from './config.ts';
+import { publicHalf } from './dkim-key.ts';
 import { openStore } from './db/connect.ts';
 import { errorFacts } from './services/error-facts.ts';
 import { createLimiter } from './limiter.ts';
@@ -57,8 +60,14 @@ export async function makeContext({
       return found;
     },
     email,
+    dns: openDns({ servers: config.DNS_SERVERS }),
     limiter,
-    settings: { baseUrl, mailFrom: config.MAIL_FROM, sandbox: config.isSandboxBooks },
+    settings: {
+      baseUrl,
+      mailFrom: config.MAIL_FROM,
+      senderOffer: senderOfferOf(config),
+      sandbox: config.isSandboxBooks,
+    },
   };
   return {
     ctx,
@@ -66,6 +75,17 @@ export async function makeContext({
       await email.close();
       await store.close();
     },
+  };
+}
+
+function senderOfferOf(config: Config): SenderOffer {
+  const { MAIL_DKIM_SELECTOR: selector } = config;
+  const { MAIL_DKIM_TARGET: target, MAIL_DKIM_PRIVATE_KEY: privateKey } = config;
+  const publicKey = config.MAIL_DKIM_PUBLIC_KEY ?? (privateKey && publicHalf(privateKey));
+  const key = publicKey ? { selector, publicKey } : null;
+  return {
+    spfInclude: config.MAIL_SPF_INCLUDE ?? null,
+    dkim: target ? { selector, target } : key,
   };
 }
 

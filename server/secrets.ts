@@ -28,6 +28,11 @@ export class Secrets {
     return deriveKey(this.#masters[0] ?? '', purpose);
   }
 
+  /** The same with every master secret, the one that writes first: what a former one signed still counts. */
+  keys(purpose: string): Buffer[] {
+    return this.#masters.map((master) => deriveKey(master, purpose));
+  }
+
   /** Seals a text with AES-256-GCM. `belongsTo` binds it to its row: copied elsewhere it does not open. */
   seal(plain: string, belongsTo: string): string {
     const key = this.key('seal');

@@ -67,7 +67,13 @@ export function contextOf(
     systems: [],
     books: nobody,
     email: { key: 'email', provider: 'none', send: nobody, close: async () => undefined },
+    dns: { texts: nobody, aliases: nobody },
     limiter: { inTurn: nobody, holdUntil: nobody },
-    settings: { baseUrl: 'http://localhost', mailFrom: 'reminders@dunlin.example', sandbox: true },
+    settings: {
+      baseUrl: 'http://localhost',
+      mailFrom: 'reminders@dunlin.example',
+      senderOffer: { spfInclude: null, dkim: null },
+      sandbox: true,
+    },
   };
 }

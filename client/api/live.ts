@@ -54,6 +54,7 @@ const readers: Record<LiveTopic, EndpointKey[]> = {
     'GET /o/:org',
     'GET /o/:org/reminders',
     'GET /o/:org/sync',
+    'GET /o/:org/sender',
     'GET /o/:org/write-backs',
     'GET /o/:org/activity',
     'GET /o/:org/rules',

@@ -107,6 +107,7 @@ const taskKinds = [
   'dispute',
   'check-unknown',
   'not-delivered',
+  'file-missing',
   'inactive-customer',
   'other',
 ] as const;

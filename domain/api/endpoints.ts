@@ -3,6 +3,7 @@ import * as invoices from './invoices.ts';
 import { invoiceSendingEndpoints } from './invoice-sending-endpoints.ts';
 import * as organisations from './organisations.ts';
 import * as rules from './rules.ts';
+import * as sender from './sender.ts';
 import * as silence from './silence.ts';
 import * as tasks from './tasks.ts';
 import * as templates from './templates.ts';
@@ -54,6 +55,14 @@ export const endpoints = {
     summary: 'Master switch for all reminders',
     body: organisations.RemindersPut,
     response: organisations.OrganisationJson,
+  },
+  'GET /o/:org/sender': {
+    summary: 'In whose name messages leave, and the check of that domain',
+    response: sender.SenderJson,
+  },
+  'POST /o/:org/sender/check': {
+    summary: 'Ask the name servers about the sender’s domain now',
+    response: sender.SenderJson,
   },
   'GET /o/:org/sync': { summary: 'State of the mirror', response: organisations.SyncJson },
   'GET /o/:org/sync/runs': {

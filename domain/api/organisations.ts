@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AutopaySettings } from '../calendar/autopay.ts';
 import { SendingSettings, SendingSettingsPut } from '../calendar/sending-settings.ts';
 import { InvoiceSendingSettings, InvoiceSendingSettingsPut } from '../invoice-sending/settings.ts';
+import { SenderSettings, SenderSettingsPut } from '../sender/settings.ts';
 import { languages } from '../rules/rule.ts';
 import { Day, Instant, MoneyJson, PageQuery, pageOf, Version } from './common.ts';
 
@@ -179,6 +180,7 @@ export const OrganisationJson = z.object({
   sending: SendingSettings,
   autopay: AutopaySettings,
   invoiceSending: InvoiceSendingSettings,
+  sender: SenderSettings,
   connection: ConnectionJson.nullable(),
   lastSync: SyncRunJson.nullable(),
   /** Successful read of the books, for "Up to date · 2 min". */
@@ -197,6 +199,7 @@ export const OrganisationPatch = z.object({
   sending: SendingSettingsPut.optional(),
   autopay: AutopaySettings.optional(),
   invoiceSending: InvoiceSendingSettingsPut.optional(),
+  sender: SenderSettingsPut.optional(),
 });
 
 const Place = z.object({ code: z.string(), name: z.string() });

@@ -8,6 +8,7 @@ export const taskKinds = [
   'dispute',
   'check-unknown',
   'not-delivered',
+  'file-missing',
   'inactive-customer',
   'other',
 ] as const;

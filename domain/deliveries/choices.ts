@@ -13,6 +13,12 @@ export const UNDONE = 'undone-by-person';
 /** Somebody took the choice back: from now on the rules decide again. */
 export const TAKEN_BACK = 'choice-taken-back';
 
+/**
+ * Not a person but its rule called the message off: the books could not give one of its files (E24). Like a message that was left out, it
+ * is not brought back.
+ */
+export const STOPPED = 'stopped-without-file';
+
 /** Of a summary's key, the monthly day it is for; null for all others. The last part of the key, as `deliveryKey` makes it. */
 export function occurrenceIn(key: string, reminderClass: ReminderClass): LocalDate | null {
   if (reminderClass !== 'summary') return null;

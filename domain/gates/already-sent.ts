@@ -15,6 +15,7 @@ export const alreadySent: Gate = (_facts, timeline) => {
   const { state, onDate, days } = coveredBy;
   const saw = { state, onDate, days, dueDays: due.step.days, nextOn };
   if (state === 'skipped') return skip('left-out', saw, nextOn);
+  if (state === 'stopped') return skip('stopped', saw, nextOn);
   const reason = coveredBy.stepId === due.step.id ? 'already-sent' : 'later-sent';
   return skip(reason, saw, nextOn);
 };

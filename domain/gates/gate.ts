@@ -83,7 +83,8 @@ export interface GateReasons {
     | 'missed'
     | 'before-rule'
     | 'no-entry-day';
-  'already-sent': 'not-sent' | 'nothing-due' | 'already-sent' | 'later-sent' | 'left-out';
+  'already-sent':
+    'not-sent' | 'nothing-due' | 'already-sent' | 'later-sent' | 'left-out' | 'stopped';
   'sending-day': 'sending-day' | 'any-day' | 'no-sending-day';
   'contact-gap': 'free' | 'no-limit' | 'not-chasing' | 'too-soon' | 'cap-reached';
   recipient: 'found' | 'no-address' | 'bad-address' | 'suppressed';
@@ -202,7 +203,7 @@ export interface StepSent {
   stepId: string;
   /** Days of the step when it was sent; a later edit does not change it (E46). */
   days: number;
-  state: 'planned' | 'claimed' | 'sent' | 'unknown' | 'skipped';
+  state: 'planned' | 'claimed' | 'sent' | 'unknown' | 'skipped' | 'stopped';
   onDate: LocalDate;
 }
 

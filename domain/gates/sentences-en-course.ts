@@ -122,6 +122,11 @@ export const englishCourse: Pick<
       says: ({ number }) => `a person left the message for rule day ${number('dueDays')} out`,
       flip: () => 'Take the message back in under Upcoming.',
     },
+    stopped: {
+      says: ({ number }) =>
+        `the message for rule day ${number('dueDays')} was called off, because the books could not give a file`,
+      flip: nextDay,
+    },
     unreadable,
   },
   'sending-day': {

@@ -132,6 +132,11 @@ export const frenchCourse: Pick<
         `une personne a écarté le message du jour de règle ${number('dueDays')}`,
       flip: () => 'Rétablissez le message sous À venir.',
     },
+    stopped: {
+      says: ({ number }) =>
+        `le message du jour de règle ${number('dueDays')} a été annulé, car les livres comptables n’ont pas pu donner un fichier`,
+      flip: nextDay,
+    },
     unreadable,
   },
   'sending-day': {

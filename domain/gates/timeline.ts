@@ -128,10 +128,14 @@ function covers(
     default: {
       if (delivery.stepId === step.id) return true;
       const reached = offsetOf(delivery.days, reminderClass);
-      // What a person left out says nothing about the steps before it.
-      return exactly || delivery.state === 'skipped' ? reached === offset : reached >= offset;
+      // What did not leave says nothing about the steps before it.
+      return exactly || isLeftOut(delivery) ? reached === offset : reached >= offset;
     }
   }
+}
+
+function isLeftOut({ state }: StepSent): boolean {
+  return state === 'skipped' || state === 'stopped';
 }
 
 /** A total order, so that the answer does not depend on the order of the rows. */

@@ -8,8 +8,8 @@ export interface KnownDelivery {
   stepId: string;
   days: number;
   reminderClass: ReminderClass;
-  /** `skipped`: a person left it out, so it counts as done without having left. */
-  state: 'planned' | 'claimed' | 'sent' | 'unknown' | 'refused' | 'skipped';
+  /** `skipped`: a person left it out; `stopped`: a file was missing. Both count as done without having left. */
+  state: 'planned' | 'claimed' | 'sent' | 'unknown' | 'refused' | 'skipped' | 'stopped';
   /** When it left, may have left, or was planned to leave. */
   onDate: LocalDate;
 }

@@ -134,7 +134,7 @@ function plannedDay(rule: PreparedRule, known: KnownDelivery[]): LocalDate | nul
 const hasLeft = ({ state }: KnownDelivery): boolean =>
   state === 'claimed' || state === 'sent' || state === 'unknown';
 const isDone = (delivery: KnownDelivery): boolean =>
-  hasLeft(delivery) || delivery.state === 'skipped';
+  hasLeft(delivery) || delivery.state === 'skipped' || delivery.state === 'stopped';
 
 function settlePlanned(
   plan: InvoicePlan,

@@ -73,9 +73,18 @@ export const TermFilter = z.object({
   known: z.array(z.string().min(1).max(64)).max(1000),
 });
 
+/**
+ * What becomes of a message when the books cannot give one of its files (E24). `wait`: it is tried again until they can; `stop`: it is
+ * called off, and a person is told.
+ */
+export const MissingPdf = z.enum(['wait', 'send-without', 'stop']);
+export type MissingPdf = z.infer<typeof MissingPdf>;
+
 export const EmailSettings = z.object({
   attachPdf: z.boolean().default(true),
   attachMarkedFiles: z.boolean().default(false),
+  /** Looked at for the PDF and for marked files alike. */
+  missingPdf: MissingPdf.default('wait'),
   cc: z.array(address).max(20),
   bcc: z.array(address).max(20),
 });

@@ -84,9 +84,9 @@ ${closing}`,
       '{% if invoices.is_one %}Invoice {{ invoice.number }}{% else %}{{ invoices.count }} invoices{% endif %} from {{ company.name }}',
     body: `${greeting}
 ${oneOrMany(
-  `<p>Here is our invoice <strong>{{ invoice.number }}</strong> of {{ invoice.issued_on }}; you find it attached as a PDF. The open amount is <strong>{{ invoice.open }}</strong>, due on {{ invoice.due_on }}.</p>
+  `<p>Here is our invoice <strong>{{ invoice.number }}</strong> of {{ invoice.issued_on }}{% if invoices.has_pdf %}; you find it attached as a PDF{% endif %}. The open amount is <strong>{{ invoice.open }}</strong>, due on {{ invoice.due_on }}.</p>
 ${partPaid}`,
-  `<p>Here are {{ invoices.count }} new invoices; you find them attached as PDFs. Together, <strong>{{ invoices.open }}</strong> is open.</p>`,
+  `<p>Here are {{ invoices.count }} new invoices{% if invoices.has_pdf %}; you find them attached as PDFs{% endif %}. Together, <strong>{{ invoices.open }}</strong> is open.</p>`,
 )}
 ${money}
 <p>Thank you for your business. If anything is unclear, just reply to this e-mail.</p>
@@ -103,7 +103,7 @@ ${closing}`,
   invoice: {
     subject: 'Invoice {{ invoice.number }} from {{ company.name }}',
     body: `${greeting}
-<p>Here is our invoice <strong>{{ invoice.number }}</strong> of {{ invoice.issued_on }} for <strong>{{ invoice.total }}</strong>; you find it attached as a PDF.</p>
+<p>Here is our invoice <strong>{{ invoice.number }}</strong> of {{ invoice.issued_on }} for <strong>{{ invoice.total }}</strong>{% if invoices.has_pdf %}; you find it attached as a PDF{% endif %}.</p>
 {% if invoice.is_paid %}
 <p>It is paid, thank you; please keep it for your records.</p>
 {% else %}

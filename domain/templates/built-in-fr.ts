@@ -87,9 +87,9 @@ ${closing}`,
       '{% if invoices.is_one %}Facture {{ invoice.number }}{% else %}{{ invoices.count }} factures{% endif %} de {{ company.name }}',
     body: `${greeting}
 ${oneOrMany(
-  `<p>Voici notre facture <strong>{{ invoice.number }}</strong> du {{ invoice.issued_on }}, jointe en format PDF. Le solde à payer est de <strong>{{ invoice.open }}</strong>, pour le {{ invoice.due_on }}.</p>
+  `<p>Voici notre facture <strong>{{ invoice.number }}</strong> du {{ invoice.issued_on }}{% if invoices.has_pdf %}, jointe en format PDF{% endif %}. Le solde à payer est de <strong>{{ invoice.open }}</strong>, pour le {{ invoice.due_on }}.</p>
 ${partPaid}`,
-  `<p>Voici {{ invoices.count }} nouvelles factures, jointes en format PDF. Le solde à payer est de <strong>{{ invoices.open }}</strong> au total.</p>`,
+  `<p>Voici {{ invoices.count }} nouvelles factures{% if invoices.has_pdf %}, jointes en format PDF{% endif %}. Le solde à payer est de <strong>{{ invoices.open }}</strong> au total.</p>`,
 )}
 ${money}
 <p>Nous vous remercions de votre confiance. Pour toute question, il vous suffit de répondre à ce message.</p>
@@ -106,7 +106,7 @@ ${closing}`,
   invoice: {
     subject: 'Facture {{ invoice.number }} de {{ company.name }}',
     body: `${greeting}
-<p>Voici notre facture <strong>{{ invoice.number }}</strong> du {{ invoice.issued_on }}, d’un montant de <strong>{{ invoice.total }}</strong>, jointe en format PDF.</p>
+<p>Voici notre facture <strong>{{ invoice.number }}</strong> du {{ invoice.issued_on }}, d’un montant de <strong>{{ invoice.total }}</strong>{% if invoices.has_pdf %}, jointe en format PDF{% endif %}.</p>
 {% if invoice.is_paid %}
 <p>Elle est payée, merci. Nous vous prions de la conserver dans vos dossiers.</p>
 {% else %}

@@ -33,6 +33,7 @@ const shapes: Partial<Record<FieldPath, Field['shape']>> = {
   'invoice.is_paid': 'condition',
   'invoices.is_one': 'condition',
   'invoices.has_disputed': 'condition',
+  'invoices.has_pdf': 'condition',
   'account.has_credit': 'condition',
   'account.is_set_off': 'condition',
   'invoices.table': 'table',
@@ -113,6 +114,7 @@ const entries: Record<FieldPath, Entry> = {
     '$1,950.00',
     '1\u00a0950,00\u00a0$',
   ],
+  'invoices.has_pdf': ['invoices', 'All PDFs are attached', 'Tous les PDF sont joints', 'true'],
   'invoices.table': ['invoices', 'Table of invoices', 'Tableau des factures', '…'],
   'account.credit': [
     'account',

@@ -33,6 +33,8 @@ export interface MergeFields {
     has_disputed: boolean;
     /** `open`, or less when the customer's credit is set off: never more than the whole account owes. */
     asked: string;
+    /** The PDF of every invoice is attached; false when a rule attaches none, or one could not be had (E24). */
+    has_pdf: boolean;
     /** The only field that becomes HTML: a table that we make, of values that are escaped like any other. */
     table: InvoiceLine[];
   };

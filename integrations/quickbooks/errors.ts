@@ -1,5 +1,6 @@
 import {
   Bug,
+  Busy,
   Conflict,
   NeedsReconnect,
   Refused,
@@ -85,11 +86,11 @@ function meaningOf(fault: Fault): [Kind, QuickBooksCode] {
   return ['refused', 'quickbooks.rejected'];
 }
 
-function throttled(answer: Answer, cause: Fault, now: Date): TryLater {
+function throttled(answer: Answer, cause: Fault, now: Date): Busy {
   const at =
     retryAfter(answer.headers['retry-after'], now) ?? new Date(now.getTime() + throttlePauseMs);
   const code: QuickBooksCode = 'quickbooks.throttled';
-  return new TryLater(code, cause.message, at, { cause, traceId: traceIdOf(answer) });
+  return new Busy(code, cause.message, at, { cause, traceId: traceIdOf(answer) });
 }
 
 function unavailable(cause: Fault, now: Date, traceId: string | undefined): TryLater {

@@ -36,11 +36,11 @@ export const tries = 3;
 /** "Attachable": life of a TempDownloadUri is 900 s; we ask for a new one after 600. */
 export const downloadLinkMs = 600_000;
 
-/** Largest attachment that we put on a message (mail systems refuse about 10 MB after encoding). Ours. */
-export const maxAttachmentBytes = 7 * 1024 * 1024;
+/** Largest attachment that we take in; what of it goes on a message is the caller's choice. Ours. */
+export const maxAttachmentBytes = 40 * 1024 * 1024;
 
 /** Largest answers that we take in. Ours. */
-export const maxPdfBytes = 10 * 1024 * 1024;
+export const maxPdfBytes = 25 * 1024 * 1024;
 export const maxAnswerBytes = 64 * 1024 * 1024;
 
 /** Characters of a custom field's text. Unproven. */

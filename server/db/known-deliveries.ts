@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { MOVED, occurrenceIn, SKIPPED } from '../../domain/deliveries/choices.ts';
+import { MOVED, occurrenceIn, SKIPPED, STOPPED } from '../../domain/deliveries/choices.ts';
 import type { MovedStep } from '../../domain/gates/gate.ts';
 import type { KnownDelivery } from '../../domain/rules/plan-invoice.ts';
 import type { ReminderClass } from '../../domain/rules/rule.ts';
@@ -30,7 +30,7 @@ export async function knownDeliveries(
       coalesce((coalesce(sent_at, called_at) at time zone ${timeZone})::date, planned_on) as on_date
     from delivery
     where organisation_id = ${organisationId} and invoice_id = any(${sql.param(invoiceIds)}::text[])
-      and rule_id is not null and (state <> 'cancelled' or reason in (${SKIPPED}, ${MOVED}))`);
+      and rule_id is not null and (state <> 'cancelled' or reason in (${SKIPPED}, ${MOVED}, ${STOPPED}))`);
   for (const row of rows) {
     const invoiceId = String(row['invoice_id']);
     const about = byInvoice.get(invoiceId) ?? { known: [] };
@@ -50,7 +50,7 @@ function toKnown(row: Row): KnownDelivery {
     stepId: String(row['step_id']),
     days: Number(row['days']),
     reminderClass: row['reminder_class'] as ReminderClass,
-    state: state === 'cancelled' ? 'skipped' : state,
+    state: state === 'cancelled' ? calledOff(row) : state,
     onDate: String(row['on_date']),
   };
 }
@@ -62,3 +62,6 @@ function toMoved(row: Row): MovedStep {
     toOn: String(row['on_date']),
   };
 }
+
+const calledOff = (row: Row): 'skipped' | 'stopped' =>
+  row['reason'] === STOPPED ? 'stopped' : 'skipped';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { SKIPPED } from '../../domain/deliveries/choices.ts';
+import { SKIPPED, STOPPED } from '../../domain/deliveries/choices.ts';
 import type { OrganisationId } from '../../domain/ids.ts';
 import type { LocalDate } from '../../domain/local-date.ts';
 import type { ReminderClass } from '../../domain/rules/rule.ts';
@@ -35,7 +35,7 @@ const columnOf =
 
 /**
  * Delivery, decision and work of every planned message in one statement: they exist together or not at all. A key that was cancelled
- * comes back to life; one that was ever claimed, or that a person left out, does not. A bundle is woken once. Returns how many are planned.
+ * comes back to life; one that was ever claimed, or that was left out for good, does not. A bundle is woken once. Returns how many are planned.
  */
 export async function insertPlanned(
   tx: Tx,
@@ -62,7 +62,7 @@ export async function insertPlanned(
         days = excluded.days, planned_on = excluded.planned_on, planned_at = excluded.planned_at, bundle = excluded.bundle,
         customer_id = excluded.customer_id, pattern_id = excluded.pattern_id, saw = excluded.saw, leaves_at = excluded.leaves_at,
         hastened = false
-      where delivery.state = 'cancelled' and delivery.reason <> ${SKIPPED}
+      where delivery.state = 'cancelled' and delivery.reason not in (${SKIPPED}, ${STOPPED})
       returning id, bundle, leaves_at
     ), queued as (${wake(organisationId, sql`planned`)})
     select count(*) as count from planned`);

@@ -122,6 +122,7 @@ const samples = [true, false].map((yes): RenderedFields => ({
     oldest_days_late: yes ? 10 : 0,
     disputed: '20.00',
     has_disputed: yes,
+    has_pdf: yes,
     asked: '650.00',
     table: '',
   },

@@ -1,5 +1,6 @@
 import type { Language } from '../../domain/rules/rule.ts';
 import { escapeHtml } from './clean-text.ts';
+import { filesAsHtml, footerAsHtml, type Extras } from './extras.ts';
 
 interface Page {
   language: Language;
@@ -7,6 +8,7 @@ interface Page {
   /** Already sanitised. */
   body: string;
   company: { name: string; email: string };
+  extras: Extras;
 }
 
 const font = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
@@ -15,7 +17,7 @@ const font = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, 
  * The page around every message: one column, tables for old mail programs, no text or background colour of its own, so that light and
  * dark are both left to the reader's program (facts: delivery 5.5).
  */
-export function layOut({ language, subject, body, company }: Page): string {
+export function layOut({ language, subject, body, company, extras }: Page): string {
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -30,10 +32,10 @@ export function layOut({ language, subject, body, company }: Page): string {
 <tr><td align="center" style="padding:24px 16px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px">
 <tr><td align="left" style="font-family:${font};font-size:16px;line-height:1.5">
-${body}
+${[body, filesAsHtml(extras, language)].filter(Boolean).join('\n')}
 </td></tr>
 <tr><td align="left" style="font-family:${font};font-size:13px;line-height:1.5;padding-top:16px;border-top:1px solid #8a8f98">
-${senderLine(company)}
+${senderLine(company)}${footerAsHtml(extras, language)}
 </td></tr>
 </table>
 </td></tr>

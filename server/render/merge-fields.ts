@@ -20,6 +20,8 @@ export interface FieldSources {
   /** ISO 3166 country of the organisation: "1 200,00 $" in Canada, "1 200,00 $CA" in France. */
   country?: string | null | undefined;
   todayOn: LocalDate;
+  /** The PDF of every invoice is attached; absent: it is not. */
+  hasPdf?: boolean | undefined;
 }
 
 export interface MessageInvoice extends Invoice {
@@ -93,6 +95,7 @@ function toSums(sources: FieldSources, reader: Reader): MergeFields['invoices'] 
     oldest_days_late: Math.max(0, ...late.map((invoice) => daysLateOf(invoice, reader))),
     disputed: toAmount(disputedMinor, reader),
     has_disputed: disputedMinor > 0,
+    has_pdf: sources.hasPdf === true,
     asked: toAmount(askedMinor(sources), reader),
     table: invoices.map((invoice) => toLine(invoice, reader)),
   };

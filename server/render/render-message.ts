@@ -10,6 +10,7 @@ import type {
 import { toOneLine, toPlainText } from './clean-text.ts';
 import { htmlEngine, type Parsed, renderFields, textEngine } from './engine.ts';
 import { renderInvoiceTable } from './invoice-table.ts';
+import { filesAsText, footerAsText, type Extras } from './extras.ts';
 import { layOut } from './layout.ts';
 import { sanitise } from './sanitise.ts';
 
@@ -19,6 +20,7 @@ export interface ToRender {
   language: Language;
   fields: MergeFields;
   company: { name: string; email: string };
+  extras?: Extras;
 }
 
 const MAX_SUBJECT = 250;
@@ -27,7 +29,13 @@ const MAX_SUBJECT = 250;
  * The message as it leaves. Fields come from the books and are hostile: they are cleaned, put in once, and never read as a template.
  * Throws NeedsPerson `template-missing`, `template-language-missing` (E35: never another language instead) or `template-failed`.
  */
-export function renderMessage({ template, language, fields, company }: ToRender): RenderedMessage {
+export function renderMessage({
+  template,
+  language,
+  fields,
+  company,
+  extras = {},
+}: ToRender): RenderedMessage {
   const written = textOf(template, language);
   const parsed = orTemplateFailed(() => parse(written));
   const clean = cleanFields(fields);
@@ -36,8 +44,8 @@ export function renderMessage({ template, language, fields, company }: ToRender)
   const sender = { name: toOneLine(company.name), email: toOneLine(company.email) };
   return {
     subject,
-    html: layOut({ language, subject, body, company: sender }),
-    text: toText(body, sender),
+    html: layOut({ language, subject, body, company: sender, extras }),
+    text: `${toText(body, sender, filesAsText(extras, language))}${footerAsText(extras, language)}`,
     language,
   };
 }
@@ -105,10 +113,11 @@ const htmlToText = compile({
 });
 
 /** Everything readable without HTML, the sender included (facts: delivery 5.5). */
-function toText(body: string, company: { name: string; email: string }): string {
+function toText(body: string, company: { name: string; email: string }, files: string): string {
   const text = htmlToText(body);
   const sender = [company.name, company.email].filter((part) => part !== '').join(' · ');
-  return toPlainText(`${text.trim()}\n\n${sender}\n`);
+  const above = files === '' ? text.trim() : `${text.trim()}\n\n${files.trim()}`;
+  return toPlainText(`${above}\n\n${sender}\n`);
 }
 
 function orTemplateFailed<T>(work: () => T): T {

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import type { Books, BooksLimits } from '../../integrations/books.ts';
+import type { SenderOffer } from '../../domain/sender/domain-check.ts';
 import type { Channel } from '../../integrations/channel.ts';
+import type { Dns } from '../../integrations/dns.ts';
 import type { Store } from '../db/connect.ts';
 import type { Secrets } from '../secrets.ts';
 import type { OrganisationId, PersonId } from '../../domain/ids.ts';
@@ -15,12 +17,15 @@ export interface Context {
   books(key: string): Books;
   systems: Books[];
   email: Channel;
+  dns: Dns;
   limiter: Limiter;
   settings: {
     /** Public address of Dunlin, without a slash at the end. */
     baseUrl: string;
     /** Sender of all messages until an organisation's own domain is verified (facts: delivery 5.2). */
     mailFrom: string;
+    /** What an organisation publishes so that we may send in its domain's name. */
+    senderOffer: SenderOffer;
     sandbox: boolean;
   };
 }

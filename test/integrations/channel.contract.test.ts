@@ -103,12 +103,28 @@ describe.each(worlds)('the e-mail channel over $provider', ({ provider, start })
     expect(mail?.headerNames).not.toContain('bcc');
   });
 
+  it('has the two headers for one click exactly as RFC 8058 wants them, and only when asked', async () => {
+    const url = `https://dunlin.example/u/${'Ab3_-'.repeat(17)}x`;
+    await world.channel.send(makeMessage({ unsubscribeUrl: url }));
+    await world.channel.send(makeMessage({ key: asId<DeliveryId>('another') }));
+    const arrived = await world.arrived();
+    expect(arrived.map(({ listHeaders }) => listHeaders).sort()).toEqual([
+      [],
+      [`List-Unsubscribe: <${url}>`, 'List-Unsubscribe-Post: List-Unsubscribe=One-Click'],
+    ]);
+  });
+
   const bugs: [string, Partial<Message>][] = [
     ['a second line in an address', { to: ['a@b.example\r\nBcc: thief@evil.example'] }],
     ['two addresses in one', { to: ['a@b.example, thief@evil.example'] }],
     ['a line in Reply-To', { replyTo: 'a@b.example\nX: y' }],
     ['a key that is no key', { key: asId<DeliveryId>('a>\r\nX: y') }],
     ['a thread with a line', { threadKey: 'a\nb' }],
+    [
+      'a second address to unsubscribe',
+      { unsubscribeUrl: 'https://a.example/u/1>, <mailto:x@y.example' },
+    ],
+    ['a line in that address', { unsubscribeUrl: 'https://a.example/u/1\r\nBcc: x@y.example' }],
     ['no recipient', { to: [] }],
   ];
   it.each(bugs)(

@@ -20,6 +20,8 @@ export interface Arrived {
   html: string;
   files: { fileName: string; content: Buffer }[];
   headerNames: string[];
+  /** Lines of the headers about unsubscribing, as they are written. */
+  listHeaders: string[];
 }
 
 /** One provider over a real connection: its channel, and the other side to look at. Both sides treat the same addresses alike. */
@@ -103,6 +105,9 @@ async function readArrived(url: string, id: string): Promise<Arrived> {
       content: file.content,
     })),
     headerNames: mail.headerLines.map(({ key }) => key),
+    listHeaders: mail.headerLines.flatMap(({ key, line }) =>
+      key.startsWith('list-') ? [line.replace(/\r\n(?=\s)/g, '')] : [],
+    ),
   };
 }
 
@@ -138,6 +143,9 @@ async function startSendGridWorld(): Promise<World> {
               content: Buffer.from(content, 'base64'),
             })),
             headerNames: Object.keys(headers).map((name) => name.toLowerCase()),
+            listHeaders: Object.entries(headers).flatMap(([name, value]) =>
+              name.startsWith('List-') ? [`${name}: ${value}`] : [],
+            ),
           };
         }),
       ),

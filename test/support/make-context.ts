@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { Bug } from '../../domain/errors.ts';
 import type { Books } from '../../integrations/books.ts';
 import type { Channel } from '../../integrations/channel.ts';
+import type { Dns } from '../../integrations/dns.ts';
 import { createLimiter } from '../../server/limiter.ts';
 import type { Context } from '../../server/services/context.ts';
 import type { TestDatabase } from './database.ts';
@@ -9,6 +10,7 @@ import type { TestDatabase } from './database.ts';
 interface Parts {
   systems?: Books[];
   email?: Channel;
+  dns?: Dns;
   now?: () => Date;
   baseUrl?: string;
   log?: Context['log'];
@@ -30,14 +32,25 @@ export function makeContext(database: TestDatabase, parts: Parts = {}): Context 
     },
     systems,
     email: parts.email ?? noChannel,
+    dns: parts.dns ?? silentDns,
     limiter: createLimiter({ pool: database.store.pool, now }),
     settings: {
       baseUrl: parts.baseUrl ?? 'http://127.0.0.1',
       mailFrom: 'reminders@dunlin.example',
+      senderOffer: {
+        spfInclude: 'spf.dunlin.example',
+        dkim: { selector: 'dunlin', target: 'dkim.dunlin.example' },
+      },
       sandbox: true,
     },
   };
 }
+
+/** A suite that asks name servers must say which. */
+const silentDns: Dns = {
+  texts: () => Promise.resolve({ kind: 'no-answer' }),
+  aliases: () => Promise.resolve({ kind: 'no-answer' }),
+};
 
 /** A suite that sends must say through what. */
 const noChannel: Channel = {

@@ -53,6 +53,7 @@ export function makeFields(
       oldest_days_late: 10,
       disputed: '$0.00',
       has_disputed: false,
+      has_pdf: true,
       asked: '$700.00',
       table: [line],
       ...changes.invoices,

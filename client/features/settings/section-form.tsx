@@ -92,7 +92,12 @@ function useSave(organisation: OrganisationJson, onSaved: () => void) {
   const tellFailure = useFailureToast();
   const { queryKey } = organisationQuery(organisation.id);
   return useChange('PATCH /o/:org', {
-    refresh: ['GET /o/:org/sync', 'GET /o/:org/holidays', 'GET /o/:org/activity'],
+    refresh: [
+      'GET /o/:org/sync',
+      'GET /o/:org/holidays',
+      'GET /o/:org/activity',
+      'GET /o/:org/sender',
+    ],
     onDone: (saved) => {
       client.setQueryData(queryKey, saved);
       onSaved();

@@ -6,7 +6,9 @@ import { HolidayFields } from './holiday-fields.tsx';
 import { HoursFields } from './hours-fields.tsx';
 import { MoneyFields } from './money-fields.tsx';
 import { SectionForm } from './section-form.tsx';
+import { SenderFields } from './sender-fields.tsx';
 import {
+  toSender,
   toSending,
   toSendingDraft,
   wrongInSending,
@@ -20,14 +22,15 @@ export function SendingSection({ organisation }: { organisation: OrganisationJso
   return (
     <SectionForm
       organisation={organisation}
-      initial={toSendingDraft(organisation.sending)}
+      initial={toSendingDraft(organisation.sending, organisation.sender)}
       errorsOf={errorsOf}
-      toPatch={(draft) => ({ sending: toSending(draft) })}
+      toPatch={(draft) => ({ sending: toSending(draft), sender: toSender(draft) })}
     >
       {(form, disabled) => {
         const props = { form, organisation, disabled };
         return (
           <>
+            <SenderFields {...props} />
             <HoursFields {...props} />
             <HolidayFields {...props} />
             <ContactFields {...props} />
@@ -43,6 +46,10 @@ export function SendingSection({ organisation }: { organisation: OrganisationJso
 function useErrors(): (draft: SendingDraft) => Record<string, string> {
   const t = useTranslations();
   const words: Record<SendingField, string> = {
+    'sender.name': t('s4.error.senderName'),
+    'sender.replyTo': t('s4.error.address'),
+    'sender.address': t('s4.error.address'),
+    'sender.consumer': t('s4.error.consumer'),
     weekdays: t('s4.error.weekdays'),
     sendFrom: t('s4.error.time'),
     sendUntil: t('s4.error.until'),
@@ -54,5 +61,11 @@ function useErrors(): (draft: SendingDraft) => Record<string, string> {
     capPerDay: t('s4.error.day'),
     other: t('s4.error.other'),
   };
-  return (draft) => Object.fromEntries(wrongInSending(draft).map((field) => [field, words[field]]));
+  return (draft) =>
+    Object.fromEntries(
+      wrongInSending(draft).map((field) => [
+        field === 'sender.consumer' ? 'sender.address' : field,
+        words[field],
+      ]),
+    );
 }

@@ -109,6 +109,9 @@ export const organisation = pgTable(
     sendingHolidaysOn: date(),
     /** As domain/calendar/autopay.ts reads them. */
     autopay: jsonb().$type<unknown>().notNull().default({}),
+    /** In whose name messages leave, and the last check of that domain; as domain/sender reads them. */
+    sender: jsonb().$type<unknown>().notNull().default({}),
+    senderCheck: jsonb().$type<unknown>(),
     /** As domain/invoice-sending/settings.ts reads them. */
     invoiceSending: jsonb().$type<unknown>().notNull().default({}),
     /** When it was last turned on: invoices entered before are not sent (UF-3). */

@@ -173,6 +173,11 @@ export const delivery = pgTable(
   ],
 );
 
+export interface Addressees {
+  to: string[];
+  cc: string[];
+}
+
 /** The message exactly as it left. */
 export const deliveryMessage = pgTable(
   'delivery_message',
@@ -186,6 +191,8 @@ export const deliveryMessage = pgTable(
     attachments: jsonb()
       .$type<{ fileName: string; sizeBytes: number; sha256: string }[]>()
       .notNull(),
+    /** Whom its readers see it was sent to; copies that nobody sees are not among them. */
+    addressees: jsonb().$type<Addressees>().notNull().default({ to: [], cc: [] }),
   },
   (t) => [
     primaryKey({ columns: [t.organisationId, t.deliveryId] }),

@@ -3,6 +3,8 @@ import { disconnect } from '../../services/connections/disconnect.ts';
 import { changeSettings } from '../../services/organisations/change.ts';
 import { confirmReconciled } from '../../services/freshness/confirm-reconciled.ts';
 import { readOrganisation } from '../../services/organisations/read.ts';
+import { checkSender } from '../../services/sender/check.ts';
+import { readSender } from '../../services/sender/read.ts';
 import { listSyncRuns } from '../../services/sync/list-runs.ts';
 import { readSync } from '../../services/sync/read-sync.ts';
 import { requestSync } from '../../services/sync/request-sync.ts';
@@ -13,6 +15,8 @@ export function organisationRoutes(api: Api): void {
   route(api, 'PATCH /o/:org', ({ ctx, member, body }) => changeSettings(ctx, member, body));
   route(api, 'GET /o/:org/holiday-places', ({ member, query }) => listHolidayPlaces(member, query));
   route(api, 'GET /o/:org/holidays', ({ ctx, member, query }) => listHolidays(ctx, member, query));
+  route(api, 'GET /o/:org/sender', ({ ctx, member }) => readSender(ctx, member));
+  route(api, 'POST /o/:org/sender/check', ({ ctx, member }) => checkSender(ctx, member));
   route(api, 'GET /o/:org/sync', ({ ctx, member }) => readSync(ctx, member));
   route(api, 'GET /o/:org/sync/runs', ({ ctx, member, query }) => listSyncRuns(ctx, member, query));
   route(api, 'POST /o/:org/sync', ({ ctx, member, body }) => requestSync(ctx, member, body));

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { NeedsReconnect, TryLater } from '../../../domain/errors.ts';
+import { NeedsReconnect, Busy } from '../../../domain/errors.ts';
 import type { OrganisationId } from '../../../domain/ids.ts';
 import type { Tokens } from '../../../integrations/books.ts';
 import {
@@ -30,7 +30,7 @@ interface Live {
 
 /**
  * A valid access token. `refused` names one that the vendor did not take; it is never handed out again. Any number of processes may
- * ask at once: one refreshes, the others wait and read what it stored. Throws NeedsReconnect when the grant is gone, TryLater when
+ * ask at once: one refreshes, the others wait and read what it stored. Throws NeedsReconnect when the grant is gone, Busy when
  * the refresh takes too long.
  */
 export async function validAccessToken(
@@ -60,7 +60,7 @@ async function readLive(ctx: Context, { organisationId, id }: Connection): Promi
   return liveOf(ctx, row);
 }
 
-/** Throws NeedsReconnect unless the connection works, TryLater while it is paused. */
+/** Throws NeedsReconnect unless the connection works, Busy while it is paused. */
 export function liveOf(ctx: Context, row: Connection | undefined): Live {
   if (row?.state === 'paused') throw pausedUntilThen(ctx, row);
   if (row?.state !== 'live' || row.tokensSealed === null) {
@@ -141,7 +141,7 @@ async function writeSurely(
   }
 }
 
-function refreshTooSlow(ctx: Context): TryLater {
+function refreshTooSlow(ctx: Context): Busy {
   const at = new Date(ctx.now().getTime() + 60_000);
-  return new TryLater('connection.refresh-slow', 'another worker refreshes and did not finish', at);
+  return new Busy('connection.refresh-slow', 'another worker refreshes and did not finish', at);
 }

@@ -1,4 +1,4 @@
-import { TryLater } from '../../../domain/errors.ts';
+import { Busy } from '../../../domain/errors.ts';
 import type { OrganisationId } from '../../../domain/ids.ts';
 import { addActivity, announce } from '../../db/activity.ts';
 import { findDuePauses } from '../../db/calls.ts';
@@ -40,9 +40,9 @@ export function nextMonth(now: Date): Date {
 }
 
 /** What a reading meets while the connection is paused. */
-export function pausedUntilThen(ctx: Context, { pausedUntil }: Connection): TryLater {
+export function pausedUntilThen(ctx: Context, { pausedUntil }: Connection): Busy {
   const at = pausedUntil ?? nextMonth(ctx.now());
-  return new TryLater('connection.allowance-used', 'the allowance of calls is used up', at);
+  return new Busy('connection.allowance-used', 'the allowance of calls is used up', at);
 }
 
 /**

@@ -124,8 +124,8 @@ function toOutgoing(today: OrganisationToday, lead: Part, others: Part[]): Outgo
 }
 
 function toInvoice({ candidate, rule }: Part): OutgoingInvoice {
-  const { attachPdf, attachMarkedFiles } = rule.settings.email;
-  return { candidate, attachPdf, attachMarkedFiles };
+  const { attachPdf, attachMarkedFiles, missingPdf } = rule.settings.email;
+  return { candidate, attachPdf, attachMarkedFiles, missingPdf };
 }
 
 /** The step's own language, else the customer's, else the organisation's (E35). */
@@ -150,11 +150,12 @@ async function putAside({ ctx, tx, organisationId }: Looking, { claimed }: Part)
   await markForPlanning(ctx, tx, organisationId, [claimed]);
 }
 
-async function callOff(
-  { ctx, tx, organisationId }: Looking,
+/** Calls a claimed message off, with the reason; `lost` when the claim is no longer ours. */
+export async function callOff(
+  { ctx, tx, organisationId }: Pick<Looking, 'ctx' | 'tx' | 'organisationId'>,
   claimed: DeliveryRecord,
   reason: string,
-): Promise<PartLook> {
+): Promise<Exclude<PartLook, { kind: 'stands' }>> {
   const isOurs = await settleClaimed(tx, claimed, { state: 'cancelled', reason, claimedAt: null });
   if (!isOurs) return { kind: 'lost' };
   await addActivity(tx, {

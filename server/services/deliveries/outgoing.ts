@@ -1,4 +1,4 @@
-import type { Language } from '../../../domain/rules/rule.ts';
+import type { Language, MissingPdf } from '../../../domain/rules/rule.ts';
 import type { DeliveryRecord } from '../../db/deliveries.ts';
 import type { OrganisationToday } from '../../db/organisation-facts.ts';
 import type { Candidate } from '../../db/planning.ts';
@@ -8,6 +8,8 @@ export interface OutgoingInvoice {
   candidate: Candidate;
   attachPdf: boolean;
   attachMarkedFiles: boolean;
+  /** When the books cannot give one of them (E24). */
+  missingPdf: MissingPdf;
 }
 
 /** What the last look found to leave: everything that the message is made of, and the claims that stand behind it. */

@@ -8,7 +8,8 @@ import { dunlin, type Context } from '../context.ts';
 import { markForPlanning } from './last-look.ts';
 import { noteLeft } from './note-left.ts';
 import { noteRefused } from '../invoice-sending/note-refused.ts';
-import type { Outgoing } from './outgoing.ts';
+import type { Loaded } from './gather-files.ts';
+import { endLongWait } from './missing-file.ts';
 import { settleByEvidence } from './settle-by-evidence.ts';
 import { askAboutUnknown } from './unknown.ts';
 
@@ -19,7 +20,7 @@ const NO_ANSWER = 'answer-missing';
 export async function recordAnswer(
   ctx: Context,
   organisationId: OrganisationId,
-  all: Outgoing['claimed'],
+  { outgoing: { claimed: all }, loads }: Loaded,
   answer: SendAnswer,
 ): Promise<void> {
   const change = changeOf(ctx, answer);
@@ -31,7 +32,12 @@ export async function recordAnswer(
     if (settled.length === 0) return;
     await noteEvidence(ctx, tx, carrier, answer);
     for (const claimed of settled) await noteAnswer(ctx, tx, claimed, answer);
-    if (answer.kind === 'sent') await noteLeft(ctx, tx, settled);
+    if (answer.kind === 'sent') {
+      await noteLeft(ctx, tx, settled);
+      for (const row of settled) await endLongWait(ctx, tx, row);
+      const isWithout = (_: DeliveryRecord, index: number) => loads[index]?.missing != null;
+      await noteWithout(ctx, tx, all.filter(isWithout));
+    }
     if (answer.kind === 'refused') await noteRefused(ctx, tx, settled);
     if (answer.kind === 'unknown' && !(await settleByEvidence(ctx, tx, carrier)))
       await askAboutUnknown(ctx, tx, organisationId, settled);
@@ -101,6 +107,22 @@ async function noteAnswer(
     deliveryId: claimed.id as DeliveryId,
     detail: detailOf(claimed, answer),
   });
+}
+
+/** What left without one of its files is told, since the message itself does not say so (E24). */
+async function noteWithout(ctx: Context, tx: Tx, rows: DeliveryRecord[]): Promise<void> {
+  await addActivity(
+    tx,
+    ...rows.map((row) => ({
+      organisationId: row.organisationId as OrganisationId,
+      at: ctx.now(),
+      kind: 'delivery.without-file',
+      actor: dunlin,
+      invoiceId: row.invoiceId as InvoiceId,
+      deliveryId: row.id as DeliveryId,
+      detail: { days: row.days, type: row.reminderClass },
+    })),
+  );
 }
 
 function detailOf(

@@ -4,7 +4,15 @@ import type { RenderedMessage, Template } from '../../../domain/templates/templa
 import type { OrganisationToday } from '../../db/organisation-facts.ts';
 import type { Candidate } from '../../db/planning.ts';
 import { mergeFieldsOf } from '../../render/merge-fields.ts';
+import type { Extras } from '../../render/extras.ts';
 import { renderMessage } from '../../render/render-message.ts';
+
+/** What a message carries beside its words. */
+export interface Load {
+  /** The PDF of every invoice. */
+  hasPdf?: boolean;
+  extras?: Extras;
+}
 
 /**
  * The message about these invoices of one customer and currency, the same for a preview and for the send. The first leads: `invoice.*`
@@ -15,6 +23,7 @@ export function renderFor(
   language: Language,
   { record, facts, sending }: OrganisationToday,
   candidates: Candidate[],
+  { hasPdf, extras }: Load = {},
 ): RenderedMessage {
   const company = { name: record.name, email: record.companyEmail ?? '' };
   const { country } = record;
@@ -30,6 +39,7 @@ export function renderFor(
     language,
     country,
     todayOn: facts.todayOn,
+    hasPdf,
   });
-  return renderMessage({ template, language, fields, company });
+  return renderMessage({ template, language, fields, company, ...(extras && { extras }) });
 }

@@ -17,10 +17,13 @@ import { dunlin, type Context } from '../context.ts';
 import { planCustomer } from '../decisions/plan-reminders.ts';
 import { lookAtInvoice } from '../invoice-sending/look.ts';
 import { refreshInvoices } from '../sync/refresh-invoice.ts';
-import { compose, FileMissing } from './compose.ts';
+import { FileMissing } from './collect-files.ts';
+import { compose } from './compose.ts';
+import { gatherFiles } from './gather-files.ts';
 import { lastLook } from './last-look.ts';
 import type { Look } from './outgoing.ts';
 import { handOver } from './hand-over.ts';
+import { noteLongWait } from './missing-file.ts';
 import { notNow, type NotNow } from './not-now.ts';
 import { recordAnswer } from './record-answer.ts';
 import { settleByEvidence } from './settle-by-evidence.ts';
@@ -101,11 +104,13 @@ async function sendClaimed(
   await refreshInvoices(ctx, organisationId, ids);
   const look = await lookAt(ctx, organisationId, claimed);
   if (look.kind !== 'go') return outcomeOf(ctx, look);
-  const { outgoing } = look;
-  const message = await compose(ctx, organisationId, outgoing);
-  const answer = await handOver(ctx, outgoing.claimed, message);
+  const loaded = await gatherFiles(ctx, organisationId, look.outgoing);
+  if (loaded.kind === 'again') return later(ctx.now(), loaded.reason);
+  if (loaded.kind !== 'go') return outcomeOf(ctx, loaded);
+  const message = await compose(ctx, organisationId, loaded);
+  const answer = await handOver(ctx, loaded.outgoing.claimed, message);
   if (answer === null) return lookAgain(ctx);
-  await recordAnswer(ctx, organisationId, outgoing.claimed, answer);
+  await recordAnswer(ctx, organisationId, loaded, answer);
   return answer.kind === 'later'
     ? later(new Date(ctx.now().getTime() + answer.afterMs), answer.code)
     : done;
@@ -182,6 +187,7 @@ async function putBackAfter(
   }
   if (error instanceof FileMissing) {
     await putAllBack(error.code);
+    for (const one of claimed) await noteLongWait(ctx, one);
     return later(new Date(ctx.now().getTime() + FILE_RETRY_MS), error.code);
   }
   if (error instanceof TryLater) {

@@ -34,7 +34,7 @@ export function lookAtInvoice(
       outgoing: {
         today,
         claimed: [claimed],
-        invoices: [{ candidate, attachPdf: true, attachMarkedFiles: true }],
+        invoices: [{ candidate, attachPdf: true, attachMarkedFiles: true, missingPdf: 'wait' }],
         templateId: templateOf(settings),
         language: languageOf(candidate, today.facts.language),
         to: answer.recipients,

@@ -65,7 +65,7 @@ function toChange(
   { now, by }: { now: Date; by: string },
 ): Partial<NewOrganisation> {
   const { timeZone, language, writeBack, nativeReminders } = patch;
-  const { staleAfterHours, paymentsWithinDays, autopay, invoiceSending } = patch;
+  const { staleAfterHours, paymentsWithinDays, autopay, invoiceSending, sender } = patch;
   return {
     ...(timeZone === undefined ? {} : zoneChange(timeZone, now)),
     ...(language === undefined ? {} : { language }),
@@ -76,6 +76,7 @@ function toChange(
     ...(staleAfterHours === undefined ? {} : { staleAfterHours }),
     ...(paymentsWithinDays === undefined ? {} : { paymentsWithinDays }),
     ...(autopay === undefined ? {} : { autopay }),
+    ...(sender === undefined ? {} : { sender }),
     ...(invoiceSending === undefined ? {} : invoiceSendingChange(before, invoiceSending, now)),
   };
 }

@@ -1,6 +1,7 @@
 import { AutopaySettings } from '../../../domain/calendar/autopay.ts';
 import { SendingSettings } from '../../../domain/calendar/sending-settings.ts';
 import { InvoiceSendingSettings } from '../../../domain/invoice-sending/settings.ts';
+import { SenderSettings } from '../../../domain/sender/settings.ts';
 import { addActivity, announce } from '../../db/activity.ts';
 import type { NewOrganisation, Organisation } from '../../db/organisations.ts';
 import type { Tx } from '../../db/transaction.ts';
@@ -25,6 +26,7 @@ const many = {
   sending: SendingSettings,
   autopay: AutopaySettings,
   invoiceSending: InvoiceSendingSettings,
+  sender: SenderSettings,
 };
 
 /** One line of history with every setting before and after. */

@@ -3,6 +3,7 @@ import type { ConnectionJson, OrganisationJson } from '../../../domain/api/organ
 import { AutopaySettings } from '../../../domain/calendar/autopay.ts';
 import { SendingSettings } from '../../../domain/calendar/sending-settings.ts';
 import { InvoiceSendingSettings } from '../../../domain/invoice-sending/settings.ts';
+import { SenderSettings } from '../../../domain/sender/settings.ts';
 import { NotFound } from '../../../domain/errors.ts';
 import { findConnection, type Connection } from '../../db/connections.ts';
 import { findOrganisation, type Organisation } from '../../db/organisations.ts';
@@ -51,6 +52,7 @@ export async function readOrganisation(ctx: Context, member: Member): Promise<Or
     customFields: row.customFields,
     sending: SendingSettings.parse(row.sending),
     autopay: AutopaySettings.parse(row.autopay),
+    sender: SenderSettings.parse(row.sender),
     invoiceSending: InvoiceSendingSettings.parse(row.invoiceSending),
     connection: connection ? await toConnectionJson(ctx, row, connection) : null,
     lastSync: run ? toRunJson(run, ctx.now()) : null,

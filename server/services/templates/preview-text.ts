@@ -65,7 +65,8 @@ export async function renderText(
   const isSound =
     template.texts[language] !== undefined &&
     !checks.some((check) => check.language === language && check.severity === 'error');
-  const message = isSound && example ? renderFor(template, language, today, example) : null;
+  const message =
+    isSound && example ? renderFor(template, language, today, example, { hasPdf: true }) : null;
   return { template, today, checks, example, message };
 }
 

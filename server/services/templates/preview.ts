@@ -23,7 +23,7 @@ export function previewMessage(
     const candidate = id ? await candidateOf(tx, today, id as InvoiceId) : undefined;
     if (!candidate)
       throw new NotFound('invoice.not-found', 'there is no invoice to show the message with');
-    const rendered = renderFor(template, query.language, today, [candidate]);
+    const rendered = renderFor(template, query.language, today, [candidate], { hasPdf: true });
     return {
       ...rendered,
       invoiceNumber: candidate.invoice.number,

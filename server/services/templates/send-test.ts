@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { TestSendRequest, TestSent } from '../../../domain/api/templates.ts';
 import { Invalid, NotFound, Refused, TryLater } from '../../../domain/errors.ts';
 import type { DeliveryId } from '../../../domain/ids.ts';
+import { senderOf } from '../../../domain/sender/sender-of.ts';
 import { isOwnAddress } from '../../../domain/templates/test-address.ts';
 import type { Message, SendAnswer } from '../../../integrations/channel.ts';
 import { addActivity } from '../../db/activity.ts';
@@ -76,8 +77,7 @@ function prepare(
       message: {
         key: request.key as DeliveryId,
         organisationId,
-        from: { name: `${record.name} via Dunlin`, address: ctx.settings.mailFrom },
-        replyTo: record.companyEmail,
+        ...senderOf(record, ctx.settings.mailFrom),
         to: [to],
         cc: [],
         bcc: [],

@@ -4,6 +4,7 @@ import type { UpcomingMessageQuery } from '../../../domain/api/upcoming.ts';
 import { NotFound } from '../../../domain/errors.ts';
 import type { InvoiceId } from '../../../domain/ids.ts';
 import type { Forecast, ForecastPart } from '../../../domain/rules/forecast-customer.ts';
+import type { PreparedRule } from '../../../domain/rules/prepare.ts';
 import type { Step } from '../../../domain/rules/rule.ts';
 import type { Template } from '../../../domain/templates/template.ts';
 import { candidateOf, type Candidate } from '../../db/planning.ts';
@@ -42,6 +43,7 @@ interface Lead {
   /** Of the other invoices in the message. */
   others: Candidate[];
   step: Step;
+  rule: PreparedRule;
 }
 
 function leadIn({ messages, held }: Forecast<Candidate>, query: Query): Lead | undefined {
@@ -66,9 +68,10 @@ function render(
   todayOn: string,
 ): z.infer<typeof MessagePreview> {
   const { candidate, others } = lead;
+  const hasPdf = lead.rule.settings.email.attachPdf;
   const then = { ...today, facts: { ...today.facts, todayOn } };
   const language = languageOfStep(lead, today.facts.language);
-  const rendered = renderFor(template, language, then, [candidate, ...others]);
+  const rendered = renderFor(template, language, then, [candidate, ...others], { hasPdf });
   return {
     ...rendered,
     invoiceNumber: candidate.invoice.number,

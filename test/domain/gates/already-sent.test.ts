@@ -22,6 +22,12 @@ describe('already-sent', () => {
     ['this step, claimed', [sent(10, { state: 'claimed' })], 'skip already-sent'],
     ['this step, outcome unknown (E44)', [sent(10, { state: 'unknown' })], 'skip already-sent'],
     ['this step, left out by a person', [sent(10, { state: 'skipped' })], 'skip left-out'],
+    [
+      'this step, stopped for want of a file (E24)',
+      [sent(10, { state: 'stopped' })],
+      'skip stopped',
+    ],
+    ['a later step, stopped so', [sent(20, { state: 'stopped' })], 'pass not-sent'],
     ['a later step, left out by a person', [sent(20, { state: 'skipped' })], 'pass not-sent'],
     ['this step at other days (E46)', [sent(3, { stepId: 'day-10' })], 'skip already-sent'],
     ['a step that is gone, of the same day', [sent(10, { stepId: 'gone' })], 'skip later-sent'],

@@ -104,7 +104,7 @@ export function makeSettings(wanted: Partial<RuleSettings> = {}): RuleSettings {
     minimum: {},
     currencies: [],
     languages: [],
-    email: { attachPdf: true, attachMarkedFiles: false, cc: [], bcc: [] },
+    email: { attachPdf: true, attachMarkedFiles: false, missingPdf: 'wait', cc: [], bcc: [] },
     bundle: true,
     weekend: 'usual',
     missed: { mode: 'newest', maxDays: null },

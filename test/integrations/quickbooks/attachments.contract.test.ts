@@ -113,9 +113,12 @@ describe('attachments', () => {
     await expect(second.company.readAttachment(attachment)).resolves.toBeInstanceOf(Buffer);
   });
 
-  it('refuses a file that is too large for an e-mail, without fetching it', async () => {
+  it('refuses a file that is too large for us, without fetching it', async () => {
     const { company } = await world().open();
-    const attachment = await file(company, '107', 'big.pdf');
+    const { admin } = world().sandbox;
+    const size = 42 * 1024 * 1024;
+    await admin.attachFile({ realmId: REALM_A, id: '107', fileName: 'huge.bin', size });
+    const attachment = await file(company, '107', 'huge.bin');
     const error = await failureOf(company.readAttachment(attachment));
     expect(error).toBeInstanceOf(Refused);
     expect(error).toMatchObject({ code: 'quickbooks.file-too-large' });

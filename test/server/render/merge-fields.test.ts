@@ -95,6 +95,7 @@ describe('mergeFieldsOf for several invoices of one customer', () => {
     }).toEqual({
       count: 3,
       is_one: false,
+      has_pdf: false,
       open,
       overdue,
       overdue_count: 2,

@@ -82,6 +82,11 @@ function enumWords(t: Translate, field: DifferenceField): Record<string, string>
     'memo.mode': { off: t('r2.memoOff'), include: t('r2.memoInclude'), ignore: t('r2.memoIgnore') },
     'createdBefore.field': { document: t('r2.createdDocument'), entry: t('r2.createdEntry') },
     autopay: { any: t('r2.autopayAny'), on: t('r2.autopayOn'), off: t('r2.autopayOff') },
+    'email.missingPdf': {
+      wait: t('r2.missingPdfWait'),
+      'send-without': t('r2.missingPdfSend'),
+      stop: t('r2.missingPdfStop'),
+    },
     weekend: {
       usual: t('r2.history.usual'),
       after: t('r2.weekendAfter'),
@@ -128,6 +133,7 @@ function useFieldNames(): Record<DifferenceField, string> {
     languages: t('r2.languages'),
     'email.attachPdf': t('r2.attachPdf'),
     'email.attachMarkedFiles': t('r2.attachMarked'),
+    'email.missingPdf': t('r2.missingPdf'),
     'email.cc': t('r2.cc'),
     'email.bcc': t('r2.bcc'),
     bundle: t('r2.bundle'),

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { bannerKind } from '../../../../client/app/shell/banner-kind.ts';
 import type { OrganisationJson, SyncJson } from '../../../../domain/api/organisations.ts';
 import { InvoiceSendingSettings } from '../../../../domain/invoice-sending/settings.ts';
+import { SenderSettings } from '../../../../domain/sender/settings.ts';
 import { AutopaySettings } from '../../../../domain/calendar/autopay.ts';
 import { SendingSettings } from '../../../../domain/calendar/sending-settings.ts';
 
@@ -33,6 +34,7 @@ const organisation: OrganisationJson = {
   sending: SendingSettings.parse({}),
   autopay: AutopaySettings.parse({}),
   invoiceSending: InvoiceSendingSettings.parse({}),
+  sender: SenderSettings.parse({}),
   connection,
   lastSync: null,
   syncedAt: '2026-11-22T00:00:00Z',

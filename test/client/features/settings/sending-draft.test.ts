@@ -27,6 +27,14 @@ describe('the draft of sending', () => {
     [{ contactCap: { messages: 0, days: Number.NaN } }, ['contactCap.messages', 'contactCap.days']],
     [{ capPerHour: 0, capPerDay: 2_000_000 }, ['capPerHour', 'capPerDay']],
     [{ tolerances: [{ currency: 'CAD', amount: 'two' }] }, ['tolerances']],
+    [
+      { sender: { name: 'x'.repeat(81), replyTo: 'me', address: 'me@gmail.com' } },
+      ['sender.name', 'sender.replyTo', 'sender.consumer'],
+    ],
+    [
+      { sender: { name: '', replyTo: ' ', address: 'two@a.example, b@a.example' } },
+      ['sender.address'],
+    ],
     [{ holidays: { ...draft.holidays, region: 'QC' } }, ['other']],
   ])('with %j is wrong in %j', (change, wrong) => {
     expect(wrongInSending({ ...draft, ...change })).toEqual(wrong);

@@ -28,8 +28,17 @@ const ctx: Context = {
     send: () => Promise.reject(new Error('no mail')),
     close: async () => undefined,
   },
+  dns: {
+    texts: () => Promise.resolve({ kind: 'none' }),
+    aliases: () => Promise.resolve({ kind: 'none' }),
+  },
   limiter: createLimiter({ pool: store.pool, now }),
-  settings: { baseUrl: '', mailFrom: '', sandbox: true },
+  settings: {
+    baseUrl: '',
+    mailFrom: '',
+    senderOffer: { spfInclude: null, dkim: null },
+    sandbox: true,
+  },
 };
 
 async function work(): Promise<string | null> {

@@ -36,6 +36,7 @@ describe('a planned message', () => {
         email: {
           attachPdf: true,
           attachMarkedFiles: true,
+          missingPdf: 'wait',
           cc: ['cc@boss.example'],
           bcc: ['bcc@archive.example'],
         },
@@ -122,9 +123,11 @@ describe('a planned message', () => {
     expect(mail?.text).toContain('200.00');
   });
 
-  it('leaves out files that do not fit rather than the message (E24)', async () => {
+  it('leaves without files that do not fit, and links to them (E24)', async () => {
     const one = await planOne(world, {
-      settings: { email: { attachPdf: true, attachMarkedFiles: true, cc: [], bcc: [] } },
+      settings: {
+        email: { attachPdf: true, attachMarkedFiles: true, missingPdf: 'wait', cc: [], bcc: [] },
+      },
       before: async (id) => {
         const place = { realmId, id, includeOnSend: true };
         await world.sandbox.admin.attachFile({ ...place, fileName: 'film.bin', size: 8_000_000 });
@@ -137,6 +140,7 @@ describe('a planned message', () => {
       expect.stringMatching(/\.pdf$/),
       'small.txt',
     ]);
+    expect(mail?.text).toMatch(/Too large to attach: film\.bin .*\/f\//);
   });
 });
 

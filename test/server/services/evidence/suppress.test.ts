@@ -129,7 +129,9 @@ describe('an address that failed for good', () => {
     await world.report(world.event(first, hardBounce));
     const copies = { cc: [first.address], bcc: ['archive@boss.example'] };
     const one = await sendOne(world, {
-      settings: { email: { attachPdf: false, attachMarkedFiles: false, ...copies } },
+      settings: {
+        email: { attachPdf: false, attachMarkedFiles: false, missingPdf: 'wait', ...copies },
+      },
     });
     const row = await deliveryRow(world, one.deliveryId);
     expect(row['recipients']).toEqual([one.address, 'archive@boss.example']);

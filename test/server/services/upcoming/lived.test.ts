@@ -117,7 +117,13 @@ describe('thirty days over the real planner, sender, mailbox and books', () => {
     for (const late of [9, 2, -5]) await invoice(acme, late, 'ap@acme.example');
     for (const late of [4, 0]) await invoice(roof, late, 'ap@acme.example');
     for (const late of [12, -3]) await invoice(oak, late, 'ap@oak.example');
-    const email = { attachPdf: false, attachMarkedFiles: false, cc: [], bcc: [] };
+    const email = {
+      attachPdf: false,
+      attachMarkedFiles: false,
+      missingPdf: 'wait' as const,
+      cc: [],
+      bcc: [],
+    };
     const both = { mode: 'only' as const, customerIds: [acme, roof, oak], includeChildren: false };
     for (const rule of [
       ruleFor(oak, { customers: both, email, steps: [step(3, 'friendly'), step(10, 'second')] }),
@@ -166,7 +172,13 @@ describe('thirty days over the real planner, sender, mailbox and books', () => {
       changes: { Job: true, ParentRef: { value: elm }, BillWithParent: true },
     });
     await invoice(shed, 40, 'ap@elm.example');
-    const email = { attachPdf: false, attachMarkedFiles: false, cc: [], bcc: [] };
+    const email = {
+      attachPdf: false,
+      attachMarkedFiles: false,
+      missingPdf: 'wait' as const,
+      cc: [],
+      bcc: [],
+    };
     for (const rule of [
       ruleFor(elm, { email, steps: [step(3, 'friendly')] }),
       ruleFor(shed, { email, type: 'summary', steps: [{ ...step(20, 'friendly'), hour: 15 }] }),
