@@ -20,14 +20,19 @@ describe('somebody who lets new invoices wait to be sent', () => {
 
   const open = (path: string) => page.goto(`${world.house.baseUrl}/o/${organisation}/${path}`);
   const button = (name: string | RegExp) => page.getByRole('button', { name });
+  const shot = async (name: string) => {
+    const to = process.env['SHOTS'];
+    if (to) await page.screenshot({ path: `${to}/${name}.png`, fullPage: true });
+  };
   const today = new Date().toISOString().slice(0, 10);
-  const enterInvoice = (amount: number) =>
+  const enterInvoice = (amount: number, fields: { email?: string } = {}) =>
     world.house.sandboxes.quickBooks?.admin.createInvoice({
       realmId: REALM_A,
       customerId: '1',
       amount,
       txnDate: today,
       dueDate: addDays(today, 30),
+      ...fields,
     });
 
   it('turns it on, warned to send from one place only (UF-2, UF-3)', async () => {
@@ -35,9 +40,14 @@ describe('somebody who lets new invoices wait to be sent', () => {
     await page.getByRole('tab', { name: /^Overdue/ }).waitFor();
     expect(await page.getByRole('tab', { name: /^To send/ }).count()).toBe(0);
     await open('settings/invoicing');
-    await page.getByRole('switch', { name: /^New invoices wait/ }).check({ force: true });
+    await page.getByRole('switch', { name: /^Send invoices from Dunlin/ }).check({ force: true });
     await page.getByText('Send each invoice from one place only').waitFor();
+    await page.getByRole('radio', { name: /^By itself/ }).check({ force: true });
+    await page.getByText(/An invoice read now and issued today leaves at/).waitFor();
     expect(await axeViolations(page)).toEqual([]);
+    await shot('invoicing-automatic');
+    await page.getByRole('radio', { name: /^By hand/ }).check({ force: true });
+    await page.getByLabel('Copy to a colleague').fill('ana@northwind.example');
     await button('Save changes').click();
     await page.getByText('Settings saved.').first().waitFor();
   }, 60_000);
@@ -68,9 +78,36 @@ describe('somebody who lets new invoices wait to be sent', () => {
     expect(await axeViolations(page)).toEqual([]);
   }, 60_000);
 
+  it('sends the rest once the recipients are confirmed, with a run that shows what became of it (UF-13, O3)', async () => {
+    await enterInvoice(104, { email: 'ap@laval.example' });
+    await enterInvoice(105, { email: 'grey@laval.example' });
+    await open('invoices?status=to-send');
+    await page.getByRole('row').filter({ hasText: '$105.00' }).waitFor({ timeout: 60_000 });
+    for (const amount of ['$104.00', '$105.00'])
+      await page.getByRole('row').filter({ hasText: amount }).getByRole('checkbox').check();
+    await button('Send selected…').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('ap@laval.example').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await shot('send-dialog');
+    await dialog.getByRole('button', { name: 'Send 2 invoices' }).click();
+    await page.waitForURL(/\/jobs\//);
+    await button('Undo').click();
+    await page.getByText('Nothing was sent. The invoices wait to be sent.').waitFor();
+    await button('Send these once more').click();
+    await page.getByText('1 of 2 sent.').waitFor({ timeout: 60_000 });
+    expect(await axeViolations(page)).toEqual([]);
+    await shot('run');
+    const mails = (await world.house.sandboxes.mailbox?.messages()) ?? [];
+    expect(mails.filter(({ to }) => to.includes('ap@laval.example'))).toHaveLength(1);
+    await open('jobs');
+    await page.getByRole('table', { name: 'Sending runs' }).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+  }, 150_000);
+
   it('marks all that are left; then nothing is to send, and the button is gone', async () => {
     await open('invoices?status=to-send');
-    await button('Mark 1 invoice as sent').click();
+    await button(/^Mark (1|all \d) invoices? as sent$/).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Mark as sent' }).click();
     await page.getByText(/^Nothing to send\./).waitFor();
     await page.getByRole('tab', { name: /^All/ }).click();

@@ -8,7 +8,7 @@ const frenchTexts = builtInTemplates.flatMap(({ id, texts, name }) => [
 ]);
 
 describe('built-in templates', () => {
-  it('are three reminders, one for what is coming due, one with a new invoice and a summary', () => {
+  it('are three reminders, one for what is coming due, one with a new invoice, a summary and the invoice itself', () => {
     expect(builtInTemplates.map(({ id, kind }) => `${id} ${kind}`)).toEqual([
       'friendly reminder',
       'second reminder',
@@ -16,6 +16,7 @@ describe('built-in templates', () => {
       'coming-due coming-due',
       'new-invoice new_invoice',
       'summary summary',
+      'invoice invoice',
     ]);
   });
 
@@ -24,7 +25,10 @@ describe('built-in templates', () => {
     for (const language of languages) {
       expect(template?.name[language]).toBeTruthy();
       expect(template?.texts[language]?.subject).toMatch(/\{\{ invoice.number \}\}|^[AR]\S+ /);
-      expect(template?.texts[language]?.body).toContain('{{ invoices.table }}');
+      // The mail with an invoice is about this one alone (UF complement 50).
+      const body = template?.texts[language]?.body;
+      if (id === 'invoice') expect(body).not.toMatch(/account\.|invoices\.(open|table)/);
+      else expect(body).toContain('{{ invoices.table }}');
     }
   });
 
