@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { MessageEnvelope } from '../../../domain/deliveries/envelope.ts';
 import { withoutSuppressed } from '../../../domain/gates/recipient.ts';
 import type { DeliveryId, InvoiceId, OrganisationId } from '../../../domain/ids.ts';
 import { DunlinError, NeedsReconnect, TryLater } from '../../../domain/errors.ts';
@@ -45,9 +46,14 @@ export async function compose(
         sizeBytes: content.length,
         sha256: createHash('sha256').update(content).digest('hex'),
       })),
+      envelope: envelopeOf(message),
     }),
   );
   return message;
+}
+
+function envelopeOf({ from, replyTo, to, cc, bcc }: Message): MessageEnvelope {
+  return { from, replyTo, to, cc, bcc };
 }
 
 function toMessage(

@@ -131,9 +131,10 @@ async function addFresh(
   if (known.size === 0) return [];
   const rows = await addNewEvidence(
     tx,
-    [...known.values()].map(({ carrier, report: { rawKey, kind, at, raw } }) => {
+    [...known.values()].map(({ carrier, report: { rawKey, kind, at, raw, address } }) => {
       const { organisationId, id: deliveryId } = carrier;
-      return { organisationId, deliveryId, source: ctx.email.provider, rawKey, kind, at, raw };
+      const source = ctx.email.provider;
+      return { organisationId, deliveryId, source, rawKey, kind, at, raw, address };
     }),
   );
   return rows.flatMap(({ deliveryId, rawKey }) => known.get(`${deliveryId} ${rawKey}`) ?? []);
