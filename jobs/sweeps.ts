@@ -6,6 +6,7 @@ import { noteEndingGrants } from '../server/services/connections/ending.ts';
 import { resumeDuePauses } from '../server/services/connections/pause.ts';
 import { recordReports } from '../server/services/evidence/record.ts';
 import { noteStale } from '../server/services/freshness/note-freshness.ts';
+import { processInbound } from '../server/services/replies/process.ts';
 import { settleOverduePromises } from '../server/services/silence/settle.ts';
 import { queueDueChecks } from '../server/services/sync/due-checks.ts';
 import { queueDueSweeps } from '../server/services/sync/due-sweeps.ts';
@@ -25,6 +26,7 @@ export const sweeps: Sweep[] = [
   /** Many posts of one moment become one transaction. */
   { name: 'webhooks', everyMs: 500, run: processWebhooks },
   { name: 'evidence', everyMs: 1_000, run: recordReports },
+  { name: 'inbound mail', everyMs: 2_000, run: processInbound },
   /** A local day begins somewhere every quarter of an hour. */
   { name: 'plan', everyMs: 30_000, run: queueDuePlans },
   { name: 'books', everyMs: 60_000, run: queueDueSweeps },

@@ -1,6 +1,6 @@
 import { pino, type Logger } from 'pino';
 import { Bug } from '../domain/errors.ts';
-import { openBooks, openEmail } from '../integrations/registry.ts';
+import { openBooks, openEmail, openInbound } from '../integrations/registry.ts';
 import type { Config } from './config.ts';
 import { openStore } from './db/connect.ts';
 import { errorFacts } from './services/error-facts.ts';
@@ -40,6 +40,7 @@ export async function makeContext({
   const options = { settings: config, baseUrl, now };
   const systems = await openBooks(options);
   const email = openEmail(options);
+  const inbound = openInbound(options);
   const limiter = createLimiter({
     pool: store.pool,
     now,
@@ -58,7 +59,13 @@ export async function makeContext({
     },
     email,
     limiter,
-    settings: { baseUrl, mailFrom: config.MAIL_FROM, sandbox: config.isSandboxBooks },
+    ...(inbound && { inbound }),
+    settings: {
+      baseUrl,
+      mailFrom: config.MAIL_FROM,
+      replyHost: config.REPLY_HOST,
+      sandbox: config.isSandboxBooks,
+    },
   };
   return {
     ctx,

@@ -107,6 +107,7 @@ const taskKinds = [
   'dispute',
   'check-unknown',
   'not-delivered',
+  'customer-replied',
   'inactive-customer',
   'other',
 ] as const;

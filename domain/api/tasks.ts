@@ -8,6 +8,7 @@ export const taskKinds = [
   'dispute',
   'check-unknown',
   'not-delivered',
+  'customer-replied',
   'inactive-customer',
   'other',
 ] as const;

@@ -2,6 +2,7 @@ import type { Handlers } from '../run-job.ts';
 import { deliverySend } from './delivery-send.ts';
 import { recordsSync } from './records-sync.ts';
 import { remindersPlan } from './reminders-plan.ts';
+import { replyForward } from './reply-forward.ts';
 import { syncCheck } from './sync-check.ts';
 import { syncImport } from './sync-import.ts';
 import { syncSweep } from './sync-sweep.ts';
@@ -16,4 +17,5 @@ export const handlers: Handlers = {
   'reminders.plan': remindersPlan,
   'delivery.send': deliverySend,
   'write-back.apply': writeBackApply,
+  'reply.forward': replyForward,
 };

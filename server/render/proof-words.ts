@@ -123,7 +123,7 @@ const fr: ProofWords = {
   organisation: 'Envoyé pour',
   customer: 'Client',
   channel: 'Canal',
-  email: 'E-mail',
+  email: 'Courriel',
   from: 'De',
   replyTo: 'Réponse à',
   to: 'À',

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Books, BooksLimits } from '../../integrations/books.ts';
-import type { Channel } from '../../integrations/channel.ts';
+import type { Channel, Inbound } from '../../integrations/channel.ts';
 import type { Store } from '../db/connect.ts';
 import type { Secrets } from '../secrets.ts';
 import type { OrganisationId, PersonId } from '../../domain/ids.ts';
@@ -15,12 +15,16 @@ export interface Context {
   books(key: string): Books;
   systems: Books[];
   email: Channel;
+  /** Mail that comes in; absent while it is not configured. */
+  inbound?: Inbound;
   limiter: Limiter;
   settings: {
     /** Public address of Dunlin, without a slash at the end. */
     baseUrl: string;
     /** Sender of all messages until an organisation's own domain is verified (facts: delivery 5.2). */
     mailFrom: string;
+    /** Host of the addresses that replies go to; absent: they go to the organisation itself. */
+    replyHost?: string | undefined;
     sandbox: boolean;
   };
 }

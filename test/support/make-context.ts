@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { Bug } from '../../domain/errors.ts';
 import type { Books } from '../../integrations/books.ts';
-import type { Channel } from '../../integrations/channel.ts';
+import type { Channel, Inbound } from '../../integrations/channel.ts';
 import { createLimiter } from '../../server/limiter.ts';
 import type { Context } from '../../server/services/context.ts';
 import type { TestDatabase } from './database.ts';
@@ -12,6 +12,8 @@ interface Parts {
   now?: () => Date;
   baseUrl?: string;
   log?: Context['log'];
+  inbound?: Inbound;
+  replyHost?: string;
 }
 
 /** Everything a service gets, on a test database; silent, with the real clock unless one is given. */
@@ -30,10 +32,12 @@ export function makeContext(database: TestDatabase, parts: Parts = {}): Context 
     },
     systems,
     email: parts.email ?? noChannel,
+    ...(parts.inbound && { inbound: parts.inbound }),
     limiter: createLimiter({ pool: database.store.pool, now }),
     settings: {
       baseUrl: parts.baseUrl ?? 'http://127.0.0.1',
       mailFrom: 'reminders@dunlin.example',
+      replyHost: parts.replyHost,
       sandbox: true,
     },
   };

@@ -23,6 +23,7 @@ export type SendingField =
   | 'sendFrom'
   | 'sendUntil'
   | 'contactGapDays'
+  | 'replyPauseDays'
   | 'contactCap.messages'
   | 'contactCap.days'
   | 'tolerances'
@@ -35,6 +36,7 @@ const fields: ReadonlySet<string> = new Set<SendingField>([
   'sendFrom',
   'sendUntil',
   'contactGapDays',
+  'replyPauseDays',
   'contactCap.messages',
   'contactCap.days',
   'capPerHour',

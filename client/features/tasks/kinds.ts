@@ -10,6 +10,7 @@ export function useTaskKinds(): { value: TaskKind; label: string }[] {
     dispute: t('w9.kinds.dispute'),
     'check-unknown': t('w9.kinds.checkUnknown'),
     'not-delivered': t('w9.kinds.notDelivered'),
+    'customer-replied': t('w9.kinds.customerReplied'),
     'inactive-customer': t('w9.kinds.inactiveCustomer'),
     other: t('w9.kinds.other'),
   };

@@ -11,6 +11,7 @@ import { storeMessage } from '../../db/deliveries.ts';
 import { findTemplate } from '../../db/templates.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import { openCompany } from '../connections/open-company.ts';
+import { addressForReplies } from '../replies/address.ts';
 import type { Context } from '../context.ts';
 import type { Go, Part } from './message-parts.ts';
 import { renderFor } from './render-for.ts';
@@ -33,8 +34,9 @@ export async function compose(
     findTemplate(tx, organisationId, go.parts[0].step.templateId),
   );
   const message = toMessage(ctx, go, template, files);
-  await inOrganisation(ctx.store, organisationId, (tx) =>
-    storeMessage(tx, {
+  await inOrganisation(ctx.store, organisationId, async (tx) => {
+    message.replyTo = (await addressForReplies(ctx, tx, message)) ?? message.replyTo;
+    await storeMessage(tx, {
       organisationId,
       deliveryId: message.key,
       language: message.language,
@@ -47,8 +49,8 @@ export async function compose(
         sha256: createHash('sha256').update(content).digest('hex'),
       })),
       envelope: envelopeOf(message),
-    }),
-  );
+    });
+  });
   return message;
 }
 
