@@ -5,6 +5,7 @@ import { addDays, localDateOf } from '../../domain/local-date.ts';
 import { REALM_A } from '../../sandbox/quickbooks/index.ts';
 import { startSandboxSendGrid, type SandboxSendGrid } from '../../sandbox/sendgrid/index.ts';
 import { anyTime } from '../../scripts/support/any-time.ts';
+import { makeMail } from '../support/make-mail.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { axeViolations } from '../support/start-browser.ts';
 import { connectCompany, openBrowserHouse, type BrowserHouse } from './browser-house.ts';
@@ -41,6 +42,9 @@ describe('somebody who looks at the evidence of messages', () => {
       SENDGRID_API_KEY: vendor.apiKey,
       SENDGRID_URL: vendor.url,
       SENDGRID_WEBHOOK_KEYS: vendor.publicKey,
+      REPLY_HOST: 'reply.dunlin.example',
+      SENDGRID_INBOUND_SECRET: 'a-part-that-nobody-can-guess',
+      SENDGRID_INBOUND_KEYS: vendor.publicKey,
     });
     vendor.setKnobs({ webhookUrl: `${opened.house.baseUrl}/webhooks/sendgrid` });
     const admin = opened.house.sandboxes.quickBooks?.admin;
@@ -179,6 +183,42 @@ describe('somebody who looks at the evidence of messages', () => {
     await page.getByText('Nothing more is sent to').waitFor({ state: 'hidden' });
     await shot('evidence-allowed');
   }, 60_000);
+
+  it('sees that a customer replied, and ends the wait (E37)', async () => {
+    const { page, house } = opened;
+    const sent = vendor.taken.find(({ body }) =>
+      body.personalizations[0]?.to.some(({ email }) => email === 'accounts@accounts.example'),
+    );
+    const to = sent?.body.reply_to?.email ?? '';
+    const from = 'accounts@accounts.example';
+    const url = `${house.baseUrl}/webhooks/sendgrid/inbound/a-part-that-nobody-can-guess`;
+    const mime = makeMail({ from, to, text: 'We pay on <Friday>.' });
+    expect(await vendor.postInbound(url, { to: [to], from, mime })).toBe(200);
+    await open('accounts');
+    await page.getByText(/^The customer replied on .+; reminders wait until/).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await shot('reply-invoice');
+    await page.getByRole('tab', { name: 'Why' }).click();
+    await page
+      .getByText(/The customer replied on .+; reminders wait until/)
+      .nth(1)
+      .waitFor();
+    await shot('reply-why');
+    await page.getByRole('tab', { name: 'Timeline' }).click();
+    await page.getByText('replied about invoice', { exact: false }).waitFor();
+    await page.goto(`${house.baseUrl}/o/${organisation}/tasks`);
+    await page.getByText('We pay on <Friday>.').waitFor();
+    await shot('reply-task');
+    await page.goto(`${house.baseUrl}/o/${organisation}/settings/sending`);
+    await page.getByLabel('Days of waiting after a customer replied').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await shot('reply-setting');
+    await open('accounts');
+    await page.getByRole('button', { name: /End/ }).first().focus();
+    await page.keyboard.press('Enter');
+    await page.getByText(/^The customer replied on/).waitFor({ state: 'hidden' });
+    expect(vendor.taken.at(-1)?.body).toMatchObject({ reply_to: { email: from } });
+  }, 90_000);
 
   it('reads all of it in French', async () => {
     const { page } = opened;

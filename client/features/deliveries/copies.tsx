@@ -5,6 +5,7 @@ import { copiesOf, type Copy } from '../../../domain/deliveries/copies.ts';
 import { useCodeSentence } from '../../ui/sentences.ts';
 import classes from '../../ui/table.module.css';
 import { When } from '../../ui/when.tsx';
+import { useFailureWords } from './failure-words.ts';
 import { OutcomeMark } from './outcome-mark.tsx';
 
 type Row = DeliveryJson['evidence'][number];
@@ -39,7 +40,7 @@ export function Copies({ delivery }: { delivery: DeliveryJson }) {
         </tbody>
       </table>
       <Text size="sm" c="dimmed" mt={4}>
-        {t(hints ? 'w4.copies.hint' : 'w4.copies.noHint')}
+        {hints ? t('w4.copies.hint') : t('w4.copies.noHint')}
       </Text>
     </section>
   );
@@ -81,14 +82,14 @@ function Time({ at }: { at: string | null }) {
 }
 
 function Failure({ copy: { failed, unwanted } }: { copy: Copy<Row> }) {
-  const t = useTranslations();
   const sentence = useCodeSentence();
+  const reasonWords = useFailureWords();
   if (!failed && !unwanted) return '–';
   return (
     <div>
       {failed && (
         <>
-          {t(`w4.failure.${failed.reason}`)}
+          {reasonWords(failed.reason)}
           <small>
             <When at={failed.row.at} /> · {failed.row.raw}
           </small>

@@ -18,8 +18,16 @@ const tones = {
 export function DeliveryState({ delivery }: { delivery: DeliveryJson }) {
   const t = useTranslations();
   const { state, recipients, evidence } = delivery;
+  const words = {
+    planned: t('w4.state.planned'),
+    claimed: t('w4.state.claimed'),
+    sent: t('w4.state.sent'),
+    refused: t('w4.state.refused'),
+    unknown: t('w4.state.unknown'),
+    cancelled: t('w4.state.cancelled'),
+  };
   const outcome = worstOutcome(copiesOf(recipients, evidence).map((copy) => copy.outcome));
   if (state === 'sent' && outcome !== null && outcome !== 'taken')
     return <OutcomeMark outcome={outcome} />;
-  return <Mark tone={tones[state]}>{t(`w4.state.${state}`)}</Mark>;
+  return <Mark tone={tones[state]}>{words[state]}</Mark>;
 }
