@@ -149,7 +149,7 @@ describe('somebody who looks at the evidence of messages', () => {
     await frame.locator('table, p').first().waitFor();
     await page.getByRole('tab', { name: 'As HTML' }).focus();
     await page.keyboard.press('ArrowRight');
-    await frame.locator('pre').waitFor();
+    await frame.locator('pre', { hasText: 'Kind regards' }).waitFor();
     expect(await axeViolations(page)).toEqual([]);
     await shot('evidence-message-text');
   }, 60_000);

@@ -1,10 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { InvoiceId } from '../../../../domain/ids.ts';
+import { addReplyAddress, findReplyAddresses } from '../../../../server/db/replies.ts';
+import { inOrganisation } from '../../../../server/db/transaction.ts';
 import { explainInvoice } from '../../../../server/services/decisions/explain.ts';
 import { forwardReply } from '../../../../server/services/replies/forward.ts';
 import { endMute } from '../../../../server/services/silence/mute.ts';
 import { makeMail, makeReport } from '../../../support/make-mail.ts';
+import { makeOrganisation } from '../../../support/make-organisation.ts';
 import { deliveryRow, kindsOf, NOW } from '../deliveries/sending-world.ts';
 import { workOff } from '../deliveries/work-off.ts';
 import {
@@ -184,6 +187,20 @@ describe('which message a mail answers', () => {
     await world.receive(one.replyTo, { headers });
     expect(await replies(one.deliveryId)).toHaveLength(1);
     expect(await replies(two.deliveryId)).toHaveLength(0);
+  });
+});
+
+describe('an address for replies', () => {
+  it('can lead to no message of another organisation', async () => {
+    const one = await sendOne(world);
+    const other = await makeOrganisation(world.ctx);
+    const row = { token: 'f'.repeat(32), organisationId: other.id, deliveryId: one.deliveryId };
+    const added = inOrganisation(world.ctx.store, other.id, (tx) => addReplyAddress(tx, row));
+    await expect(added).rejects.toThrow();
+    const asOther = inOrganisation(world.ctx.store, other.id, (tx) =>
+      findReplyAddresses(tx, [one.replyTo.slice(2, 34)]),
+    );
+    expect(await asOther).toEqual([]);
   });
 });
 
