@@ -24,6 +24,8 @@ export const jobs = {
     queue: 'send',
     payload: z.object({ organisationId, writeBackId: z.uuid() }),
   },
+  /** Sends a customer's reply on to the organisation's own address. */
+  'reply.forward': { queue: 'send', payload: z.object({ organisationId, replyId: z.uuid() }) },
 } as const;
 
 export type JobName = keyof typeof jobs;

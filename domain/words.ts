@@ -33,6 +33,10 @@ export const words = {
   delivery: 'one message on its way to one customer by one channel; one row per attempt',
   channel: 'a way to a customer: e-mail, Peppol, portal',
   evidence: 'what a channel reported about a delivery, with time and raw id',
+  copy: 'what one recipient gets of a message; its state follows from the evidence about it',
+  reply:
+    'a person’s answer to a message; reminders to the customer wait, and it goes on to the organisation',
+  proof: 'everything known about one message, as a PDF and as JSON that name the same checksum',
   'suppressed address':
     'an address that gets nothing more: mail to it failed for good, or its owner complained',
   'write-back': 'a change that Dunlin makes in the books',

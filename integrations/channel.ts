@@ -1,3 +1,4 @@
+import type { Bounce } from '../domain/deliveries/bounce-report.ts';
 import type { ReportKind } from '../domain/deliveries/report.ts';
 import type { DeliveryId } from '../domain/ids.ts';
 import type { Language } from '../domain/rules/rule.ts';
@@ -86,4 +87,46 @@ export interface Report {
   suppresses: boolean;
   /** What the receiving side said, without personal data beyond the address. */
   raw: string;
+}
+
+/** Mail that comes in at the host for replies, as a provider posts it. */
+export interface Inbound {
+  readonly provider: string;
+  /** Whether the path ends in the part that only the provider knows. */
+  knows(secret: string): boolean;
+  /** Whether the provider signed exactly these bytes, not too long ago; true while no key is configured. */
+  verify(
+    body: Buffer,
+    headers: Record<string, string | string[] | undefined>,
+    receivedAt: Date,
+  ): boolean;
+  /** Takes the post apart. Throws Refused for one of no known form. */
+  unpack(body: Buffer, contentType: string): Promise<InboundPost>;
+  /** Reads the mail itself. Throws Refused for what is no mail. */
+  read(post: InboundPost): Promise<InboundMail>;
+}
+
+/** A mail as it came over the wire, with its envelope. */
+export interface InboundPost {
+  to: string[];
+  /** Empty for `<>`. */
+  from: string;
+  mime: Buffer;
+}
+
+export interface InboundMail {
+  /** Null when it has none. */
+  messageId: string | null;
+  fromName: string;
+  from: string;
+  /** Where an answer to it goes. */
+  replyTo: string;
+  subject: string;
+  text: string;
+  /** Of In-Reply-To and References; of a report also those of the mail it is about. */
+  threadIds: string[];
+  /** No person wrote it. */
+  automatic: boolean;
+  /** What a mail server reports in it; empty for everything else. */
+  bounces: Bounce[];
 }

@@ -1,6 +1,7 @@
 import type { Books } from './books.ts';
-import type { Channel } from './channel.ts';
+import type { Channel, Inbound } from './channel.ts';
 import { createSendGridChannel } from './sendgrid/index.ts';
+import { createInbound } from './sendgrid/inbound.ts';
 import { createSmtpChannel } from './smtp/index.ts';
 import { openQuickBooks, type QuickBooksConfig } from './quickbooks/open.ts';
 import { quickbooksSentences } from './quickbooks/sentences.ts';
@@ -14,6 +15,8 @@ export interface SystemSettings extends QuickBooksConfig {
   SENDGRID_API_KEY?: string | undefined;
   SENDGRID_URL: string;
   SENDGRID_WEBHOOK_KEYS?: string[] | undefined;
+  SENDGRID_INBOUND_SECRET?: string | undefined;
+  SENDGRID_INBOUND_KEYS?: string[] | undefined;
 }
 
 export interface SystemsOptions {
@@ -46,6 +49,12 @@ export function openEmail({ settings, now }: SystemsOptions): Channel {
 
 function dkimKeyOf({ MAIL_DKIM_SELECTOR: selector, MAIL_DKIM_PRIVATE_KEY: key }: SystemSettings) {
   return key ? { selector, privateKey: Buffer.from(key, 'base64').toString('utf8') } : undefined;
+}
+
+/** Mail that comes in; nothing while it is not configured. It needs not come by the provider that messages leave by. */
+export function openInbound({ settings }: SystemsOptions): Inbound | undefined {
+  const { SENDGRID_INBOUND_SECRET: secret, SENDGRID_INBOUND_KEYS: keys = [] } = settings;
+  return secret === undefined ? undefined : createInbound({ secret, keys });
 }
 
 /** What each system's error codes mean, in words for the user. */

@@ -8,6 +8,7 @@ import { recordReports } from '../server/services/evidence/record.ts';
 import { noteStale } from '../server/services/freshness/note-freshness.ts';
 import { recheckSenders } from '../server/services/sender/check.ts';
 import { startDueRuns } from '../server/services/invoice-sending/due-runs.ts';
+import { processInbound } from '../server/services/replies/process.ts';
 import { settleOverduePromises } from '../server/services/silence/settle.ts';
 import { queueDueChecks } from '../server/services/sync/due-checks.ts';
 import { queueDueSweeps } from '../server/services/sync/due-sweeps.ts';
@@ -27,6 +28,7 @@ export const sweeps: Sweep[] = [
   /** Many posts of one moment become one transaction. */
   { name: 'webhooks', everyMs: 500, run: processWebhooks },
   { name: 'evidence', everyMs: 1_000, run: recordReports },
+  { name: 'inbound mail', everyMs: 2_000, run: processInbound },
   /** A local day begins somewhere every quarter of an hour. */
   { name: 'plan', everyMs: 30_000, run: queueDuePlans },
   { name: 'invoices to send', everyMs: 30_000, run: startDueRuns },

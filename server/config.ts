@@ -49,6 +49,18 @@ const settings = z.object({
   SENDGRID_URL: url.default('https://api.sendgrid.com'),
   /** Public keys of SendGrid's signed event webhook, comma-separated; two while a key is being changed. Without one its posts are refused. */
   SENDGRID_WEBHOOK_KEYS: list.pipe(z.array(z.base64())).optional(),
+  /** Host whose mail SendGrid's Inbound Parse posts to us; replies to reminders go there. Without it they go to the organisation. */
+  REPLY_HOST: z
+    .string()
+    .regex(/^(?=.{4,190}$)([a-z0-9-]{1,63}\.)+[a-z]{2,63}$/i)
+    .optional(),
+  /** Last part of the address it posts to, /webhooks/sendgrid/inbound/<secret>; needed with REPLY_HOST. */
+  SENDGRID_INBOUND_SECRET: z
+    .string()
+    .regex(/^[\w-]{24,128}$/)
+    .optional(),
+  /** Public keys with which it signs, comma-separated. Without one the secret part of the address alone counts. */
+  SENDGRID_INBOUND_KEYS: list.pipe(z.array(z.base64())).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** Sender address of all messages. */
   MAIL_FROM: z.email().default('reminders@dunlin.example'),
@@ -113,6 +125,8 @@ function assertTogether(config: z.infer<typeof settings>): void {
     throw new ConfigError('SMTP_URL: set either SMTP_URL or SENDGRID_API_KEY, not both');
   if (config.MAIL_DKIM_TARGET && config.MAIL_DKIM_PUBLIC_KEY)
     throw new ConfigError('MAIL_DKIM_TARGET: set either this or MAIL_DKIM_PUBLIC_KEY, not both');
+  if (config.REPLY_HOST && !config.SENDGRID_INBOUND_SECRET)
+    throw new ConfigError('REPLY_HOST: needs SENDGRID_INBOUND_SECRET too, or replies get lost');
   if (config.NODE_ENV !== 'production') return;
   for (const name of ['DATABASE_URL', 'DUNLIN_SECRET', 'BASE_URL', 'QUICKBOOKS_CLIENT_ID'] as const)
     if (!config[name]) throw new ConfigError(`${name}: needed when NODE_ENV is production`);

@@ -2,7 +2,7 @@ import { pino, type Logger } from 'pino';
 import { Bug } from '../domain/errors.ts';
 import type { SenderOffer } from '../domain/sender/domain-check.ts';
 import { openDns } from '../integrations/dns.ts';
-import { openBooks, openEmail } from '../integrations/registry.ts';
+import { openBooks, openEmail, openInbound } from '../integrations/registry.ts';
 import type { Config } from './config.ts';
 import { publicHalf } from './dkim-key.ts';
 import { openStore } from './db/connect.ts';
@@ -43,6 +43,7 @@ export async function makeContext({
   const options = { settings: config, baseUrl, now };
   const systems = await openBooks(options);
   const email = openEmail(options);
+  const inbound = openInbound(options);
   const limiter = createLimiter({
     pool: store.pool,
     now,
@@ -62,10 +63,12 @@ export async function makeContext({
     email,
     dns: openDns({ servers: config.DNS_SERVERS }),
     limiter,
+    ...(inbound && { inbound }),
     settings: {
       baseUrl,
       mailFrom: config.MAIL_FROM,
       senderOffer: senderOfferOf(config),
+      replyHost: config.REPLY_HOST,
       sandbox: config.isSandboxBooks,
     },
   };

@@ -108,6 +108,7 @@ const taskKinds = [
   'check-unknown',
   'not-delivered',
   'file-missing',
+  'customer-replied',
   'inactive-customer',
   'other',
 ] as const;

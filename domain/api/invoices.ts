@@ -71,7 +71,15 @@ export const DeliveryState = z.enum([
   'cancelled',
 ]);
 
-export const EvidenceJson = z.object({ kind: z.string(), at: Instant, raw: z.string() });
+export const EvidenceJson = z.object({
+  kind: z.string(),
+  at: Instant,
+  raw: z.string(),
+  /** Who says so: the provider, or `person`. */
+  source: z.string(),
+  /** Whose copy it is about; null: the message's as a whole. */
+  address: z.string().nullable(),
+});
 
 export const DeliveryJson = z.object({
   id: z.string(),
@@ -86,11 +94,16 @@ export const DeliveryJson = z.object({
   days: z.number().int(),
   plannedOn: Day,
   sentAt: Instant.nullable(),
+  /** When it was handed to the provider; null while it has not been. */
+  calledAt: Instant.nullable(),
   recipients: z.array(z.string()),
   /** Those of the recipients to which nothing is sent any more, in small letters. */
   suppressed: z.array(z.string()),
   subject: z.string().nullable(),
   messageId: z.string().nullable(),
+  provider: z.string().nullable(),
+  /** What the provider calls the message. */
+  providerId: z.string().nullable(),
   attachments: z.array(
     z.object({ fileName: z.string(), sizeBytes: z.number().int(), sha256: z.string() }),
   ),

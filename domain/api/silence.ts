@@ -53,6 +53,8 @@ export const SilenceRow = z.object({
   /** Who sees to a dispute; empty otherwise. */
   owner: z.string(),
   promisedOn: Day.nullable(),
+  /** Day on which the customer replied, of a mute that this caused. */
+  repliedOn: Day.nullable(),
   /** What was promised or is disputed; null for everything. */
   amountMinor: z.number().int().nullable(),
   /** What is open and kept silent by it, per currency. */

@@ -9,6 +9,7 @@ export const taskKinds = [
   'check-unknown',
   'not-delivered',
   'file-missing',
+  'customer-replied',
   'inactive-customer',
   'other',
 ] as const;

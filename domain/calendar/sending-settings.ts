@@ -53,6 +53,8 @@ export const SendingSettings = z.object({
     })
     .nullable()
     .default(null),
+  /** Days for which reminders to a customer wait once they replied to one; 0: they go on (E37). */
+  replyPauseDays: z.number().int().min(0).max(90).default(7),
   /**
    * Open credits of a customer (E4). `hold`: wait while they cover what is open; `show`: ask for the whole amount and name the credit;
    * `net`: ask for the rest.

@@ -73,7 +73,7 @@ export interface GateReasons {
   'not-sent-yet': 'not-waiting' | 'sent' | 'marked' | 'to-send';
   dispute: 'none' | 'disputed' | 'partly' | 'over';
   promise: 'none' | 'promised' | 'broken';
-  snooze: 'not-muted' | 'muted';
+  snooze: 'not-muted' | 'muted' | 'replied';
   'step-due':
     | 'due'
     | 'not-yet'
@@ -164,6 +164,8 @@ export interface MuteFact {
   reason: string;
   /** Name of the person. */
   by: string;
+  /** Day on which the customer replied, when that is the cause (E37); null or absent: a person muted it. */
+  repliedOn?: LocalDate | null;
 }
 
 /** A promise to pay: its invoice is left alone up to `promisedOn` and for `graceDays` calendar days after it. */

@@ -70,6 +70,11 @@ export const englishCourse: Pick<
         `${muteLevels[say.text('level')] ?? 'it is muted'}${until(say)}${because(say)}`,
       flip: () => 'End the mute.',
     },
+    replied: {
+      says: ({ day }) =>
+        `the customer replied on ${day('repliedOn')}; reminders wait until ${day('untilOn')}`,
+      flip: () => 'Answer the customer, or end the wait.',
+    },
     unreadable,
   },
   'step-due': {

@@ -74,6 +74,11 @@ export const frenchCourse: Pick<
         `${muteLevels[say.text('level')] ?? 'elle est en sourdine'}${until(say)}${because(say)}`,
       flip: () => 'Mettez fin à la sourdine.',
     },
+    replied: {
+      says: ({ day }) =>
+        `le client a répondu le ${day('repliedOn')}, et les rappels attendent jusqu’au ${day('untilOn')}`,
+      flip: () => 'Répondez au client, ou mettez fin à l’attente.',
+    },
     unreadable,
   },
   'step-due': {

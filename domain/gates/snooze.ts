@@ -11,11 +11,13 @@ const { pass, hold } = answersOf('snooze');
 export const snooze: Gate = ({ silence, organisation: { todayOn } }) => {
   const longest = longestMute(silence.mutes, todayOn);
   if (longest === null) return pass('not-muted');
-  const { level, untilOn, reason, by } = longest;
-  const saw = { level, untilOn, why: reason, by };
-  if (untilOn === null) return hold('muted', saw);
+  const { level, untilOn, reason, by, repliedOn = null } = longest;
+  const seen = { level, untilOn, why: reason, by };
+  const saw = repliedOn === null ? seen : { ...seen, repliedOn };
+  const because = repliedOn === null ? 'muted' : 'replied';
+  if (untilOn === null) return hold(because, saw);
   const nextOn = addDays(untilOn, 1);
-  return nextOn === '' ? hold('unreadable', saw) : hold('muted', saw, nextOn);
+  return nextOn === '' ? hold('unreadable', saw) : hold(because, saw, nextOn);
 };
 
 /** The mute in force that ends last; null when none is. Levels stand in order, so that the answer does not depend on that of the rows. */

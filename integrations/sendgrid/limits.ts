@@ -19,3 +19,6 @@ export const unreachablePauseMs = 60_000;
  */
 export const oldestPostMs = 24 * 3_600_000 + 600_000;
 export const aheadPostMs = 600_000;
+
+/** Largest mail that Inbound Parse posts (facts: delivery 3.6). */
+export const maxInboundBytes = 30 * 1024 * 1024;

@@ -12,18 +12,20 @@ const timestampHeader = 'x-twilio-email-event-webhook-timestamp';
  * takes twenty times as long. Throws RangeError for a key that is no P-256 public key.
  */
 export function createWebhook(publicKeys: readonly string[]): ChannelWebhook {
+  return { verify: createVerify(publicKeys), parse };
+}
+
+/** The check of a signed post, for events and for inbound mail alike. Throws RangeError for a key that is no P-256 public key. */
+export function createVerify(publicKeys: readonly string[]): ChannelWebhook['verify'] {
   const keys = publicKeys.map(readKey);
-  return {
-    verify(body, headers, receivedAt) {
-      const signature = headers[signatureHeader];
-      const timestamp = headers[timestampHeader];
-      if (typeof signature !== 'string' || typeof timestamp !== 'string') return false;
-      if (!isRecent(timestamp, receivedAt)) return false;
-      const signed = Buffer.concat([Buffer.from(timestamp), body]);
-      const given = Buffer.from(signature, 'base64');
-      return keys.some((key) => verifySignature('sha256', signed, key, given));
-    },
-    parse,
+  return (body, headers, receivedAt) => {
+    const signature = headers[signatureHeader];
+    const timestamp = headers[timestampHeader];
+    if (typeof signature !== 'string' || typeof timestamp !== 'string') return false;
+    if (!isRecent(timestamp, receivedAt)) return false;
+    const signed = Buffer.concat([Buffer.from(timestamp), body]);
+    const given = Buffer.from(signature, 'base64');
+    return keys.some((key) => verifySignature('sha256', signed, key, given));
   };
 }
 
@@ -31,7 +33,9 @@ export function createWebhook(publicKeys: readonly string[]): ChannelWebhook {
 function readKey(text: string): KeyObject {
   const key = toKey(text);
   if (key?.asymmetricKeyDetails?.namedCurve !== 'prime256v1')
-    throw new RangeError('SENDGRID_WEBHOOK_KEYS: not the public key of a signed event webhook');
+    throw new RangeError(
+      'SENDGRID_WEBHOOK_KEYS or SENDGRID_INBOUND_KEYS: not the public key of a signed webhook',
+    );
   return key;
 }
 

@@ -3,6 +3,7 @@ import { deliverySend } from './delivery-send.ts';
 import { invoicesSend } from './invoices-send.ts';
 import { recordsSync } from './records-sync.ts';
 import { remindersPlan } from './reminders-plan.ts';
+import { replyForward } from './reply-forward.ts';
 import { syncCheck } from './sync-check.ts';
 import { syncImport } from './sync-import.ts';
 import { syncSweep } from './sync-sweep.ts';
@@ -18,4 +19,5 @@ export const handlers: Handlers = {
   'delivery.send': deliverySend,
   'invoices.send': invoicesSend,
   'write-back.apply': writeBackApply,
+  'reply.forward': replyForward,
 };

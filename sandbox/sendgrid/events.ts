@@ -54,6 +54,15 @@ const stories: ReadonlyMap<string, Said[]> = new Map([
   ],
   ['spam', [processed, delivered, { event: 'spamreport' }]],
   ['unsubscribe', [processed, delivered, { event: 'unsubscribe' }]],
+  [
+    'click',
+    [
+      processed,
+      delivered,
+      { event: 'open', useragent: 'Mail' },
+      { event: 'click', useragent: 'Mail', url: 'https://example.com/pay' },
+    ],
+  ],
   ['open', [processed, delivered, { event: 'open', useragent: 'Mail', sg_machine_open: true }]],
 ]);
 

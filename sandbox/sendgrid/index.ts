@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { eventsOf } from './events.ts';
 import { behaviourOf, findProblem, recipientsOf, type MailSend, type TakenMail } from './mail.ts';
+import { toForm, type InboundPost } from './inbound.ts';
 import { createPoster, type EventKnobs } from './poster.ts';
 
 export interface SandboxSendGridOptions {
@@ -26,6 +27,8 @@ export interface SandboxSendGrid {
   bounced: Set<string>;
   /** Posts the events that are due; answers the statuses of the receiver. */
   flush(): Promise<number[]>;
+  /** Posts a mail that came in for a host of the account, in raw mode, signed as the knob says; answers the status. */
+  postInbound(url: string, mail: InboundPost): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -105,6 +108,12 @@ export async function startSandboxSendGrid(
     bounced,
     setKnobs: (knobs) => void Object.assign(poster.knobs, knobs),
     flush: () => poster.flush(),
+    async postInbound(url, mail) {
+      const { body, contentType } = toForm(mail);
+      const headers = { 'content-type': contentType, ...poster.sign(body) };
+      const answer = await fetch(url, { method: 'POST', body: new Uint8Array(body), headers });
+      return answer.status;
+    },
     close: () =>
       new Promise((resolve) => {
         clearInterval(timer);

@@ -7,6 +7,7 @@ interface Address {
 export interface MailSend {
   personalizations: { to: Address[]; cc?: Address[]; bcc?: Address[] }[];
   from: Address;
+  reply_to?: Address;
   subject: string;
   content: { type: string; value: string }[];
   attachments?: { content: string; filename: string; type: string }[];

@@ -69,6 +69,8 @@ export function listEvidence(tx: Tx, organisationId: OrganisationId, invoiceId: 
       kind: evidence.kind,
       at: evidence.at,
       raw: evidence.raw,
+      source: evidence.source,
+      address: evidence.address,
     })
     .from(evidence)
     .innerJoin(
@@ -80,14 +82,14 @@ export function listEvidence(tx: Tx, organisationId: OrganisationId, invoiceId: 
     .limit(2000);
 }
 
-/** The message exactly as it left. */
-export async function findMessageHtml(
+/** The message exactly as it left, or as it is about to. */
+export async function findMessage(
   tx: Tx,
   organisationId: OrganisationId,
   deliveryId: DeliveryId,
-): Promise<string | undefined> {
+): Promise<typeof deliveryMessage.$inferSelect | undefined> {
   const rows = await tx
-    .select({ html: deliveryMessage.html })
+    .select()
     .from(deliveryMessage)
     .where(
       and(
@@ -96,5 +98,5 @@ export async function findMessageHtml(
           where d.organisation_id = ${organisationId} and d.id = ${deliveryId})`,
       ),
     );
-  return rows[0]?.html;
+  return rows[0];
 }

@@ -13,8 +13,8 @@ export async function copyMutes(
   now: Date,
 ): Promise<CopiedMute[]> {
   const { rows } = await tx.execute<CopiedMute>(sql`
-    insert into mute (organisation_id, id, level, subject_id, until_on, reason, created_at, created_by)
-    select m.organisation_id, gen_random_uuid(), 'invoice', moved.id, m.until_on, m.reason, ${now.toISOString()}::timestamptz, m.created_by
+    insert into mute (organisation_id, id, level, subject_id, until_on, reason, replied_on, created_at, created_by)
+    select m.organisation_id, gen_random_uuid(), 'invoice', moved.id, m.until_on, m.reason, m.replied_on, ${now.toISOString()}::timestamptz, m.created_by
     from json_to_recordset(${JSON.stringify(moved)}::json) as moved("id" text, "fromCustomerId" text)
     join mute m on m.organisation_id = ${organisationId} and m.level = 'customer' and m.subject_id = moved."fromCustomerId"
       and m.ended_at is null

@@ -29,6 +29,7 @@ export type SilenceListRow = {
   created_by: string;
   reason: string;
   owner: string;
+  replied_on: LocalDate | null;
   promised_on: LocalDate | null;
   amount_minor: string | null;
   customer_id: string | null;
@@ -51,7 +52,7 @@ export async function listSilences(
     ...(after ? [sql`(s.created_at, s.id) < (${after.at}::timestamptz, ${after.id}::uuid)`] : []),
   ];
   const { rows } = await tx.execute<SilenceListRow>(sql`
-    select s.kind, s.id, s.version, s.created_at::text as place, s.created_at, s.until_on, s.created_by, s.reason, s.owner,
+    select s.kind, s.id, s.version, s.created_at::text as place, s.created_at, s.until_on, s.created_by, s.reason, s.owner, s.replied_on,
       s.promised_on, s.amount_minor, c.id as customer_id, c.full_name as customer_name,
       s.invoice_id, i.number as invoice_number, i.open_minor, i.currency
     from (${all(organisationId)}) s
@@ -63,15 +64,15 @@ export async function listSilences(
 }
 
 const all = (organisationId: OrganisationId) => sql`
-  select level as kind, id, version, created_at, until_on, created_by, reason, '' as owner, null::date as promised_on,
+  select level as kind, id, version, created_at, until_on, created_by, reason, '' as owner, replied_on, null::date as promised_on,
     null::bigint as amount_minor, case when level = 'customer' then subject_id end as customer_id,
     case when level = 'invoice' then subject_id end as invoice_id
   from mute where organisation_id = ${organisationId} and ended_at is null
   union all
-  select 'promise', id, version, created_at, last_on, created_by, note, '', promised_on, amount_minor, null, invoice_id
+  select 'promise', id, version, created_at, last_on, created_by, note, '', null, promised_on, amount_minor, null, invoice_id
   from promise where organisation_id = ${organisationId} and state = 'open'
   union all
-  select 'dispute', id, version, created_at, until_on, created_by, reason, owner, null, amount_minor, null, invoice_id
+  select 'dispute', id, version, created_at, until_on, created_by, reason, owner, null, null, amount_minor, null, invoice_id
   from dispute where organisation_id = ${organisationId} and state = 'open'`;
 
 function conditionsOf({ todayOn, id, invoice, kind, text }: SilenceRequest): SQL[] {

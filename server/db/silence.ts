@@ -45,6 +45,7 @@ type MuteRow = {
   until_on: string | null;
   reason: string;
   created_by: string;
+  replied_on: string | null;
   /** Of the customers asked about, those whom a mute of a customer reaches. */
   reaches: string[] | null;
 };
@@ -68,7 +69,7 @@ async function findMutes(
       where exists (select from mute where organisation_id = ${organisationId} and level = 'customer' and ended_at is null)
       group by id
     )
-    select m.level, m.subject_id, m.until_on, m.reason, m.created_by, reached.asked as reaches
+    select m.level, m.subject_id, m.until_on, m.reason, m.created_by, m.replied_on, reached.asked as reaches
     from mute m left join reached on m.level = 'customer' and reached.id = m.subject_id
     where m.organisation_id = ${organisationId} and m.ended_at is null
       and (m.level = 'organisation' or reached.id is not null
@@ -90,8 +91,14 @@ async function findMutes(
   ];
 }
 
-function toMute({ level, until_on: untilOn, reason, created_by: by }: MuteRow): MuteFact {
-  return { level, untilOn, reason, by };
+function toMute({
+  level,
+  until_on: untilOn,
+  reason,
+  created_by: by,
+  replied_on,
+}: MuteRow): MuteFact {
+  return { level, untilOn, reason, by, ...(replied_on !== null && { repliedOn: replied_on }) };
 }
 
 function add<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {

@@ -6,15 +6,22 @@ import type { Tx } from './transaction.ts';
 
 export type StoredPost = typeof webhookPost.$inferSelect;
 
-/** Stores a verified body: the row itself is the work. The same bytes a second time add nothing. */
+/** Stores a verified body: the row itself is the work. The same bytes, or the same `about`, a second time add nothing. */
 export async function storePost(
   db: Database,
-  post: { provider: string; body: Buffer; receivedAt: Date },
+  post: { provider: string; body: Buffer; receivedAt: Date; about?: string },
 ): Promise<void> {
-  const hash = createHash('sha256').update(post.body).digest();
+  const hash = createHash('sha256')
+    .update(post.about ?? post.body)
+    .digest();
   await db.execute(
     sql`select accept_webhook(${post.provider}, ${hash}, ${post.body}, ${post.receivedAt.toISOString()})`,
   );
+}
+
+export async function findPost(tx: Tx, id: number): Promise<StoredPost | undefined> {
+  const rows = await tx.select().from(webhookPost).where(eq(webhookPost.id, id));
+  return rows[0];
 }
 
 /** Which posts are wanted. */

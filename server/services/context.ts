@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { Books, BooksLimits } from '../../integrations/books.ts';
 import type { SenderOffer } from '../../domain/sender/domain-check.ts';
-import type { Channel } from '../../integrations/channel.ts';
 import type { Dns } from '../../integrations/dns.ts';
+import type { Channel, Inbound } from '../../integrations/channel.ts';
 import type { Store } from '../db/connect.ts';
 import type { Secrets } from '../secrets.ts';
 import type { OrganisationId, PersonId } from '../../domain/ids.ts';
@@ -18,6 +18,8 @@ export interface Context {
   systems: Books[];
   email: Channel;
   dns: Dns;
+  /** Mail that comes in; absent while it is not configured. */
+  inbound?: Inbound;
   limiter: Limiter;
   settings: {
     /** Public address of Dunlin, without a slash at the end. */
@@ -26,6 +28,8 @@ export interface Context {
     mailFrom: string;
     /** What an organisation publishes so that we may send in its domain's name. */
     senderOffer: SenderOffer;
+    /** Host of the addresses that replies go to; absent: they go to the organisation itself. */
+    replyHost?: string | undefined;
     sandbox: boolean;
   };
 }

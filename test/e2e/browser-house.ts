@@ -13,8 +13,11 @@ export interface BrowserHouse {
   close(): Promise<void>;
 }
 
-/** A whole Dunlin in an empty folder, and a browser in front of it. */
-export async function openBrowserHouse(name: string): Promise<BrowserHouse> {
+/** A whole Dunlin in an empty folder, with these settings besides the usual ones, and a browser in front of it. */
+export async function openBrowserHouse(
+  name: string,
+  settings: Record<string, string> = {},
+): Promise<BrowserHouse> {
   const folder = await temporaryFolder(name);
   const config = readConfig({
     PORT: '0',
@@ -25,6 +28,7 @@ export async function openBrowserHouse(name: string): Promise<BrowserHouse> {
     LOG_LEVEL: 'silent',
     DUNLIN_DATA: folder.path,
     REDIS_URL: process.env['REDIS_URL'],
+    ...settings,
   });
   const house = await openHouse({ config, parts: ['web', 'worker'], isPortGiven: false });
   const browser = await startBrowser();

@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { Bug } from '../../domain/errors.ts';
 import type { Books } from '../../integrations/books.ts';
-import type { Channel } from '../../integrations/channel.ts';
 import type { Dns } from '../../integrations/dns.ts';
+import type { Channel, Inbound } from '../../integrations/channel.ts';
 import { createLimiter } from '../../server/limiter.ts';
 import type { Context } from '../../server/services/context.ts';
 import type { TestDatabase } from './database.ts';
@@ -14,6 +14,8 @@ interface Parts {
   now?: () => Date;
   baseUrl?: string;
   log?: Context['log'];
+  inbound?: Inbound;
+  replyHost?: string;
 }
 
 /** Everything a service gets, on a test database; silent, with the real clock unless one is given. */
@@ -33,6 +35,7 @@ export function makeContext(database: TestDatabase, parts: Parts = {}): Context 
     systems,
     email: parts.email ?? noChannel,
     dns: parts.dns ?? silentDns,
+    ...(parts.inbound && { inbound: parts.inbound }),
     limiter: createLimiter({ pool: database.store.pool, now }),
     settings: {
       baseUrl: parts.baseUrl ?? 'http://127.0.0.1',
@@ -41,6 +44,7 @@ export function makeContext(database: TestDatabase, parts: Parts = {}): Context 
         spfInclude: 'spf.dunlin.example',
         dkim: { selector: 'dunlin', target: 'dkim.dunlin.example' },
       },
+      replyHost: parts.replyHost,
       sandbox: true,
     },
   };

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Books } from '../../integrations/books.ts';
-import type { Channel } from '../../integrations/channel.ts';
+import type { Channel, Inbound } from '../../integrations/channel.ts';
 import { createApp } from '../../server/app.ts';
 import { openLiveFeed } from '../../server/live.ts';
 import type { Context } from '../../server/services/context.ts';
@@ -27,6 +27,8 @@ export async function startApp(
     now?: () => Date;
     baseUrl?: string;
     log?: Context['log'];
+    inbound?: Inbound;
+    replyHost?: string;
   } = {},
 ): Promise<RunningApp> {
   const server = createServer().listen(0, '127.0.0.1');

@@ -12,6 +12,7 @@ export function useActivityKinds(): { value: string; label: string }[] {
     { value: 'delivery.skipped', label: t('o2.label.deliverySkipped') },
     { value: 'delivery.moved', label: t('o2.label.deliveryMoved') },
     { value: 'delivery.held', label: t('o2.label.deliveryHeld') },
+    { value: 'customer.replied', label: t('o2.label.customerReplied') },
     { value: 'invoice.imported', label: t('o2.label.invoiceImported') },
     { value: 'invoice.changed', label: t('o2.label.invoiceChanged') },
     { value: 'invoice.paid', label: t('o2.label.invoicePaid') },

@@ -34,7 +34,7 @@ export function Attachments({ attachments }: { attachments: DeliveryJson['attach
                 })}
               </td>
               <td data-label={t('w4.checksum')}>
-                <Code title={file.sha256}>{file.sha256.slice(0, 16)}…</Code>
+                <Code style={{ overflowWrap: 'anywhere' }}>{file.sha256}</Code>
               </td>
             </tr>
           ))}

@@ -1,16 +1,16 @@
-import { Button, Code, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { useState } from 'react';
+import { Code, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { DeliveryJson } from '../../../domain/api/invoices.ts';
-import { addressOf } from '../../api/call.ts';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { useFormats } from '../../ui/formats.ts';
-import { MessageFrame } from '../../ui/message-frame.tsx';
 import { useCodeSentence, useReason } from '../../ui/sentences.ts';
 import { Attachments } from './attachments.tsx';
+import { Copies } from './copies.tsx';
 import { DeliveryState } from './delivery-state.tsx';
 import { Evidence } from './evidence.tsx';
+import { ProofLinks } from './proof-links.tsx';
 import { ResolveUnknown } from './resolve-unknown.tsx';
+import { SentMessage } from './sent-message.tsx';
 import { Suppressed } from './suppressed.tsx';
 
 interface DeliveryCardProps {
@@ -33,7 +33,7 @@ export function DeliveryCard({ org, delivery, editable }: DeliveryCardProps) {
               ? t('w4.invoiceMailTitle')
               : t('w4.deliveryTitle', { rule: delivery.ruleName, days: delivery.days })}
           </Title>
-          <DeliveryState state={delivery.state} />
+          <DeliveryState delivery={delivery} />
         </Group>
         {delivery.reason !== '' && (
           <Text>{reasonWords(delivery.reason) ?? t('w4.code', { code: delivery.reason })}</Text>
@@ -61,34 +61,26 @@ export function DeliveryCard({ org, delivery, editable }: DeliveryCardProps) {
               {t('w4.ruleVersionIs', { rule: delivery.ruleName, version: delivery.ruleVersion })}
             </Fact>
           )}
+          {delivery.providerId !== null && (
+            <Fact name={t('w4.providerId')}>
+              <Code>{delivery.providerId}</Code> ({delivery.provider})
+            </Fact>
+          )}
         </Facts>
         {delivery.state === 'unknown' && editable && (
           <ResolveUnknown org={org} delivery={delivery.id} />
         )}
         <Suppressed org={org} addresses={delivery.suppressed} editable={editable} />
+        <Copies delivery={delivery} />
         <Evidence evidence={delivery.evidence} />
         <Attachments attachments={delivery.attachments} />
-        {delivery.sentAt !== null && <SentMessage org={org} delivery={delivery.id} />}
+        {delivery.calledAt !== null && delivery.subject !== null && (
+          <>
+            <SentMessage org={org} delivery={delivery} />
+            <ProofLinks org={org} delivery={delivery.id} />
+          </>
+        )}
       </Stack>
     </Paper>
-  );
-}
-
-/** The message as it left, fetched only when asked for. */
-function SentMessage({ org, delivery }: { org: string; delivery: string }) {
-  const t = useTranslations();
-  const [shown, setShown] = useState(false);
-  return (
-    <div>
-      <Button variant="default" aria-expanded={shown} onClick={() => setShown(!shown)} mb="sm">
-        {shown ? t('w4.hideMessage') : t('w4.showMessage')}
-      </Button>
-      {shown && (
-        <MessageFrame
-          src={addressOf('/o/:org/deliveries/:delivery/message', { params: { org, delivery } })}
-          title={t('w4.messageTitle')}
-        />
-      )}
-    </div>
   );
 }

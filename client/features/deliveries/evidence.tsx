@@ -21,15 +21,21 @@ export function Evidence({ evidence }: { evidence: DeliveryJson['evidence'] }) {
           <tr>
             <th scope="col">{t('w4.evidenceKind')}</th>
             <th scope="col">{t('w4.evidenceAt')}</th>
+            <th scope="col">{t('w4.evidenceSource')}</th>
             <th scope="col">{t('w4.evidenceRaw')}</th>
           </tr>
         </thead>
         <tbody>
-          {evidence.map((one) => (
-            <tr key={`${one.kind} ${one.at} ${one.raw}`}>
-              <th scope="row">{sentence('evidence', one.kind) ?? one.kind}</th>
+          {evidence.map((one, index) => (
+            <tr key={index}>
+              <th scope="row" className={classes.long}>
+                {sentence('evidence', one.kind) ?? one.kind}
+              </th>
               <td data-label={t('w4.evidenceAt')}>
                 <When at={one.at} />
+              </td>
+              <td data-label={t('w4.evidenceSource')}>
+                {one.source === 'person' ? t('w4.evidenceByPerson') : one.source}
               </td>
               <td data-label={t('w4.evidenceRaw')}>
                 <Code>{one.raw}</Code>

@@ -11,7 +11,7 @@ const USUAL_CAP = { messages: 4, days: 30 };
 /** How often one customer is written to (product.md 4, ideas 5 and 20). */
 export function ContactFields({ form, disabled }: SendingFieldsProps) {
   const t = useTranslations();
-  const { contactGapDays, contactCap } = form.values;
+  const { contactGapDays, contactCap, replyPauseDays } = form.values;
   return (
     <Section id="contacts" title={t('s4.contacts.title')}>
       <NumberInput
@@ -27,6 +27,16 @@ export function ContactFields({ form, disabled }: SendingFieldsProps) {
       {contactGapDays >= 0 && (
         <Text role="status">{t('s4.contacts.gapSentence', { days: contactGapDays })}</Text>
       )}
+      <NumberInput
+        id={fieldId('replyPauseDays')}
+        label={t('s4.contacts.reply')}
+        description={t('s4.contacts.replyHelp')}
+        disabled={disabled}
+        {...wholeNumber}
+        value={shownNumber(replyPauseDays)}
+        error={form.errors['replyPauseDays'] ?? null}
+        onChange={(value) => form.setFieldValue('replyPauseDays', numberOf(value))}
+      />
       <Switch
         label={t('s4.contacts.cap')}
         description={t('s4.contacts.capHelp')}

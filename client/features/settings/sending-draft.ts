@@ -30,6 +30,7 @@ export type SendingField =
   | 'sendFrom'
   | 'sendUntil'
   | 'contactGapDays'
+  | 'replyPauseDays'
   | 'contactCap.messages'
   | 'contactCap.days'
   | 'tolerances'
@@ -45,6 +46,7 @@ const fields: ReadonlySet<string> = new Set<SendingField>([
   'sendFrom',
   'sendUntil',
   'contactGapDays',
+  'replyPauseDays',
   'contactCap.messages',
   'contactCap.days',
   'capPerHour',

@@ -54,6 +54,7 @@ function useErrors(): (draft: SendingDraft) => Record<string, string> {
     sendFrom: t('s4.error.time'),
     sendUntil: t('s4.error.until'),
     contactGapDays: t('s4.error.gap'),
+    replyPauseDays: t('s4.error.reply'),
     'contactCap.messages': t('s4.error.messages'),
     'contactCap.days': t('s4.error.days'),
     tolerances: t('s4.error.amounts'),

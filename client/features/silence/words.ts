@@ -21,6 +21,8 @@ export function useSilenceSentence(): (row: SilenceRow) => string {
   return (row) => {
     const until = row.untilOn === null ? '' : day(row.untilOn);
     const customer = row.customer?.name ?? '–';
+    if (row.repliedOn !== null)
+      return t('silence.replied', { on: day(row.repliedOn), until: until || '–' });
     const amount = money(
       row.amountMinor ?? row.amounts[0]?.minor ?? 0,
       row.amounts[0]?.currency ?? null,

@@ -11,6 +11,7 @@ export function useTaskKinds(): { value: TaskKind; label: string }[] {
     'check-unknown': t('w9.kinds.checkUnknown'),
     'not-delivered': t('w9.kinds.notDelivered'),
     'file-missing': t('w9.kinds.fileMissing'),
+    'customer-replied': t('w9.kinds.customerReplied'),
     'inactive-customer': t('w9.kinds.inactiveCustomer'),
     other: t('w9.kinds.other'),
   };

@@ -13,7 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { bytes, instant } from './people.ts';
 
-/** A verified webhook body as it came in. May speak of several organisations, so it belongs to none; no amounts or names are inside. */
+/** A verified webhook body as it came in. May speak of several organisations, so it belongs to none. Only an inbound mail has amounts or names inside; whose it is, is not known before it was read. */
 export const webhookPost = pgTable(
   'webhook_post',
   {

@@ -4,5 +4,6 @@ export * from './mirror.ts';
 export * from './file-links.ts';
 export * from './people.ts';
 export * from './reminders.ts';
+export * from './replies.ts';
 export * from './silence.ts';
 export * from './templates.ts';

@@ -15,6 +15,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { MessageEnvelope } from '../../../domain/deliveries/envelope.ts';
 import type { GateResult } from '../../../domain/gates/gate.ts';
 import type { ReminderClass, RuleSettings } from '../../../domain/rules/rule.ts';
 import type { PatternGate, PatternValues } from '../decision-pattern.ts';
@@ -193,6 +194,8 @@ export const deliveryMessage = pgTable(
       .notNull(),
     /** Whom its readers see it was sent to; copies that nobody sees are not among them. */
     addressees: jsonb().$type<Addressees>().notNull().default({ to: [], cc: [] }),
+    /** From whom to whom; null for a message from before this was kept. */
+    envelope: jsonb().$type<MessageEnvelope>(),
   },
   (t) => [
     primaryKey({ columns: [t.organisationId, t.deliveryId] }),
@@ -215,6 +218,8 @@ export const evidence = pgTable(
     kind: text().notNull(),
     at: instant().notNull(),
     raw: text().notNull(),
+    /** Whose copy it is about; null: the message's as a whole. */
+    address: text(),
   },
   (t) => [
     primaryKey({ columns: [t.organisationId, t.id] }),

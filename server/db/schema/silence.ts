@@ -36,6 +36,8 @@ export const mute = pgTable(
     subjectId: text().notNull(),
     untilOn: day(),
     reason: text().notNull(),
+    /** Day on which the customer replied, of a mute that Dunlin set because of that (E37); null: a person set it. */
+    repliedOn: day(),
     endedAt: instant(),
     endedBy: text(),
   },

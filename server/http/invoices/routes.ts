@@ -3,12 +3,13 @@ import { listActivityPage } from '../../services/activity/list.ts';
 import { liftAddress } from '../../services/evidence/lift-suppression.ts';
 import { resolveUnknown } from '../../services/deliveries/unknown.ts';
 import { listInvoicePage } from '../../services/invoices/list.ts';
-import { readMessageHtml } from '../../services/invoices/read-message.ts';
+import { readMessage } from '../../services/invoices/read-message.ts';
 import { readInvoicePdf } from '../../services/invoices/read-pdf.ts';
 import { readInvoice } from '../../services/invoices/read.ts';
 import { sendMessagePage } from '../message-page.ts';
 import { memberGet, route, type Api } from '../route.ts';
 import { allowDocumentFrame } from '../security-headers.ts';
+import { proofRoutes } from './proof.ts';
 
 export function invoiceRoutes(api: Api): void {
   route(api, 'GET /o/:org/invoices', ({ ctx, member, query }) =>
@@ -29,6 +30,7 @@ export function invoiceRoutes(api: Api): void {
     return {};
   });
   fileRoutes(api);
+  proofRoutes(api);
 }
 
 /** What a page shows in a frame: no JSON, so not among the endpoints. */
@@ -40,6 +42,11 @@ function fileRoutes(api: Api): void {
     response.type('application/pdf').send(pdf.content);
   });
   memberGet(api, '/deliveries/:delivery/message', async ({ ctx, member, params, response }) => {
-    sendMessagePage(response, await readMessageHtml(ctx, member, params['delivery'] ?? ''));
+    const { html } = await readMessage(ctx, member, params['delivery'] ?? '');
+    sendMessagePage(response, html);
+  });
+  memberGet(api, '/deliveries/:delivery/message.txt', async ({ ctx, member, params, response }) => {
+    const { text } = await readMessage(ctx, member, params['delivery'] ?? '');
+    sendMessagePage(response, text, 'text');
   });
 }

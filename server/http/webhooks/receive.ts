@@ -1,9 +1,15 @@
 import express, { Router, type ErrorRequestHandler, type RequestHandler } from 'express';
 import type { Context } from '../../services/context.ts';
+import { acceptInbound, isInboundAddress } from '../../services/replies/accept.ts';
 import { acceptWebhook } from '../../services/webhooks/accept.ts';
 
 /** Vendors send up to 1 MB; twice that leaves room (facts: marketplace 10). */
 const LIMIT = '2mb';
+
+/** A mail of 30 MB, the largest that is posted, with the form around it (facts: delivery 3.6). */
+const MAIL_LIMIT = '32mb';
+
+const inboundStatuses = { accepted: 200, forbidden: 403, unreadable: 400 } as const;
 
 const statuses = { accepted: 200, refused: 401, forbidden: 403, unknown: 404 } as const;
 
@@ -13,6 +19,12 @@ const statuses = { accepted: 200, refused: 401, forbidden: 403, unknown: 404 } a
  */
 export function webhookRoutes(ctx: Context): Router {
   const router = Router();
+  router.post(
+    '/:provider/inbound/:secret',
+    inboundOnly(ctx),
+    express.raw({ type: () => true, limit: MAIL_LIMIT, inflate: false }),
+    receiveMail(ctx),
+  );
   router.post(
     '/:provider',
     express.raw({ type: () => true, limit: LIMIT, inflate: false }),
@@ -31,6 +43,27 @@ function receive(ctx: Context): RequestHandler<{ provider: string }> {
       headers: request.headers,
     });
     response.status(statuses[outcome]).end();
+  };
+}
+
+type InboundPath = { provider: string; secret: string };
+
+/** Before the body is read: whoever does not know the address cannot make us read 30 MB. */
+function inboundOnly(ctx: Context): RequestHandler<InboundPath> {
+  return ({ params }, response, next) => {
+    if (isInboundAddress(ctx, params.provider, params.secret)) return next();
+    response.status(404).end();
+  };
+}
+
+function receiveMail(ctx: Context): RequestHandler<InboundPath> {
+  return async (request, response) => {
+    const body: unknown = request.body;
+    const outcome = await acceptInbound(ctx, {
+      body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
+      headers: request.headers,
+    });
+    response.status(inboundStatuses[outcome]).end();
   };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { MessageEnvelope } from '../../../domain/deliveries/envelope.ts';
 import type { DeliveryId, OrganisationId } from '../../../domain/ids.ts';
 import { senderOf } from '../../../domain/sender/sender-of.ts';
 import type { Template } from '../../../domain/templates/template.ts';
@@ -8,6 +9,7 @@ import { replaceFileLinks } from '../../db/file-links.ts';
 import { findTemplate } from '../../db/templates.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import type { FileHint } from '../../render/extras.ts';
+import { addressForReplies } from '../replies/address.ts';
 import type { Context } from '../context.ts';
 import { makeFileLinks } from '../files/make-links.ts';
 import { unsubscribeToken } from '../unsubscribe/token.ts';
@@ -36,6 +38,7 @@ export async function compose(
   await inOrganisation(ctx.store, organisationId, async (tx) => {
     const rows = links.map(({ row }) => row);
     await replaceFileLinks(tx, organisationId, message.key, rows);
+    message.replyTo = (await addressForReplies(ctx, tx, message)) ?? message.replyTo;
     await storeMessage(tx, {
       organisationId,
       deliveryId: message.key,
@@ -49,9 +52,14 @@ export async function compose(
         sizeBytes: content.length,
         sha256: createHash('sha256').update(content).digest('hex'),
       })),
+      envelope: envelopeOf(message),
     });
   });
   return message;
+}
+
+function envelopeOf({ from, replyTo, to, cc, bcc }: Message): MessageEnvelope {
+  return { from, replyTo, to, cc, bcc };
 }
 
 function toMessage(

@@ -73,7 +73,7 @@ function changeOf(ctx: Context, answer: SendAnswer) {
   }
 }
 
-/** Kept with the one that carries the message. */
+/** Kept with the one that carries the message; who was refused of several recipients has a row of its own. */
 async function noteEvidence(
   ctx: Context,
   tx: Tx,
@@ -89,6 +89,18 @@ async function noteEvidence(
     at: ctx.now(),
     raw: answer.raw,
   });
+  if (answer.kind !== 'sent') return;
+  for (const { address, code } of answer.refusedRecipients)
+    await addEvidence(tx, {
+      organisationId: carrier.organisationId,
+      deliveryId: carrier.id,
+      source: ctx.email.provider,
+      rawKey: `${carrier.fence} ${address.toLowerCase()}`,
+      kind: 'refused',
+      at: ctx.now(),
+      raw: code,
+      address,
+    });
 }
 
 async function noteAnswer(

@@ -95,13 +95,18 @@ function read(ctx: Context, webhook: ChannelWebhook, post: StoredPost): Report[]
 }
 
 /** The organisation that a report names counts for nothing unless this delivery is there. */
-function recordOf(ctx: Context, organisationId: OrganisationId, reports: Report[]): Promise<void> {
+export function recordOf(
+  ctx: Context,
+  organisationId: OrganisationId,
+  reports: Report[],
+  source = ctx.email.provider,
+): Promise<void> {
   return inOrganisation(ctx.store, organisationId, async (tx) => {
     const ids = [...new Set(reports.map(({ deliveryId }) => deliveryId))];
     const carriers = new Map(
       (await lockHandedOver(tx, organisationId, ids)).map((row) => [row.id, row]),
     );
-    const fresh = await addFresh(ctx, tx, carriers, reports);
+    const fresh = await addFresh(tx, carriers, reports, source);
     if (fresh.length === 0) return;
     for (const carrier of doubted(carriers, fresh)) await settleByEvidence(ctx, tx, carrier);
     for (const { carrier, report } of fresh)
@@ -118,10 +123,10 @@ interface Fresh {
 }
 
 async function addFresh(
-  ctx: Context,
   tx: Tx,
   carriers: Map<string, DeliveryRecord>,
   reports: Report[],
+  source: string,
 ): Promise<Fresh[]> {
   const known = new Map<string, Fresh>();
   for (const report of reports) {
@@ -131,9 +136,9 @@ async function addFresh(
   if (known.size === 0) return [];
   const rows = await addNewEvidence(
     tx,
-    [...known.values()].map(({ carrier, report: { rawKey, kind, at, raw } }) => {
+    [...known.values()].map(({ carrier, report: { rawKey, kind, at, raw, address } }) => {
       const { organisationId, id: deliveryId } = carrier;
-      return { organisationId, deliveryId, source: ctx.email.provider, rawKey, kind, at, raw };
+      return { organisationId, deliveryId, source, rawKey, kind, at, raw, address };
     }),
   );
   return rows.flatMap(({ deliveryId, rawKey }) => known.get(`${deliveryId} ${rawKey}`) ?? []);

@@ -61,14 +61,17 @@ function toDeliveryJson(
     days: delivery.days,
     plannedOn: delivery.plannedOn,
     sentAt: delivery.sentAt?.toISOString() ?? null,
+    calledAt: delivery.calledAt?.toISOString() ?? null,
     recipients: delivery.recipients ?? [],
     suppressed: suppressedOf(delivery.recipients ?? [], suppressed),
     subject,
     messageId: delivery.messageId,
+    provider: delivery.provider,
+    providerId: delivery.providerId,
     attachments: attachments ?? [],
     evidence: evidence
       .filter((one) => one.deliveryId === delivery.id)
-      .map(({ kind, at, raw }) => ({ kind, at: at.toISOString(), raw })),
+      .map(({ deliveryId: _of, at, ...one }) => ({ ...one, at: at.toISOString() })),
   };
 }
 

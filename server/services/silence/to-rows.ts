@@ -39,6 +39,7 @@ function toRow(row: SilenceListRow): Omit<SilenceRow, 'amounts'> {
     reason: row.reason,
     owner: row.owner,
     promisedOn: row.promised_on,
+    repliedOn: row.replied_on,
     amountMinor: row.amount_minor === null ? null : Number(row.amount_minor),
   };
 }

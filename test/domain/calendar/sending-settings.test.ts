@@ -4,6 +4,7 @@ import { SendingSettings, SendingSettingsPut } from '../../../domain/calendar/se
 describe('sending settings', () => {
   it('are all there for an organisation that never saved any', () => {
     expect(SendingSettings.parse({})).toEqual({
+      replyPauseDays: 7,
       sendFrom: '08:00',
       sendUntil: '18:00',
       weekdays: [1, 2, 3, 4, 5],

@@ -19,6 +19,11 @@ describe('snooze (product 4, idea 15)', () => {
     ['up to yesterday', muted(mute('2026-11-21')), 'pass not-muted'],
     ['without an end', muted(mute(null)), 'hold muted'],
     ['for the customer', muted(mute('2026-11-30', 'customer')), 'hold muted'],
+    [
+      'because the customer replied (E37)',
+      muted({ ...mute('2026-11-30', 'customer'), repliedOn: '2026-11-22' }),
+      'hold replied',
+    ],
     ['for everybody', muted(mute(null, 'organisation')), 'hold muted'],
     ['until a day that is none', muted(mute('soon')), 'hold unreadable'],
     [

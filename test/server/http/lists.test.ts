@@ -193,9 +193,33 @@ describe('one invoice', () => {
         ruleVersion: 2,
         subject: 'Reminder',
         recipients: ['x@example.com'],
-        evidence: [{ kind: 'accepted', at: '2026-11-04T12:00:01.000Z', raw: '250 ok' }],
+        evidence: [
+          {
+            kind: 'accepted',
+            at: '2026-11-04T12:00:01.000Z',
+            raw: '250 ok',
+            source: 'smtp',
+            address: null,
+          },
+        ],
       }),
     ]);
+    const text = await browser.send(`/api/v1/o/${org}/deliveries/${id}/message.txt`);
+    expect([await text.text(), text.headers.get('content-type')]).toEqual([
+      'Please pay',
+      'text/plain; charset=utf-8',
+    ]);
+    for (const [type, begins] of [
+      ['json', '{\n'],
+      ['pdf', '%PDF-'],
+    ] as const) {
+      const proof = await browser.send(`/api/v1/o/${org}/deliveries/${id}/proof.${type}`);
+      expect(proof.headers.get('content-disposition')).toBe(
+        `attachment; filename="proof-${id}.${type}"`,
+      );
+      expect(proof.headers.get('cache-control')).toBe('no-store');
+      expect((await proof.text()).startsWith(begins)).toBe(true);
+    }
     const message = await browser.send(`/api/v1/o/${org}/deliveries/${id}/message`);
     expect(await message.text()).toBe('<p>Please pay</p>');
     expect(message.headers.get('content-security-policy')).toMatch(
@@ -316,8 +340,8 @@ async function addDelivery(invoiceId: string, sentAt: string): Promise<string> {
   );
   await database.query(
     `insert into delivery (organisation_id, id, key, state, channel, invoice_id, rule_id, rule_version, step_id, days,
-       reminder_class, pattern_id, saw, leaves_at, planned_on, planned_at, sent_at, recipients)
-     values ($1, $2::uuid, $2::text, 'sent', 'email', $3, $4, 2, $5, 3, 'overdue', $4, '[]', $6, '2026-11-04', $6, $6, '["x@example.com"]')`,
+       reminder_class, pattern_id, saw, leaves_at, planned_on, planned_at, sent_at, called_at, recipients)
+     values ($1, $2::uuid, $2::text, 'sent', 'email', $3, $4, 2, $5, 3, 'overdue', $4, '[]', $6, '2026-11-04', $6, $6, $6, '["x@example.com"]')`,
     [org, id, invoiceId, ruleId, randomUUID(), sentAt],
   );
   await database.query(

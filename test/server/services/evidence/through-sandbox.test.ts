@@ -37,6 +37,7 @@ describe('a message through the sandbox SendGrid', () => {
     ['deferred', ['processed', 'deferred', 'delivered']],
     ['spam', ['processed', 'delivered', 'spam-report']],
     ['unsubscribe', ['processed', 'delivered', 'unsubscribed']],
+    ['click', ['processed', 'delivered', 'opened', 'clicked']],
     ['open', ['processed', 'delivered', 'opened']],
   ])('to %s@ leaves %j as evidence', async (mailboxName, kinds) => {
     const one = await sendOne(world, { mailboxName });
