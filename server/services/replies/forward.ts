@@ -2,6 +2,7 @@ import type { DeliveryId, OrganisationId } from '../../../domain/ids.ts';
 import { done, later, skipped, type JobOutcome } from '../../../domain/jobs.ts';
 import { NeedsPerson } from '../../../domain/errors.ts';
 import type { Message, SendAnswer } from '../../../integrations/channel.ts';
+import { senderOf } from '../../../domain/sender/sender-of.ts';
 import { findOrganisation } from '../../db/organisations.ts';
 import { findReply, moveForward, type ReplyRecord } from '../../db/replies.ts';
 import { asSystem, inOrganisation } from '../../db/transaction.ts';
@@ -58,12 +59,13 @@ async function compose(ctx: Context, row: ReplyRecord): Promise<Message | null> 
     findOrganisation(tx, organisationId),
   );
   const post = await asSystem(ctx.store, (tx) => findPost(tx, row.postId));
-  if (!organisation?.companyEmail || !post || !ctx.inbound) return null;
+  const to = organisation ? senderOf(organisation, ctx.settings.mailFrom).replyTo : null;
+  if (!organisation || to === null || !post || !ctx.inbound) return null;
   const packed = unpackMail(post.body);
   return forwardMessage({
     id: row.id as DeliveryId,
     organisation,
-    to: organisation.companyEmail,
+    to,
     mailFrom: ctx.settings.mailFrom,
     mail: await ctx.inbound.read(packed),
     mime: packed.mime,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { senderOf } from '../../../domain/sender/sender-of.ts';
 import { SendingSettings } from '../../../domain/calendar/sending-settings.ts';
 import { firstLines } from '../../../domain/deliveries/reply-text.ts';
 import type { DeliveryId, InvoiceId, OrganisationId } from '../../../domain/ids.ts';
@@ -38,7 +39,8 @@ export async function noteReply(
     const now = ctx.now();
     const todayOn = localDateOf(now, organisation.timeZone);
     const id = randomUUID();
-    const forward = organisation.companyEmail === null ? 'none' : 'waiting';
+    const { replyTo } = senderOf(organisation, ctx.settings.mailFrom);
+    const forward = replyTo === null ? 'none' : 'waiting';
     const row = { organisationId, id, key, deliveryId: answered.id, postId: post.id, forward };
     if (!(await addReply(tx, { ...row, forward, receivedAt: post.receivedAt }))) return;
     const { replyPauseDays } = SendingSettings.parse(organisation.sending);
