@@ -7,6 +7,7 @@ import { HoursFields } from './hours-fields.tsx';
 import { MoneyFields } from './money-fields.tsx';
 import { SectionForm } from './section-form.tsx';
 import { SenderFields } from './sender-fields.tsx';
+import { UndoFields } from './undo-fields.tsx';
 import {
   toSender,
   toSending,
@@ -36,6 +37,7 @@ export function SendingSection({ organisation }: { organisation: OrganisationJso
             <ContactFields {...props} />
             <MoneyFields {...props} />
             <CapFields {...props} />
+            <UndoFields {...props} />
           </>
         );
       }}
