@@ -68,6 +68,8 @@ export const SendingSettings = z.object({
   capPerDay: z.number().int().min(1).max(1_000_000).nullable().default(null),
   /** Time in which a person can call off what they just sent; 0: it leaves at once (ux S4). */
   undoSeconds: z.literal(undoChoices).default(10),
+  /** All sending stops when most messages of a week did not arrive (E57). */
+  stopOnBounces: z.boolean().default(true),
 });
 export type SendingSettings = z.infer<typeof SendingSettings>;
 

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl';
 import type { OrganisationJson } from '../../../domain/api/organisations.ts';
+import { BounceFields } from './bounce-fields.tsx';
 import { CapFields } from './cap-fields.tsx';
 import { ContactFields } from './contact-fields.tsx';
 import { HolidayFields } from './holiday-fields.tsx';
@@ -37,6 +38,7 @@ export function SendingSection({ organisation }: { organisation: OrganisationJso
             <ContactFields {...props} />
             <MoneyFields {...props} />
             <CapFields {...props} />
+            <BounceFields {...props} />
             <UndoFields {...props} />
           </>
         );

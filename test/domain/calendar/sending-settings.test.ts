@@ -15,6 +15,7 @@ describe('sending settings', () => {
       capPerHour: null,
       capPerDay: null,
       undoSeconds: 10,
+      stopOnBounces: true,
     });
   });
 
