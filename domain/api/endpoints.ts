@@ -79,6 +79,10 @@ export const endpoints = {
     summary: 'A person confirms that the books are reconciled',
     response: organisations.SyncJson,
   },
+  'POST /o/:org/sending/resume': {
+    summary: 'Send again after most messages did not arrive',
+    response: organisations.OrganisationJson,
+  },
   'GET /o/:org/write-backs': {
     summary: 'Changes Dunlin made in the books, newest first',
     query: organisations.WriteBackQuery,

@@ -178,6 +178,8 @@ export const OrganisationJson = z.object({
   writeBack: WriteBackJson,
   customFields: z.array(z.object({ id: z.string(), name: z.string() })),
   sending: SendingSettings,
+  /** All sending waits until a person resumes it (E57); null: it is not stopped. */
+  sendingStopped: z.object({ at: Instant, reason: z.literal('mass-bounce') }).nullable(),
   autopay: AutopaySettings,
   invoiceSending: InvoiceSendingSettings,
   sender: SenderSettings,

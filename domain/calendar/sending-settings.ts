@@ -32,6 +32,9 @@ const Holidays = z.object({
   removed: z.array(HolidayDay).max(400).default([]),
 });
 
+/** Seconds to choose from; a message waits no longer than a person looks on. */
+export const undoChoices = [0, 10, 30, 60] as const;
+
 /**
  * When messages may leave, and how often a customer is written to (ux S4). Every field has a default, so that an organisation which never
  * saved any has them all.
@@ -65,6 +68,10 @@ export const SendingSettings = z.object({
   /** Messages of the whole organisation; null: no limit (E57). */
   capPerHour: z.number().int().min(1).max(100_000).nullable().default(null),
   capPerDay: z.number().int().min(1).max(1_000_000).nullable().default(null),
+  /** Time in which a person can call off what they just sent; 0: it leaves at once (ux S4). */
+  undoSeconds: z.literal(undoChoices).default(10),
+  /** All sending stops when most messages of a week did not arrive (E57). */
+  stopOnBounces: z.boolean().default(true),
 });
 export type SendingSettings = z.infer<typeof SendingSettings>;
 

@@ -6,7 +6,9 @@ import type { OrganisationJson, SyncJson } from '../../../domain/api/organisatio
 import { syncQuery } from '../../api/read.ts';
 import { connectPath } from '../../ui/connect-path.ts';
 import { useFormats } from '../../ui/formats.ts';
+import { mayRun } from '../../ui/rights.ts';
 import { bannerKind, type BannerKind } from './banner-kind.ts';
+import { ResumeSending } from './resume-sending.tsx';
 import classes from './shell.module.css';
 
 /** At most one line, the most serious first, with the one button that fixes it (ux 3.2). */
@@ -15,7 +17,8 @@ export function StateBanner({ organisation }: { organisation: OrganisationJson }
   const kind = bannerKind(organisation, sync?.freshness);
   const wordsOf = useBannerWords(organisation, sync);
   if (kind === null) return null;
-  const stops = kind === 'disconnected' || kind === 'lost' || kind === 'paused';
+  const stops =
+    kind === 'disconnected' || kind === 'lost' || kind === 'paused' || kind === 'stopped';
   return (
     <div className={classes.banner} data-tone={stops ? 'stop' : 'off'} role="status">
       <span>{wordsOf(kind)}</span>
@@ -24,7 +27,10 @@ export function StateBanner({ organisation }: { organisation: OrganisationJson }
   );
 }
 
-function useBannerWords({ connection }: OrganisationJson, sync: SyncJson | undefined) {
+function useBannerWords(
+  { connection, sendingStopped, role }: OrganisationJson,
+  sync: SyncJson | undefined,
+) {
   const t = useTranslations();
   const { day, instant } = useFormats();
   const books = connection?.booksName ?? 'QuickBooks';
@@ -36,6 +42,11 @@ function useBannerWords({ connection }: OrganisationJson, sync: SyncJson | undef
       return pausedUntil === null
         ? t('shell.banner.pausedOpen', { books })
         : t('shell.banner.paused', { books, at: instant(pausedUntil) });
+    if (kind === 'stopped')
+      return t('shell.banner.stopped', {
+        at: instant(sendingStopped?.at ?? ''),
+        may: mayRun(role) ? 'yes' : 'no',
+      });
     if (kind === 'off') return t('shell.banner.off');
     if (kind === 'stale-sync')
       return t('shell.banner.staleSync', { hours: sync?.freshness.staleAfterHours ?? 0 });
@@ -59,6 +70,7 @@ function Remedy({ kind, organisation }: { kind: BannerKind; organisation: Organi
           : t('shell.banner.reconnect')}
       </Button>
     );
+  if (kind === 'stopped') return <ResumeSending organisation={organisation} />;
   const places = {
     paused: { to: '/o/$org/sync', words: t('shell.banner.toSync') },
     off: { to: '/o/$org/rules', words: t('shell.banner.toRules') },

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl';
 import type { OrganisationJson } from '../../../domain/api/organisations.ts';
+import { BounceFields } from './bounce-fields.tsx';
 import { CapFields } from './cap-fields.tsx';
 import { ContactFields } from './contact-fields.tsx';
 import { HolidayFields } from './holiday-fields.tsx';
@@ -7,6 +8,7 @@ import { HoursFields } from './hours-fields.tsx';
 import { MoneyFields } from './money-fields.tsx';
 import { SectionForm } from './section-form.tsx';
 import { SenderFields } from './sender-fields.tsx';
+import { UndoFields } from './undo-fields.tsx';
 import {
   toSender,
   toSending,
@@ -36,6 +38,8 @@ export function SendingSection({ organisation }: { organisation: OrganisationJso
             <ContactFields {...props} />
             <MoneyFields {...props} />
             <CapFields {...props} />
+            <BounceFields {...props} />
+            <UndoFields {...props} />
           </>
         );
       }}

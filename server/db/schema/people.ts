@@ -107,6 +107,11 @@ export const organisation = pgTable(
       .notNull()
       .default(sql`'{}'`),
     sendingHolidaysOn: date(),
+    /** Nothing leaves since then, until a person resumes (E57); null: sending is not stopped. */
+    sendingStoppedAt: instant(),
+    sendingStoppedReason: text().$type<'mass-bounce'>(),
+    /** Failures before a person last resumed do not stop sending again. */
+    sendingResumedAt: instant(),
     /** As domain/calendar/autopay.ts reads them. */
     autopay: jsonb().$type<unknown>().notNull().default({}),
     /** In whose name messages leave, and the last check of that domain; as domain/sender reads them. */

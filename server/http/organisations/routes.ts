@@ -3,6 +3,7 @@ import { disconnect } from '../../services/connections/disconnect.ts';
 import { changeSettings } from '../../services/organisations/change.ts';
 import { confirmReconciled } from '../../services/freshness/confirm-reconciled.ts';
 import { readOrganisation } from '../../services/organisations/read.ts';
+import { resumeSending } from '../../services/organisations/resume-sending.ts';
 import { checkSender } from '../../services/sender/check.ts';
 import { readSender } from '../../services/sender/read.ts';
 import { listSyncRuns } from '../../services/sync/list-runs.ts';
@@ -23,6 +24,10 @@ export function organisationRoutes(api: Api): void {
   route(api, 'POST /o/:org/reconciled', async ({ ctx, member }) => {
     await confirmReconciled(ctx, member);
     return readSync(ctx, member);
+  });
+  route(api, 'POST /o/:org/sending/resume', async ({ ctx, member }) => {
+    await resumeSending(ctx, member);
+    return readOrganisation(ctx, member);
   });
   route(api, 'POST /o/:org/disconnect', async ({ ctx, member }) => {
     await disconnect(ctx, member);

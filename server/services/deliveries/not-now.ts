@@ -9,17 +9,19 @@ import type { Tx } from '../../db/transaction.ts';
 
 export interface NotNow {
   at: Date;
-  reason: 'outside-hours' | 'cap-per-hour' | 'cap-per-day';
+  reason: 'outside-hours' | 'cap-per-hour' | 'cap-per-day' | 'mass-bounce';
 }
 
 const HOUR_MS = 3_600_000;
 /** While messages that count against the limit are under way: they may yet be called off. */
 const UNDER_WAY_LOOK_MS = 5_000;
+/** While all sending is stopped: a person may resume at any time. */
+const STOPPED_LOOK_MS = 5 * 60_000;
 
 /**
  * What keeps a message that may leave from leaving at this moment, which can be long after it was planned: the sending hours are over
- * because no worker ran (E43), or the organisation's limit for an hour or a day is reached (E57). Null: nothing does. Call it in the
- * transaction that claims, so that two workers never take the last place both.
+ * because no worker ran (E43), the organisation's limit for an hour or a day is reached, or most messages did not arrive (E57). Null: nothing
+ * does. Call it in the transaction that claims, so that two workers never take the last place both.
  */
 export async function notNow(
   tx: Tx,
@@ -27,6 +29,8 @@ export async function notNow(
   asked: DeliveryRecord,
   now: Date,
 ): Promise<NotNow | null> {
+  if (today.record.sendingStoppedAt)
+    return { at: new Date(now.getTime() + STOPPED_LOOK_MS), reason: 'mass-bounce' };
   // The gates decide about days; here only the clock counts.
   const intoHours = (at: Date) => leavesAt(at, today.record.timeZone, today.sending, everyDay);
   const opensAt = intoHours(now);

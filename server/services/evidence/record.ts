@@ -1,3 +1,4 @@
+import { notArrivedKinds } from '../../../domain/deliveries/mass-bounce.ts';
 import { provingKinds } from '../../../domain/deliveries/report.ts';
 import { Refused } from '../../../domain/errors.ts';
 import type { OrganisationId } from '../../../domain/ids.ts';
@@ -11,6 +12,7 @@ import type { Context } from '../context.ts';
 import { settleByEvidence } from '../deliveries/settle-by-evidence.ts';
 import { liftByReader } from './lift-suppression.ts';
 import { noteFailure } from './note-failure.ts';
+import { stopOnBounces } from './stop-on-bounces.ts';
 
 const AT_ONCE = 50;
 /** Long enough for all posts of a round. Working one off twice does nothing, so a claim that ends too early does no harm. */
@@ -113,6 +115,8 @@ export function recordOf(
       if (report.kind === 'resubscribed')
         await liftByReader(ctx, tx, organisationId, report.address);
       else await noteFailure(ctx, tx, carrier, report);
+    if (fresh.some(({ report }) => notArrivedKinds.includes(report.kind)))
+      await stopOnBounces(ctx, tx, organisationId);
     await announce(tx, organisationId, 'deliveries', 'invoices');
   });
 }

@@ -15,9 +15,6 @@ import { assertMay } from '../organisations/may.ts';
 import { prepareNext, toWaiting } from './prepare-run.ts';
 import { toRunJson } from './run-json.ts';
 
-/** Time in which a run can be called off before anything leaves. */
-const UNDO_MS = 10_000;
-
 /**
  * A person sends invoices, each with a mail of its own, by its customer's channel (UF-10, UF-12). The first part is planned at once, the
  * others by a job. Throws Refused while Dunlin sends no invoices.
@@ -55,7 +52,7 @@ export async function startRun(
     requestedBy: member.name,
     requestedAt: now,
     total,
-    leavesAt: new Date(now.getTime() + UNDO_MS),
+    leavesAt: new Date(now.getTime() + today.sending.undoSeconds * 1_000),
   });
   await addActivity(tx, {
     organisationId,

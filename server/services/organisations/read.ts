@@ -51,6 +51,10 @@ export async function readOrganisation(ctx: Context, member: Member): Promise<Or
     },
     customFields: row.customFields,
     sending: SendingSettings.parse(row.sending),
+    sendingStopped: row.sendingStoppedAt && {
+      at: row.sendingStoppedAt.toISOString(),
+      reason: row.sendingStoppedReason ?? 'mass-bounce',
+    },
     autopay: AutopaySettings.parse(row.autopay),
     sender: SenderSettings.parse(row.sender),
     invoiceSending: InvoiceSendingSettings.parse(row.invoiceSending),

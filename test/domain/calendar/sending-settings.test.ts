@@ -15,6 +15,8 @@ describe('sending settings', () => {
       tolerances: {},
       capPerHour: null,
       capPerDay: null,
+      undoSeconds: 10,
+      stopOnBounces: true,
     });
   });
 
@@ -48,6 +50,11 @@ describe('sending settings', () => {
     [{ tolerances: { cad: 100 } }, ['tolerances.cad invalid_key']],
     [{ tolerances: { CAD: 0.5 } }, ['tolerances.CAD invalid_type']],
     [{ capPerHour: 0 }, ['capPerHour too_small']],
+    [{ undoSeconds: 0 }, []],
+    [{ undoSeconds: 30 }, []],
+    [{ undoSeconds: 60 }, []],
+    [{ undoSeconds: 20 }, ['undoSeconds invalid_value']],
+    [{ undoSeconds: null }, ['undoSeconds invalid_value']],
   ])('saved as %j are wrong in %j', (given, expected) => {
     const { error } = SendingSettingsPut.safeParse(given);
     const words = new Set(['no-weekday', 'window-closed', 'region-without-country']);

@@ -11,6 +11,8 @@ describe('settings of invoice sending', () => {
       mode: 'by-hand',
       delayDays: 0,
       weekdays: [1, 2, 3, 4, 5],
+      cutOff: '06:30',
+      sendPaid: true,
       templateId: null,
       copyTo: null,
     });
@@ -24,7 +26,9 @@ describe('settings of invoice sending', () => {
     [{ delayDays: -1 }, ['delayDays too_small']],
     [{ delayDays: 1.5 }, ['delayDays invalid_type']],
     [{ copyTo: 'ana' }, ['copyTo invalid_format']],
-    [{ mode: 'automatic' }, ['mode invalid_value']],
+    [{ mode: 'automatic', cutOff: '15:05' }, []],
+    [{ mode: 'sometimes' }, ['mode invalid_value']],
+    [{ cutOff: '25:00' }, ['cutOff invalid_format']],
   ])('saved as %j are refused for %j', (wanted, expected) => {
     const issues = InvoiceSendingSettingsPut.safeParse(wanted).error?.issues ?? [];
     const told = issues.map(

@@ -147,10 +147,11 @@ describe('roles (ux 3.3)', () => {
     ['PUT', `/rules/${randomUUID()}/position`, { to: 'up' }],
     ['POST', `/rules/${randomUUID()}/restore`, { enabled: false }],
     ['POST', '/invoices/i/release', undefined],
+    ['POST', '/sending/resume', undefined],
   ];
   it.each([
-    ['viewer', [403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403]],
-    ['member', [403, 403, 200, 404, 404, 403, 403, 200, 404, 404, 404, 404, 404, 404]],
+    ['viewer', [403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403]],
+    ['member', [403, 403, 200, 404, 404, 403, 403, 200, 404, 404, 404, 404, 404, 404, 403]],
   ])('%s may do what the table says', async (role, expected) => {
     const somebody = new Browser(app.url);
     const org = (await somebody.consent(vendor, { booksId: randomUUID() })).split('/')[2] ?? '';

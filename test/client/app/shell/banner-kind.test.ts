@@ -32,6 +32,7 @@ const organisation: OrganisationJson = {
   writeBack: { sentMark: false, statusFieldId: null, note: false, email: false },
   customFields: [],
   sending: SendingSettings.parse({}),
+  sendingStopped: null,
   autopay: AutopaySettings.parse({}),
   invoiceSending: InvoiceSendingSettings.parse({}),
   sender: SenderSettings.parse({}),
@@ -48,6 +49,7 @@ const fresh: SyncJson['freshness'] = {
   reconciledAt: null,
   reconciledBy: null,
 };
+const stop = { at: '2026-11-22T00:00:00Z', reason: 'mass-bounce' } as const;
 const connected = (change: Partial<typeof connection>) => ({
   connection: { ...connection, ...change },
 });
@@ -58,6 +60,8 @@ describe('the banner (ux 3.2) says the most serious thing alone', () => {
     ['disconnected', connected({ state: 'disconnected' }), 'sync'],
     ['lost', { ...connected({ state: 'needs-reconnect' }), remindersOn: false }, 'sync'],
     ['paused', { ...connected({ state: 'paused' }), remindersOn: false }, 'sync'],
+    ['paused', { ...connected({ state: 'paused' }), sendingStopped: stop }, 'sync'],
+    ['stopped', { remindersOn: false, sendingStopped: stop }, 'sync'],
     ['off', { remindersOn: false }, 'sync'],
     [null, { remindersOn: false, syncedAt: null }, 'no'],
     ['stale-sync', {}, 'sync'],

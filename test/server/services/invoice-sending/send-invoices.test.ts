@@ -96,6 +96,30 @@ describe('sending an invoice by hand (UF-10 to UF-15)', () => {
     expect(await mailsOf(world, id)).toHaveLength(1);
   });
 
+  it.each([
+    { seconds: 0, early: 0, then: 0 },
+    { seconds: 60, early: 59_000, then: 60_000 },
+  ])('waits $seconds seconds when Settings say so (ux S4)', async ({ seconds, early, then }) => {
+    const set = (value: number) =>
+      world.database.query(
+        `update organisation set sending = jsonb_set(sending, '{undoSeconds}', $1::jsonb)`,
+        [String(value)],
+      );
+    await set(seconds);
+    const one = await world.waiting();
+    await world.ask([one.id]);
+    await set(10);
+    const id = await world.mailIdOf(one.id);
+    if (early > 0) {
+      world.later(early);
+      const outcome = await sendDelivery(world.ctx, world.organisationId, id);
+      expect(outcome).toMatchObject({ kind: 'later' });
+    }
+    world.later(then);
+    expect(await sendDelivery(world.ctx, world.organisationId, id)).toEqual({ kind: 'done' });
+    expect(await mailsOf(world, id)).toHaveLength(1);
+  });
+
   it('asked for twice at once is one mail (E44)', async () => {
     const one = await world.waiting();
     const runs = await Promise.all([world.ask([one.id]), world.ask([one.id])]);
