@@ -93,7 +93,10 @@ function limitConnecting(request: ClientRequest, stands: string, limitMs?: numbe
     const isLate = (): unknown =>
       request.destroy(Object.assign(new Error(CONNECT_TIMEOUT), { code: CONNECT_TIMEOUT }));
     const timer = setTimeout(isLate, limitMs ?? CONNECT_TIMEOUT_MS);
-    for (const [source, event] of [[socket, stands], [request, 'close']] as const)
+    for (const [source, event] of [
+      [socket, stands],
+      [request, 'close'],
+    ] as const)
       source.once(event, () => clearTimeout(timer));
   });
 }
