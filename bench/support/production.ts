@@ -6,7 +6,7 @@ import type { BenchGround } from './ground.ts';
 /** Settings of a production start on this ground, with the sandbox as the accounting system. */
 export function productionSettings(
   ground: BenchGround,
-  books: BenchBooks,
+  books: Pick<BenchBooks, 'settings'>,
   port: number,
 ): Record<string, string> {
   return {
