@@ -1,12 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { planReminders } from '../server/services/decisions/plan-reminders.ts';
 import { freePort } from '../server/local-postgres.ts';
 import { atOnce, openBareMailer, PDF_BYTES } from './send-channel.ts';
 import { startChild } from './support/child.ts';
 import { figure, round, timed, type Figure } from './support/figure.ts';
-import { contextOf, onGround, type BenchGround } from './support/ground.ts';
-import { productionSettings, startHalf } from './support/production.ts';
-import { dueDayOf, layOutCompany } from './support/send-work.ts';
+import { onGround, type BenchGround } from './support/ground.ts';
+import { startHalf } from './support/production.ts';
+import { dueDayOf, layOutDue, sendSettings } from './support/send-work.ts';
 
 /** Few enough of one company that the pace its books allow (10 calls a second) does not count; three calls belong to each message. */
 const OF_ONE_COMPANY = 12;
@@ -60,8 +59,8 @@ interface Road {
 
 /** The first tenth warms the worker up and is not counted. */
 async function roadRate(ground: BenchGround, road: Road): Promise<number> {
-  await layOut(ground, road);
-  const worker = startHalf('worker', settingsOf(ground, road, await freePort()));
+  await layOutDue(ground, { ...road, ofOneCompany: OF_ONE_COMPANY });
+  const worker = startHalf('worker', sendSettings(ground, road, await freePort()));
   try {
     await worker.said(/worker is running/);
     await waitFor(ground, road.n / 10);
@@ -79,37 +78,6 @@ async function waitFor(ground: BenchGround, count: number): Promise<void> {
     if (Date.now() > end) throw new Error(`only ${await countSent(ground)} messages left`);
     await pause(LOOK_MS);
   }
-}
-
-function settingsOf(ground: BenchGround, { smtpPort, booksUrl }: Road, port: number) {
-  const settings = {
-    QUICKBOOKS_CLIENT_ID: 'bench',
-    QUICKBOOKS_CLIENT_SECRET: 'bench',
-    QUICKBOOKS_VERIFIER_TOKENS: 'bench',
-    INTUIT_DISCOVERY_URL: `${booksUrl}/discovery`,
-    QUICKBOOKS_API_URL: booksUrl,
-  };
-  return {
-    ...productionSettings(ground, { settings }, port),
-    SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
-  };
-}
-
-/** Everything that belongs to the day's planning, done beforehand; then all are due at once, one of each company after the other. */
-async function layOut(ground: BenchGround, { n, todayOn }: Road): Promise<void> {
-  const { admin, secrets } = ground;
-  const ctx = contextOf(ground, () => new Date());
-  for (let company = 0; company < n / OF_ONE_COMPANY; company += 1) {
-    const work = { admin, secrets, todayOn, messages: OF_ONE_COMPANY, attachPdf: true };
-    await planReminders(ctx, await layOutCompany(work), 'due');
-  }
-  await admin.query(`update delivery set leaves_at = now() - interval '1 hour'`);
-  await admin.query(`delete from outbox where name <> 'delivery.send'`);
-  await admin.query(
-    `update outbox o set available_at = now() - interval '1 hour' + make_interval(secs => place)
-     from (select id, row_number() over (partition by organisation_id order by id) as place from outbox) p where p.id = o.id`,
-  );
-  await admin.query('analyze');
 }
 
 async function countSent({ admin }: BenchGround): Promise<number> {

@@ -5,11 +5,14 @@ import { addDays } from '../../domain/local-date.ts';
 import { RuleSettings } from '../../domain/rules/rule.ts';
 import { booksColumns, tokenColumns } from '../../server/services/connections/sealed-tokens.ts';
 import type { Secrets } from '../../server/secrets.ts';
+import { planReminders } from '../../server/services/decisions/plan-reminders.ts';
+import { contextOf, type BenchGround } from './ground.ts';
+import { productionSettings } from './production.ts';
 
 const LATE_DAYS = 3;
 const DAY_MS = 86_400_000;
 
-export interface SendWork {
+interface SendWork {
   admin: Pick<Client, 'query'>;
   secrets: Secrets;
   /** The day on which the messages leave. */
@@ -21,8 +24,53 @@ export interface SendWork {
 /** The due day of every invoice: as `bench/fast-books.ts` must be told. */
 export const dueDayOf = (todayOn: string): string => addDays(todayOn, -LATE_DAYS);
 
+interface DueWork {
+  n: number;
+  ofOneCompany: number;
+  todayOn: string;
+}
+
+/** Everything that belongs to the day's planning, done beforehand; then all are due at once, one of each company after the other. */
+export async function layOutDue(
+  ground: Pick<BenchGround, 'admin' | 'store' | 'secrets'>,
+  { n, ofOneCompany, todayOn }: DueWork,
+): Promise<void> {
+  const { admin, secrets } = ground;
+  const ctx = contextOf(ground, () => new Date());
+  for (let company = 0; company < n / ofOneCompany; company += 1) {
+    const work = { admin, secrets, todayOn, messages: ofOneCompany, attachPdf: true };
+    await planReminders(ctx, await layOutCompany(work), 'due');
+  }
+  await admin.query(`update delivery set leaves_at = now() - interval '1 hour'`);
+  await admin.query(`delete from outbox where name <> 'delivery.send'`);
+  await admin.query(
+    `update outbox o set available_at = now() - interval '1 hour' + make_interval(secs => place)
+     from (select id, row_number() over (partition by organisation_id order by id) as place from outbox) p where p.id = o.id`,
+  );
+  await admin.query('analyze');
+}
+
+/** Settings of a worker that sends those: production, with the stand-in books and a mail server on this machine. */
+export function sendSettings(
+  ground: Pick<BenchGround, 'adminUrl' | 'secret'>,
+  { smtpPort, booksUrl }: { smtpPort: number; booksUrl: string },
+  port: number,
+): Record<string, string> {
+  const settings = {
+    QUICKBOOKS_CLIENT_ID: 'bench',
+    QUICKBOOKS_CLIENT_SECRET: 'bench',
+    QUICKBOOKS_VERIFIER_TOKENS: 'bench',
+    INTUIT_DISCOVERY_URL: `${booksUrl}/discovery`,
+    QUICKBOOKS_API_URL: booksUrl,
+  };
+  return {
+    ...productionSettings(ground, { settings }, port),
+    SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+  };
+}
+
 /** A company of those books, connected for good, that may send at any hour: each invoice is of its own customer and is to be chased today. */
-export async function layOutCompany(work: SendWork): Promise<OrganisationId> {
+async function layOutCompany(work: SendWork): Promise<OrganisationId> {
   const id = randomUUID() as OrganisationId;
   await insertCompany(work, id);
   await insertRule(work, id);
