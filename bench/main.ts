@@ -3,13 +3,14 @@ import { benchEvidence } from './evidence.ts';
 import { benchForecast } from './forecast.ts';
 import { benchImport } from './import.ts';
 import { benchPlan } from './plan.ts';
+import { benchSend } from './send.ts';
 import { meets, type Figure } from './support/figure.ts';
 import { benchSync } from './sync.ts';
 import { benchWebhook } from './webhook.ts';
 import { benchWhy } from './why.ts';
 
 /**
- * `npm run bench -- plan why forecast import sync webhook evidence [--json] [--n 1000,10000]`: each figure beside its reference, measured in this run.
+ * `npm run bench -- plan why forecast import sync webhook evidence send [--json] [--n 1000,10000]`: each figure beside its reference, measured in this run.
  * Without names all of them, at sizes that take about two minutes together.
  */
 const benches: Record<string, { run(sizes: number[]): Promise<Figure[]>; sizes: number[] }> = {
@@ -21,6 +22,7 @@ const benches: Record<string, { run(sizes: number[]): Promise<Figure[]>; sizes: 
   // Its load is fixed, so it has no size.
   webhook: { run: benchWebhook, sizes: [] },
   evidence: { run: benchEvidence, sizes: [10_000] },
+  send: { run: benchSend, sizes: [1_200] },
 };
 
 const { values, positionals } = parseArgs({

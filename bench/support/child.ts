@@ -7,6 +7,9 @@ export interface Child {
   stop(): Promise<void>;
   /** Ends it without notice. */
   kill(): Promise<void>;
+  /** Holds it where it is, or lets it go on. */
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void;
+  isRunning(): boolean;
 }
 
 const STOP_LIMIT_MS = 10_000;
@@ -53,5 +56,7 @@ export function startChild(args: string[], env: Record<string, string> = {}): Ch
       child.kill('SIGKILL');
       await ended;
     },
+    signal: (name) => void child.kill(name),
+    isRunning: () => running.has(child),
   };
 }

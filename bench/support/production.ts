@@ -5,8 +5,8 @@ import type { BenchGround } from './ground.ts';
 
 /** Settings of a production start on this ground, with the sandbox as the accounting system. */
 export function productionSettings(
-  ground: BenchGround,
-  books: BenchBooks,
+  ground: Pick<BenchGround, 'adminUrl' | 'secret'>,
+  books: Pick<BenchBooks, 'settings'>,
   port: number,
 ): Record<string, string> {
   return {

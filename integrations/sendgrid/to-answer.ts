@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { NeedsPerson } from '../../domain/errors.ts';
 import type { SendAnswer } from '../channel.ts';
-import type { HttpFailure, Reply } from '../http.ts';
+import { CONNECT_TIMEOUT, type HttpFailure, type Reply } from '../http.ts';
 import { shortRaw } from '../mail.ts';
 import { longestPauseMs, throttlePauseMs, unreachablePauseMs } from './limits.ts';
 
@@ -55,7 +55,7 @@ const beforeRequest: ReadonlySet<string> = new Set([
   'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
+  CONNECT_TIMEOUT,
 ]);
 
 const ErrorBody = z.object({

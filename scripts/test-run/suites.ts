@@ -13,12 +13,15 @@ export interface Suite {
 const redisPaths = /\.redis\.test\.ts$/;
 const browserPaths = /\.browser\.test\.ts$|^test\/(browser|e2e)\//;
 const soakPaths = /^test\/soak\//;
+const faultsPaths = /^test\/faults\//;
 
 /** What runs by default, in order. The flows run twice: on the queue in PostgreSQL and on the one in Redis. */
 export const suites: readonly Suite[] = [
   {
     name: 'main',
-    paths: new RegExp(`${redisPaths.source}|${browserPaths.source}|${soakPaths.source}`),
+    paths: new RegExp(
+      [redisPaths, browserPaths, soakPaths, faultsPaths].map(({ source }) => source).join('|'),
+    ),
     others: true,
     needs: 'nothing',
     howTo: '',
@@ -43,6 +46,14 @@ export const suites: readonly Suite[] = [
     others: false,
     needs: 'nothing',
     howTo: '',
+    byName: true,
+  },
+  {
+    name: 'faults',
+    paths: faultsPaths,
+    others: false,
+    needs: 'redis',
+    howTo: 'set REDIS_URL or install redis-server, then: npm test -- faults',
     byName: true,
   },
 ];

@@ -42,9 +42,18 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     application_name: 'dunlin',
   });
   pool.on('error', (error) => options.onError?.(error));
+  pool.on('connect', surviveLoss);
   await assertCannotBypass(pool);
   const db = drizzle(pool, { schema, casing: 'snake_case' });
   return { db, pool, url, close: () => pool.end() };
+}
+
+/**
+ * A connection that breaks while somebody holds it, between two statements, tells nobody but its own listeners; without one the process
+ * would end. Whoever holds it learns it from the next statement, and the pool does not lend it again.
+ */
+function surviveLoss(client: pg.PoolClient): void {
+  client.on('error', () => undefined);
 }
 
 async function prepareDatabase({ url, secrets }: StoreOptions): Promise<string> {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import {
   assertPublicHttps,
   backOffMs,
+  CONNECT_TIMEOUT,
   download,
   HttpFailure,
   isPublic,
@@ -72,6 +73,24 @@ describe('the time limit', () => {
     expect(await kindOf(send(`${origin}/hang`, short))).toBe('timeout');
     const same = download(`${origin}/hang`, { ...short, allowPrivate: true });
     expect(await kindOf(same)).toBe('timeout');
+  });
+});
+
+describe('connections', () => {
+  it('are used again, so that a busy way out does not open one for each call', async () => {
+    let opened = 0;
+    server.on('connection', () => (opened += 1));
+    for (let call = 0; call < 3; call += 1) await send(`${origin}/ok`, limits);
+    expect(opened).toBeLessThanOrEqual(1);
+  });
+
+  it('that never stand are told from calls whose answer is missing: surely nothing was asked', async () => {
+    const silent = createTcpServer(() => undefined);
+    await new Promise<void>((done) => silent.listen(0, '127.0.0.1', done));
+    const { port } = silent.address() as AddressInfo;
+    const call = send(`https://127.0.0.1:${port}/`, { ...limits, connectTimeoutMs: 50 });
+    await expect(call).rejects.toMatchObject({ kind: 'network', reason: CONNECT_TIMEOUT });
+    silent.close();
   });
 });
 

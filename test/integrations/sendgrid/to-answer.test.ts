@@ -84,6 +84,7 @@ describe('no answer', () => {
     [new HttpFailure('network', 'ENOTFOUND'), 'later'],
     [new HttpFailure('network', 'CERT_HAS_EXPIRED'), 'later'],
     [new HttpFailure('network', 'ECONNRESET'), 'unknown'],
+    [new HttpFailure('network', 'CONNECT_TIMEOUT'), 'later'],
     [new HttpFailure('network', 'UND_ERR_SOCKET'), 'unknown'],
     [new HttpFailure('network'), 'unknown'],
     [new HttpFailure('timeout'), 'unknown'],

@@ -13,6 +13,7 @@ describe('the suites', () => {
     ['test/e2e/first-day.test.ts', ['browser']],
     ['test/client/rules.browser.test.ts', ['browser']],
     ['test/soak/ten-days.test.ts', ['soak']],
+    ['test/faults/kills.test.ts', ['faults']],
   ])('hold %s in %j', (file, expected) => {
     expect(suitesOf(file)).toEqual(expected);
   });
@@ -29,6 +30,7 @@ describe('what to run', () => {
   it('is what is named', () => {
     expect(chosen('redis', 'browser')).toEqual({ parts: ['redis', 'browser'], rest: [] });
     expect(chosen('soak')).toEqual({ parts: ['soak'], rest: [] });
+    expect(chosen('faults')).toEqual({ parts: ['faults'], rest: [] });
     expect(chosen('flows')).toEqual({ parts: ['^test\\/flows\\/'], rest: [] });
   });
   it('is left to Jest with a path', () => {
