@@ -22,7 +22,8 @@ export const words = {
   step: 'one rule day and the template it sends; keeps its id when edited',
   plan: 'a rule, or a set of rules, with the invoice-sending template at its head',
   template: 'subject and body in Liquid, in English and French; built in or of the organisation',
-  'sending run': 'one request to send invoices, of a person or by the clock; shows what became of each',
+  'sending run':
+    'one request to send invoices, of a person or by the clock; shows what became of each',
   'sending day':
     'a day on which messages may leave: an open weekday that is no holiday of the organisation',
   autopay: 'an invoice that the organisation charges by itself; decided by customer and invoice',
