@@ -175,6 +175,20 @@ describe.each(builtInTemplates)('built-in template $id', (template) => {
     expect(html).not.toMatch(/\{\{|\{%|undefined|NaN/);
   });
 
+  it.each(languages)('says what was paid only when something was (%s, E1)', (language) => {
+    if (template.kind === 'summary') return;
+    const paidPart = renderMessage({ template, language, fields: makeFields(), company });
+    const whole = makeFields({ invoice: { part_paid: false } });
+    const unpaid = renderMessage({ template, language, fields: whole, company });
+    expect(paidPart.text).toContain('$500.00');
+    expect(unpaid.text).not.toContain('$500.00');
+  });
+});
+
+/** The mail with an invoice is about this one alone (UF complement 50). */
+const aboutAccounts = builtInTemplates.filter(({ kind }) => kind !== 'invoice');
+
+describe.each(aboutAccounts)('built-in template $id, about an account', (template) => {
   it.each(languages)('says of several how many, the sum, and each in a table (%s)', (language) => {
     const fields = makeFields({ invoices: twoInvoices });
     const { subject, html, text } = renderMessage({ template, language, fields, company });
@@ -210,14 +224,25 @@ describe.each(builtInTemplates)('built-in template $id', (template) => {
       for (const amount of ['$20.00', '$50.00', '$630.00']) expect(text).toContain(amount);
     },
   );
+});
 
-  it.each(languages)('says what was paid only when something was (%s, E1)', (language) => {
-    if (template.kind === 'summary') return;
-    const paidPart = renderMessage({ template, language, fields: makeFields(), company });
-    const whole = makeFields({ invoice: { part_paid: false } });
-    const unpaid = renderMessage({ template, language, fields: whole, company });
-    expect(paidPart.text).toContain('$500.00');
-    expect(unpaid.text).not.toContain('$500.00');
+describe('the built-in mail with an invoice', () => {
+  const say = (language: 'en' | 'fr', invoice: Partial<MergeFields['invoice']>) =>
+    renderMessage({
+      template: findBuiltIn('invoice'),
+      language,
+      fields: makeFields({ invoice }),
+      company,
+    }).text.replace(/\s+/g, ' ');
+
+  it.each([
+    ['en', 'It is paid, thank you'],
+    ['fr', 'Elle est payée, merci'],
+  ] as const)('asks for nothing when it is paid (%s, UF complement 48)', (language, thanks) => {
+    const paid = say(language, { is_paid: true, open: '$0.00', part_paid: false });
+    expect(paid).toContain(thanks);
+    expect(paid).not.toContain('$0.00');
+    expect(say(language, {})).not.toContain(thanks);
   });
 });
 

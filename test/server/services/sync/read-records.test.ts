@@ -146,7 +146,7 @@ describe('a record that a webhook names', () => {
     await read('payment', paymentId);
     await world.sandbox.admin.deletePayment({ ...inA, id: paymentId });
     await world.sandbox.admin.addFault({ kind: 'throttle', path: 'from Invoice' });
-    await expect(read('payment', paymentId)).rejects.toMatchObject({ name: 'TryLater' });
+    await expect(read('payment', paymentId)).rejects.toMatchObject({ name: 'Busy' });
     expect(await row('payment', paymentId)).toMatchObject({ state: 'deleted' });
     await readNamed(world.ctx, organisationId);
     expect(await row('invoice', '101')).toMatchObject({ state: 'open', open_minor: '54000' });
@@ -304,7 +304,7 @@ describe('the last look before a message leaves', () => {
 
   it('throws when the books cannot be asked or the invoice cannot be read, so that nothing is sent', async () => {
     await world.sandbox.admin.addFault({ kind: 'throttle' });
-    await expect(refresh('101')).rejects.toMatchObject({ name: 'TryLater' });
+    await expect(refresh('101')).rejects.toMatchObject({ name: 'Busy' });
     const { entity } = await world.sandbox.admin.read({ ...inA, entity: 'Invoice', id: '101' });
     await world.sandbox.admin.addFault({
       kind: 'status',
