@@ -28,7 +28,7 @@ describe('an owner', () => {
     expect(await axeViolations(page)).toEqual([]);
     for (const [name, path, heading] of [
       ['Books', 'connection', 'When the books are too old to remind by'],
-      ['Invoicing', 'invoicing', 'New invoices'],
+      ['Invoicing', 'invoicing', 'Invoice sending'],
       ['Autopay', 'autopay', 'Autopay'],
       ['Write to the books', 'write-back', /^Write to/],
       ['Sending', 'sending', 'When messages leave'],

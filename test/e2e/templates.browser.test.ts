@@ -30,7 +30,7 @@ describe('own templates', () => {
   it('lists the built-in ones, which are read-only, and makes one mine', async () => {
     await page.getByRole('link', { name: 'Templates', exact: true }).click();
     await page.getByRole('link', { name: 'Friendly reminder' }).waitFor();
-    expect(await page.getByRole('row').count()).toBe(1 + 6);
+    expect(await page.getByRole('row').count()).toBe(1 + 7);
     expect(await axeViolations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Friendly reminder' }).click();
     await body().waitFor();
