@@ -8,7 +8,7 @@ import type { Context, Member } from '../context.ts';
 import { languageOf } from '../deliveries/last-look.ts';
 import { assertMay } from '../organisations/may.ts';
 import { askMayLeave } from './mail-facts.ts';
-import { toWaiting } from './prepare-run.ts';
+import { toWaiting, toWanted } from './prepare-run.ts';
 
 type Check = z.input<typeof RecipientCheck>;
 
@@ -20,14 +20,13 @@ const SHOWN = 200;
 export async function checkRecipients(
   ctx: Context,
   member: Member,
-  { ids, all }: z.output<typeof SendPost>,
+  asked: z.output<typeof SendPost>,
 ): Promise<Check> {
   assertMay(member, 'work');
   const { organisationId } = member;
   return inOrganisation(ctx.store, organisationId, async (tx) => {
     const today = await getOrganisationToday(tx, organisationId, ctx.now());
-    const wanted = ids === undefined ? { all: toText(all) } : { ids };
-    const which = await toWaiting(tx, today, wanted);
+    const which = await toWaiting(tx, today, toWanted(asked));
     const check: Check = { ready: 0, readyRows: [], left: 0, leftRows: [] };
     for (let after = ''; ;) {
       const found = await listWaitingIds(tx, organisationId, which, { after, limit: CHUNK });
@@ -61,11 +60,4 @@ function note(check: Check, today: OrganisationToday, candidate: Candidate): voi
       source,
       language: languageOf(candidate, today.facts.language),
     });
-}
-
-function toText(all: z.output<typeof SendPost>['all']) {
-  return {
-    ...(all?.q ? { q: all.q } : {}),
-    ...(all?.customer ? { customer: all.customer } : {}),
-  };
 }

@@ -1,14 +1,13 @@
-import type { DeliveryId, InvoiceId, OrganisationId } from '../../../domain/ids.ts';
+import type { InvoiceId, OrganisationId } from '../../../domain/ids.ts';
 import { withoutSuppressed } from '../../../domain/gates/recipient.ts';
 import { templateOf } from '../../../domain/invoice-sending/settings.ts';
-import { addActivity, announce } from '../../db/activity.ts';
-import { settleClaimed, type DeliveryRecord } from '../../db/deliveries.ts';
+import type { DeliveryRecord } from '../../db/deliveries.ts';
 import { sendingSettingsOf } from '../../db/invoice-sending.ts';
 import { getOrganisationToday } from '../../db/organisation-facts.ts';
 import { candidateOf } from '../../db/planning.ts';
-import { inOrganisation, type Tx } from '../../db/transaction.ts';
-import { dunlin, type Context } from '../context.ts';
-import { languageOf } from '../deliveries/last-look.ts';
+import { inOrganisation } from '../../db/transaction.ts';
+import type { Context } from '../context.ts';
+import { callOff, languageOf } from '../deliveries/last-look.ts';
 import type { Look } from '../deliveries/outgoing.ts';
 import { askMayLeave } from './mail-facts.ts';
 
@@ -24,9 +23,9 @@ export function lookAtInvoice(
   return inOrganisation(ctx.store, organisationId, async (tx) => {
     const today = await getOrganisationToday(tx, organisationId, ctx.now());
     const candidate = await candidateOf(tx, today, claimed.invoiceId as InvoiceId);
-    if (!candidate) return callOff(ctx, tx, claimed, 'document-status/deleted');
+    if (!candidate) return callOff({ ctx, tx, organisationId }, claimed, 'document-status/deleted');
     const answer = askMayLeave(today, candidate);
-    if (answer.kind === 'stop') return callOff(ctx, tx, claimed, answer.reason);
+    if (answer.kind === 'stop') return callOff({ ctx, tx, organisationId }, claimed, answer.reason);
     const settings = sendingSettingsOf(today.record);
     const { copyTo } = settings;
     return {
@@ -43,26 +42,4 @@ export function lookAtInvoice(
       },
     };
   });
-}
-
-async function callOff(
-  ctx: Context,
-  tx: Tx,
-  claimed: DeliveryRecord,
-  reason: string,
-): Promise<Look> {
-  const organisationId = claimed.organisationId as OrganisationId;
-  const isOurs = await settleClaimed(tx, claimed, { state: 'cancelled', reason, claimedAt: null });
-  if (!isOurs) return { kind: 'lost' };
-  await addActivity(tx, {
-    organisationId,
-    at: ctx.now(),
-    kind: 'delivery.cancelled',
-    actor: dunlin,
-    invoiceId: claimed.invoiceId as InvoiceId,
-    deliveryId: claimed.id as DeliveryId,
-    detail: { type: 'invoice', days: 0, plannedOn: claimed.plannedOn, reason },
-  });
-  await announce(tx, organisationId, 'deliveries', 'invoices');
-  return { kind: 'stopped', reason };
 }

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import type { SendPost } from '../../../domain/api/sending-runs.ts';
 import { chasedId } from '../../../domain/deliveries/bundle.ts';
 import type { OrganisationId } from '../../../domain/ids.ts';
 import { sendsAt } from '../../../domain/invoice-sending/sends-at.ts';
@@ -122,4 +124,14 @@ export async function toWaiting(
   const { q, customer } = wanted.all;
   const search = await toSearch(tx, record.id as OrganisationId, q, record.homeCurrency);
   return { search, customerId: customer ?? null };
+}
+
+/** What a person asked for, without fields that were left empty. */
+export function toWanted({
+  ids,
+  all,
+}: z.output<typeof SendPost>): Exclude<SendingRun['wanted'], 'due'> {
+  if (ids !== undefined) return { ids };
+  const { q, customer } = all ?? {};
+  return { all: { ...(q ? { q } : {}), ...(customer ? { customer } : {}) } };
 }

@@ -12,7 +12,7 @@ import type { WantedInvoices } from '../../db/schema/index.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import { actorOf, type Context, type Member } from '../context.ts';
 import { assertMay } from '../organisations/may.ts';
-import { prepareNext, toWaiting } from './prepare-run.ts';
+import { prepareNext, toWaiting, toWanted } from './prepare-run.ts';
 import { toRunJson } from './run-json.ts';
 
 /**
@@ -22,12 +22,11 @@ import { toRunJson } from './run-json.ts';
 export async function requestRun(
   ctx: Context,
   member: Member,
-  { ids, all }: z.output<typeof SendPost>,
+  asked: z.output<typeof SendPost>,
 ): Promise<z.input<typeof SendingRunJson>> {
   assertMay(member, 'work');
-  const wanted = ids === undefined ? { all: withoutEmpty(all ?? {}) } : { ids };
   return inOrganisation(ctx.store, member.organisationId, (tx) =>
-    startRun(ctx, tx, member, wanted),
+    startRun(ctx, tx, member, toWanted(asked)),
   );
 }
 
@@ -82,8 +81,4 @@ export function queueRun(
     payload: { organisationId, runId },
     availableAt: now,
   });
-}
-
-function withoutEmpty({ q, customer }: { q?: string | undefined; customer?: string | undefined }) {
-  return { ...(q ? { q } : {}), ...(customer ? { customer } : {}) };
 }
