@@ -11,15 +11,16 @@ interface ChangeOptions<K extends EndpointKey> {
   onFailed?: (error: unknown) => void;
 }
 
-/** One change to the server: says when it failed, and refreshes what it touches. */
+/** One change to the server: says when it failed; pending until what it touches was read again. */
 export function useChange<K extends EndpointKey>(key: K, options: ChangeOptions<K>) {
   const client = useQueryClient();
   const tellFailure = useFailureToast();
   return useMutation({
     mutationFn: (input: CallInput<K>) => call(key, input),
-    onSuccess: (answer, input) => {
+    // Done means shown: whoever acts at once on what they see must not act on the version before.
+    onSuccess: async (answer, input) => {
       const touched = new Set<unknown>(options.refresh);
-      void client.invalidateQueries({ predicate: ({ queryKey }) => touched.has(queryKey[0]) });
+      await client.invalidateQueries({ predicate: ({ queryKey }) => touched.has(queryKey[0]) });
       options.onDone?.(answer, input);
     },
     onError: (error) => (options.onFailed ?? tellFailure)(error),
