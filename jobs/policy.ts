@@ -21,6 +21,8 @@ export function backoffMs(attempt: number, random: () => number): number {
 
 /** A row handed to the queue and silent for this long is handed over again. Longer than any pause between signs of life. */
 export const SILENT_AFTER_MS = 90_000;
+/** Between two looks for such rows. */
+export const LOST_LOOK_MS = 5_000;
 export const SIGN_OF_LIFE_MS = 20_000;
 /** The relay is woken by a notification; this is the net below it and the resolution of "not before". */
 export const RELAY_EVERY_MS = 500;

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { jobs, type JobName, type QueueName } from '../domain/jobs.ts';
 import { putBackLost, takeReady, type OutboxRow } from '../server/db/outbox.ts';
 import type { Context } from '../server/services/context.ts';
-import { RELAY_BATCH, RELAY_EVERY_MS, SILENT_AFTER_MS } from './policy.ts';
+import { LOST_LOOK_MS, RELAY_BATCH, RELAY_EVERY_MS, SILENT_AFTER_MS } from './policy.ts';
 import type { Queues } from './queues.ts';
 
 /**
@@ -14,7 +14,12 @@ export function startRelay(ctx: Context, queues: Queues): { close(): Promise<voi
   let wake: () => void = () => undefined;
   const listener = listenForWork(ctx, () => wake());
   const loop = (async () => {
+    let lookForLostAt = 0;
     while (!stopping) {
+      if (performance.now() >= lookForLostAt) {
+        await putBackSilent(ctx);
+        lookForLostAt = performance.now() + LOST_LOOK_MS;
+      }
       const moved = await relayOnce(ctx, queues);
       if (moved < RELAY_BATCH && !stopping) await pause((w) => (wake = w));
     }
@@ -29,10 +34,18 @@ export function startRelay(ctx: Context, queues: Queues): { close(): Promise<voi
   };
 }
 
-/** One round: put back what was lost, hand over what is ready. Answers how many rows went to the queue. */
-export async function relayOnce(ctx: Context, queues: Queues): Promise<number> {
+/** Work that was handed over and not heard of since waits again. */
+export async function putBackSilent(ctx: Context): Promise<void> {
   try {
     await putBackLost(ctx.store, new Date(ctx.now().getTime() - SILENT_AFTER_MS));
+  } catch (error) {
+    ctx.log.warn({ err: error }, 'relay will look for lost work again');
+  }
+}
+
+/** One round: hands over what is ready. Answers how many rows went to the queue. */
+export async function relayOnce(ctx: Context, queues: Queues): Promise<number> {
+  try {
     const rows = await takeReady(ctx.store, ctx.now(), RELAY_BATCH);
     for (const [queue, group] of byQueue(rows)) await queues.add(queue, group);
     return rows.length;

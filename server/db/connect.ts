@@ -11,6 +11,8 @@ export type Database = NodePgDatabase<typeof schema>;
 export interface Store {
   db: Database;
   pool: pg.Pool;
+  /** The same for single statements of system work (`asSystem`), which need no transaction of their own. */
+  system: Database;
   /** Address of that role, for the queue and for listening. */
   url: string;
   close(): Promise<void>;
@@ -27,13 +29,33 @@ export interface StoreOptions {
 /** Any number; all processes that start at once must agree on it. */
 const MIGRATION_LOCK = 7_205_119;
 const QUEUE_SCHEMA = 'bullmq';
+/** A statement holds its connection for a millisecond or two. */
+const SYSTEM_POOL_SIZE = 3;
 
 /** Brings the schema up to date under a lock, then connects as the restricted role. Safe to run from many processes at once. */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const url = await prepareDatabase(options);
-  const pool = new pg.Pool({
+  const pool = openPool(options, { connectionString: url, max: options.poolSize ?? 12 });
+  const systemPool = openPool(options, {
     connectionString: url,
-    max: options.poolSize ?? 12,
+    max: SYSTEM_POOL_SIZE,
+    options: '-c app.scope=system',
+  });
+  await assertCannotBypass(pool);
+  return {
+    db: drizzle(pool, { schema, casing: 'snake_case' }),
+    system: drizzle(systemPool, { schema, casing: 'snake_case' }),
+    pool,
+    url,
+    close: async () => {
+      await Promise.all([pool.end(), systemPool.end()]);
+    },
+  };
+}
+
+function openPool({ onError }: StoreOptions, config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({
+    ...config,
     connectionTimeoutMillis: 10_000,
     query_timeout: 120_000,
     idle_in_transaction_session_timeout: 60_000,
@@ -41,11 +63,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     keepAlive: true,
     application_name: 'dunlin',
   });
-  pool.on('error', (error) => options.onError?.(error));
+  pool.on('error', (error) => onError?.(error));
   pool.on('connect', surviveLoss);
-  await assertCannotBypass(pool);
-  const db = drizzle(pool, { schema, casing: 'snake_case' });
-  return { db, pool, url, close: () => pool.end() };
+  return pool;
 }
 
 /**

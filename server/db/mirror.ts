@@ -123,6 +123,25 @@ export async function findBilledAncestorIds(
   return rows.map((row) => row.id);
 }
 
+/** Whoever messages about these invoices may go to: their customers, and the parents who are billed in their place (E28). */
+export async function findPeopleOf(
+  tx: Tx,
+  organisationId: OrganisationId,
+  invoiceIds: InvoiceId[],
+): Promise<CustomerId[]> {
+  const { rows } = await tx.execute<{ id: CustomerId }>(sql`
+    with recursive up(id, level) as (
+      select customer_id, 0 from invoice
+      where organisation_id = ${organisationId} and id = any(${sql.param(invoiceIds)}::text[]) and customer_id is not null
+      union
+      select c.parent_id, up.level + 1
+      from up join customer c on c.organisation_id = ${organisationId} and c.id = up.id
+      where c.bill_with_parent and c.parent_id is not null and up.level < ${MAX_LEVELS}
+    )
+    select id from up group by id order by min(level), id`);
+  return rows.map((row) => row.id);
+}
+
 /** Of these customers, those that the mirror does not hold. */
 export async function findUnknownCustomers(
   tx: Tx,

@@ -4,9 +4,9 @@ import { done } from '../../domain/jobs.ts';
 import { handlers } from '../../jobs/handlers/index.ts';
 import { SILENT_AFTER_MS } from '../../jobs/policy.ts';
 import { openQueues, type Queues, type Wake } from '../../jobs/queues.ts';
-import { relayOnce, startRelay } from '../../jobs/relay.ts';
+import { putBackSilent, relayOnce, startRelay } from '../../jobs/relay.ts';
 import { runJob } from '../../jobs/run-job.ts';
-import { addWork as addWorkIn, keepWork } from '../../server/db/outbox.ts';
+import { addWork as addWorkIn, finishWork, keepWork } from '../../server/db/outbox.ts';
 import { inOrganisation } from '../../server/db/transaction.ts';
 import type { Context } from '../../server/services/context.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -58,15 +58,41 @@ async function addWork(count: number): Promise<void> {
 const states = async () => (await workOf(database, organisation.id)).map(({ state }) => state);
 const later = (ms: number) => (now = new Date(now.getTime() + ms));
 
+/** A look for lost work, and then a round. */
+const round = async (queue: Queues) => {
+  await putBackSilent(ctx);
+  return relayOnce(ctx, queue);
+};
+
 describe('the relay', () => {
   it('hands each row to one queue, whatever number of relays run', async () => {
-    await addWork(60);
+    await addWork(30);
     const queues = [notebook(), notebook(), notebook()];
     await Promise.all(queues.flatMap((one) => [relayOnce(ctx, one), relayOnce(ctx, one)]));
     const handed = queues.flatMap((one) => one.handed.map(({ outboxId }) => outboxId));
-    expect(handed).toHaveLength(60);
-    expect(new Set(handed).size).toBe(60);
+    expect(handed).toHaveLength(30);
+    expect(new Set(handed).size).toBe(30);
     expect(new Set(await states())).toEqual(new Set(['queued']));
+  });
+
+  it('lets organisations take turns: what one has plenty of does not stand before the work of another', async () => {
+    await addWork(100);
+    const other = await makeOrganisation(ctx);
+    await addPlanWork(ctx, other.id, 'late');
+    await database.query(`update outbox set available_at = $1 where organisation_id = $2`, [
+      new Date(NOW.getTime() - 60_000),
+      organisation.id,
+    ]);
+    const queue = notebook();
+    await relayOnce(ctx, queue);
+    const [late] = await workOf(database, other.id);
+    expect(queue.handed.slice(0, 2).map(({ outboxId }) => outboxId)).toContain(Number(late?.id));
+    const inQueue = queue.handed.length;
+    expect(inQueue).toBeLessThan(100);
+    expect(await relayOnce(ctx, queue)).toBe(0);
+    await finishWork(ctx.store, queue.handed[0]?.outboxId ?? 0);
+    await finishWork(ctx.store, queue.handed[2]?.outboxId ?? 0);
+    expect(await relayOnce(ctx, queue)).toBeGreaterThan(0);
   });
 
   it('chooses the queue by the kind of work', async () => {
@@ -116,11 +142,11 @@ describe('work that was handed over and not heard of', () => {
   it('is handed over again after the silence, as another job', async () => {
     await addWork(1);
     const queue = notebook();
-    await relayOnce(ctx, queue);
+    await round(queue);
     later(SILENT_AFTER_MS - 1);
-    expect(await relayOnce(ctx, queue)).toBe(0);
+    expect(await round(queue)).toBe(0);
     later(2);
-    expect(await relayOnce(ctx, queue)).toBe(1);
+    expect(await round(queue)).toBe(1);
     const [first, second] = queue.handed;
     expect(second?.outboxId).toBe(first?.outboxId);
     expect(second?.attempt).not.toBe(first?.attempt);
@@ -129,29 +155,29 @@ describe('work that was handed over and not heard of', () => {
   it('is left to its worker as long as that gives signs of life', async () => {
     await addWork(1);
     const queue = notebook();
-    await relayOnce(ctx, queue);
+    await round(queue);
     later(60_000);
     await keepWork(ctx.store, queue.handed[0]?.outboxId ?? 0, now);
     later(60_000);
-    expect(await relayOnce(ctx, queue)).toBe(0);
+    expect(await round(queue)).toBe(0);
     later(SILENT_AFTER_MS);
-    expect(await relayOnce(ctx, queue)).toBe(1);
+    expect(await round(queue)).toBe(1);
   });
 
   it('because the queue store was down is not lost', async () => {
     await addWork(3);
-    expect(await relayOnce(ctx, unreachable)).toBe(0);
+    expect(await round(unreachable)).toBe(0);
     later(SILENT_AFTER_MS + 1);
-    expect(await relayOnce(ctx, notebook())).toBe(3);
+    expect(await round(notebook())).toBe(3);
   });
 
   it('and was asked for again meanwhile is one row', async () => {
     await addWork(1);
-    await relayOnce(ctx, notebook());
+    await round(notebook());
     await addWork(1);
     expect(await states()).toEqual(['queued', 'waiting']);
     later(SILENT_AFTER_MS + 1);
-    expect(await relayOnce(ctx, notebook())).toBe(1);
+    expect(await round(notebook())).toBe(1);
     expect(await states()).toEqual(['queued']);
   });
 });
@@ -204,7 +230,7 @@ describe('with the real queue', () => {
     const jobs = counter(10);
     second.work(jobs.run);
     later(SILENT_AFTER_MS + 1);
-    expect(await relayOnce(ctx, second)).toBe(10);
+    expect(await round(second)).toBe(10);
     await jobs.reached;
     await second.close();
     expect(new Set(jobs.ran).size).toBe(10);

@@ -51,7 +51,8 @@ export async function validAccessToken(
   }
 }
 
-const lives = (ctx: Context, tokens: Tokens): boolean =>
+/** Whether the access token lives long enough for a call. */
+export const lives = (ctx: Context, tokens: Tokens): boolean =>
   tokens.accessExpiresAt.getTime() - ctx.now().getTime() > MARGIN_MS;
 
 async function readLive(ctx: Context, { organisationId, id }: Connection): Promise<Live> {

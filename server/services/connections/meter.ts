@@ -16,6 +16,17 @@ export interface Meter {
   flush(): Promise<void>;
 }
 
+const metersOf = new WeakMap<Context, Map<string, Meter>>();
+
+/** The one meter of a connection in this process: sessions are many and short, and would each write a lot of a few calls. */
+export function meterOf(ctx: Context, connection: Connection): Meter {
+  const meters = metersOf.get(ctx) ?? new Map<string, Meter>();
+  metersOf.set(ctx, meters);
+  const meter = meters.get(connection.id) ?? meterFor(ctx, connection);
+  meters.set(connection.id, meter);
+  return meter;
+}
+
 /**
  * Counts answered calls, because reads are limited per month (facts: QuickBooks 6.2). Written in lots: the figure guides operators,
  * and a lost lot of seconds is cheaper than a write per call.

@@ -1,13 +1,16 @@
 import { NeedsReconnect, NotFound } from '../../../domain/errors.ts';
 import type { OrganisationId } from '../../../domain/ids.ts';
-import type { BooksCompany, BooksSession } from '../../../integrations/books.ts';
+import type { BooksCompany, BooksSession, Tokens } from '../../../integrations/books.ts';
 import { findConnection, type Connection } from '../../db/connections.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
-import { liveOf, validAccessToken } from './access-token.ts';
+import { liveOf, lives, validAccessToken } from './access-token.ts';
 import { markLost } from './lose.ts';
 import { openBooksId } from './sealed-tokens.ts';
 import { watchCalls, type CallWatch } from './watch-calls.ts';
+
+/** So long a session goes on with the token it began with; one that was revoked meanwhile is refused and renewed as ever. */
+const JUST_READ_MS = 5_000;
 
 export interface OpenCompany {
   company: BooksCompany;
@@ -26,24 +29,34 @@ export async function openCompany(
     findConnection(tx, organisationId),
   );
   if (!found) throw new NotFound('connection.none', 'no books were ever connected');
-  const connection = liveOf(ctx, found).row;
+  const { row: connection, tokens } = liveOf(ctx, found);
   const books = ctx.books(connection.provider);
   const watch = watchCalls(ctx, connection);
-  const company = books.open(sessionOf(ctx, connection, watch));
+  const company = books.open(sessionOf(ctx, connection, tokens, watch));
   return { company: settling(ctx, connection, watch, company), connection };
 }
 
-function sessionOf(ctx: Context, connection: Connection, watch: CallWatch): BooksSession {
+function sessionOf(
+  ctx: Context,
+  connection: Connection,
+  tokens: Tokens,
+  watch: CallWatch,
+): BooksSession {
   const { limits } = ctx.books(connection.provider);
   let handedOut: string | null = null;
+  let justReadUntil = performance.now() + JUST_READ_MS;
+  const isJustRead = () => performance.now() < justReadUntil && lives(ctx, tokens);
   return {
     booksId: openBooksId(ctx.secrets, connection.id, connection.booksSealed),
     // The refused token is the last one of an ordinary call. So of many calls that were refused together the first renews, and the
     // others find a token that nobody has refused yet.
     accessToken: async (options) => {
-      const token = await validAccessToken(ctx, connection, options?.renew ? handedOut : null);
-      if (!options?.renew) handedOut = token;
-      return token;
+      if (options?.renew) {
+        justReadUntil = 0;
+        return validAccessToken(ctx, connection, handedOut);
+      }
+      handedOut = isJustRead() ? tokens.accessToken : await validAccessToken(ctx, connection, null);
+      return handedOut;
     },
     inTurn: (call) => ctx.limiter.inTurn(connection.id, limits, call),
     onCall: (call) => watch.onCall(call),

@@ -4,7 +4,7 @@ import { endThrottling, noteThrottled } from '../../db/calls.ts';
 import type { Connection } from '../../db/connections.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
-import { meterFor } from './meter.ts';
+import { meterOf } from './meter.ts';
 import { pauseConnection } from './pause.ts';
 
 type AnsweredCall = Parameters<NonNullable<BooksSession['onCall']>>[0];
@@ -22,7 +22,7 @@ export interface CallWatch {
 
 /** Counts the calls of one session, and makes all processes rest when the books throttle. */
 export function watchCalls(ctx: Context, connection: Connection): CallWatch {
-  const meter = meterFor(ctx, connection);
+  const meter = meterOf(ctx, connection);
   let isThrottled = connection.throttledSince !== null;
   let writing: Promise<void> = Promise.resolve();
   const write = (work: () => Promise<void>) => {

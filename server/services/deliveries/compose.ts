@@ -7,68 +7,74 @@ import type { Message, MessageFile } from '../../../integrations/channel.ts';
 import { storeMessage, type DeliveryRecord } from '../../db/deliveries.ts';
 import { replaceFileLinks } from '../../db/file-links.ts';
 import { findTemplate } from '../../db/templates.ts';
-import { inOrganisation } from '../../db/transaction.ts';
+import type { Tx } from '../../db/transaction.ts';
 import type { FileHint } from '../../render/extras.ts';
 import { addressForReplies } from '../replies/address.ts';
 import type { Context } from '../context.ts';
 import { makeFileLinks } from '../files/make-links.ts';
 import { unsubscribeToken } from '../unsubscribe/token.ts';
 import type { Loaded } from './gather-files.ts';
+import type { Outgoing } from './outgoing.ts';
 import { renderFor } from './render-for.ts';
 
 /** The message as it will leave, rendered from facts that the last look has just checked, and stored as evidence. */
-export async function compose(
-  ctx: Context,
-  organisationId: OrganisationId,
-  loaded: Loaded,
-): Promise<Message> {
-  const { outgoing, loads } = loaded;
-  const files = loads.flatMap((load) => load.files);
-  // As it is now: messages that were planned before a template was changed leave with the new words.
-  const template = await inOrganisation(ctx.store, organisationId, (tx) =>
-    findTemplate(tx, organisationId, outgoing.templateId),
-  );
+export async function compose(ctx: Context, tx: Tx, { outgoing, loads }: Loaded): Promise<Message> {
+  const deliveryId = outgoing.claimed[0].id as DeliveryId;
+  const organisationId = outgoing.claimed[0].organisationId as OrganisationId;
   const links = makeFileLinks(
     ctx,
-    { organisationId, deliveryId: outgoing.claimed[0].id as DeliveryId },
+    { organisationId, deliveryId },
     loads.flatMap(({ tooLarge }) => tooLarge),
   );
-  const tooLarge = links.map(({ hint }) => hint);
-  const message = toMessage(ctx, loaded, template, { files, tooLarge });
-  await inOrganisation(ctx.store, organisationId, async (tx) => {
-    const rows = links.map(({ row }) => row);
-    await replaceFileLinks(tx, organisationId, message.key, rows);
-    message.replyTo = (await addressForReplies(ctx, tx, message)) ?? message.replyTo;
-    await storeMessage(tx, {
-      organisationId,
-      deliveryId: message.key,
-      language: message.language,
-      subject: message.subject,
-      html: message.html,
-      text: message.text,
-      addressees: { to: message.to, cc: message.cc },
-      attachments: files.map(({ fileName, content }) => ({
-        fileName,
-        sizeBytes: content.length,
-        sha256: createHash('sha256').update(content).digest('hex'),
-      })),
-      envelope: envelopeOf(message),
-    });
+  const message = toMessage(ctx, outgoing, {
+    // As it is now: messages that were planned before a template was changed leave with the new words.
+    template: await findTemplate(tx, organisationId, outgoing.templateId),
+    files: loads.flatMap(({ files }) => files),
+    hasPdf: loads.every(({ hasPdf }) => hasPdf),
+    tooLarge: links.map(({ hint }) => hint),
   });
+  const rows = links.map(({ row }) => row);
+  await replaceFileLinks(tx, organisationId, deliveryId, rows);
+  message.replyTo = (await addressForReplies(ctx, tx, message)) ?? message.replyTo;
+  await storeMessage(tx, toStored(message));
   return message;
+}
+
+function toStored(message: Message): Parameters<typeof storeMessage>[1] {
+  const { organisationId, key: deliveryId, language, subject, html, text } = message;
+  return {
+    organisationId,
+    deliveryId,
+    language,
+    subject,
+    html,
+    text,
+    addressees: { to: message.to, cc: message.cc },
+    attachments: message.attachments.map(({ fileName, content }) => ({
+      fileName,
+      sizeBytes: content.length,
+      sha256: createHash('sha256').update(content).digest('hex'),
+    })),
+    envelope: envelopeOf(message),
+  };
 }
 
 function envelopeOf({ from, replyTo, to, cc, bcc }: Message): MessageEnvelope {
   return { from, replyTo, to, cc, bcc };
 }
 
+interface Parts {
+  template: Template | undefined;
+  files: MessageFile[];
+  hasPdf: boolean;
+  tooLarge: FileHint[];
+}
+
 function toMessage(
   ctx: Context,
-  { outgoing, loads }: Loaded,
-  template: Template | undefined,
-  { files, tooLarge }: { files: MessageFile[]; tooLarge: FileHint[] },
+  { today, claimed, invoices, language, to, cc, bcc }: Outgoing,
+  { template, files, hasPdf, tooLarge }: Parts,
 ): Message {
-  const { today, claimed, invoices, language, to, cc, bcc } = outgoing;
   const [carrier] = claimed;
   const candidates = invoices.map(({ candidate }) => candidate);
   const unsubscribeUrl = unsubscribeUrlOf(ctx, carrier);
@@ -80,7 +86,7 @@ function toMessage(
     cc,
     bcc,
     ...renderFor(template, language, today, candidates, {
-      hasPdf: loads.every(({ hasPdf }) => hasPdf),
+      hasPdf,
       extras: { unsubscribeUrl, tooLarge },
     }),
     attachments: files,

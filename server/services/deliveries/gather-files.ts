@@ -2,8 +2,8 @@ import { STOPPED } from '../../../domain/deliveries/choices.ts';
 import type { OrganisationId } from '../../../domain/ids.ts';
 import { settleClaimed, type DeliveryRecord } from '../../db/deliveries.ts';
 import { inOrganisation } from '../../db/transaction.ts';
-import { openCompany } from '../connections/open-company.ts';
 import type { Context } from '../context.ts';
+import type { Reading } from '../sync/reading.ts';
 import { collectFiles, type CollectedFiles, type WantedFiles } from './collect-files.ts';
 import { callOff } from './last-look.ts';
 import { askAboutFile } from './missing-file.ts';
@@ -26,13 +26,13 @@ type Gathered = Loaded | { kind: 'again'; reason: string } | Exclude<Look, { kin
  */
 export async function gatherFiles(
   ctx: Context,
-  organisationId: OrganisationId,
+  { organisationId, company }: Pick<Reading, 'organisationId' | 'company'>,
   outgoing: Outgoing,
 ): Promise<Gathered> {
   const { claimed, invoices } = outgoing;
   const wanted = invoices.map(toWanted);
   const loads = wanted.some(({ attachPdf, attachMarkedFiles }) => attachPdf || attachMarkedFiles)
-    ? await collectFiles((await openCompany(ctx, organisationId)).company, wanted)
+    ? await collectFiles(company, wanted)
     : wanted.map(() => ({ files: [], hasPdf: false, tooLarge: [], missing: null }));
   const isStopped = (_: DeliveryRecord, index: number): boolean =>
     loads[index]?.missing != null && invoices[index]?.missingPdf === 'stop';

@@ -2,7 +2,7 @@ import type { OrganisationId } from '../../../domain/ids.ts';
 import { NeedsPerson } from '../../../domain/errors.ts';
 import type { Message, SendAnswer } from '../../../integrations/channel.ts';
 import { markCalled } from '../../db/deliveries.ts';
-import { inOrganisation } from '../../db/transaction.ts';
+import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
 import type { Outgoing } from './outgoing.ts';
 
@@ -10,23 +10,25 @@ import type { Outgoing } from './outgoing.ts';
 const OPERATOR_MS = 15 * 60_000;
 
 /**
- * The call itself. Committing `called_at` right before it makes the claim final: from then on the row can only be settled by the answer,
+ * Writes the message, and calls. Committing `called_at` right before the call makes the claim final: from then on the row can only be settled by the answer,
  * and a worker that was paused too long finds its lease gone and does not call. Null when the lease is gone.
  */
 export async function handOver(
   ctx: Context,
   claimed: Outgoing['claimed'],
-  message: Message,
+  write: (tx: Tx) => Promise<Message>,
 ): Promise<SendAnswer | null> {
-  const recipients = [...message.to, ...message.cc, ...message.bcc];
   const [carrier] = claimed;
   const organisationId = carrier.organisationId as OrganisationId;
-  const isOurs = await allOrNone(() =>
+  const message = await orNull(() =>
     inOrganisation(ctx.store, organisationId, async (tx) => {
+      const written = await write(tx);
+      const recipients = [...written.to, ...written.cc, ...written.bcc];
       if (!(await markCalled(tx, claimed, recipients))) throw new LeaseGone();
+      return written;
     }),
   );
-  if (!isOurs) return null;
+  if (message === null) return null;
   try {
     return await ctx.email.send(message);
   } catch (error) {
@@ -40,12 +42,11 @@ export async function handOver(
 /** Rolls back what was marked of a message of which another part is no longer ours. */
 class LeaseGone extends Error {}
 
-async function allOrNone(mark: () => Promise<void>): Promise<boolean> {
+async function orNull<T>(mark: () => Promise<T>): Promise<T | null> {
   try {
-    await mark();
-    return true;
+    return await mark();
   } catch (error) {
-    if (error instanceof LeaseGone) return false;
+    if (error instanceof LeaseGone) return null;
     throw error;
   }
 }

@@ -16,7 +16,8 @@ import { inOrganisation } from '../../db/transaction.ts';
 import { dunlin, type Context } from '../context.ts';
 import { planCustomer } from '../decisions/plan-reminders.ts';
 import { lookAtInvoice } from '../invoice-sending/look.ts';
-import { refreshInvoices } from '../sync/refresh-invoice.ts';
+import { openReading } from '../sync/reading.ts';
+import { refreshInvoices } from '../sync/refresh-invoices.ts';
 import { FileMissing } from './collect-files.ts';
 import { compose } from './compose.ts';
 import { gatherFiles } from './gather-files.ts';
@@ -101,14 +102,14 @@ async function sendClaimed(
   claimed: DeliveryRecord[],
 ): Promise<JobOutcome> {
   const ids = claimed.map(({ invoiceId }) => invoiceId as InvoiceId);
-  await refreshInvoices(ctx, organisationId, ids);
+  const reading = await openReading(ctx, organisationId);
+  await refreshInvoices(reading, ids);
   const look = await lookAt(ctx, organisationId, claimed);
   if (look.kind !== 'go') return outcomeOf(ctx, look);
-  const loaded = await gatherFiles(ctx, organisationId, look.outgoing);
+  const loaded = await gatherFiles(ctx, reading, look.outgoing);
   if (loaded.kind === 'again') return later(ctx.now(), loaded.reason);
   if (loaded.kind !== 'go') return outcomeOf(ctx, loaded);
-  const message = await compose(ctx, organisationId, loaded);
-  const answer = await handOver(ctx, loaded.outgoing.claimed, message);
+  const answer = await handOver(ctx, loaded.outgoing.claimed, (tx) => compose(ctx, tx, loaded));
   if (answer === null) return lookAgain(ctx);
   await recordAnswer(ctx, organisationId, loaded, answer);
   return answer.kind === 'later'

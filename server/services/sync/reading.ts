@@ -1,3 +1,4 @@
+import { NeedsPerson } from '../../../domain/errors.ts';
 import type { OrganisationId } from '../../../domain/ids.ts';
 import type { Invoice } from '../../../domain/invoice/invoice.ts';
 import type { BooksCompany, Found, IdOfKind, ImportKind } from '../../../integrations/books.ts';
@@ -59,27 +60,45 @@ export async function readById<Kind extends ReadableKind>(
   for (let from = 0; from < ids.length; from += READ_BATCH) {
     const options = optionsOf(reading);
     const found = await reading.company.readById(kind, ids.slice(from, from + READ_BATCH));
-    brought.push(await storeFound(reading, kind, found, options));
+    brought.push(await inReading(reading, (tx) => storeFound(tx, reading, kind, found, options)));
     if (isOfInvoices(kind, found.records))
       brought.push(await readUnknownCustomers(reading, found.records));
   }
   return togetherOf(brought);
 }
 
-function storeFound<Kind extends ReadableKind>(
+/**
+ * The same for a few records that one call gives out, without the customers that invoices name: `andThen` looks, in the transaction
+ * that stored them, at what is there now. Throws NeedsPerson for a record that cannot be read.
+ */
+export async function readFew<Kind extends ReadableKind, T>(
   reading: Reading,
+  kind: Kind,
+  ids: IdOfKind[Kind][],
+  andThen: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const options = optionsOf(reading);
+  const found = await reading.company.readById(kind, ids);
+  const { problem, answer } = await inReading(reading, async (tx) => {
+    const { problems } = await storeFound(tx, reading, kind, found, options);
+    return { problem: problems[0], answer: await andThen(tx) };
+  });
+  if (problem) throw new NeedsPerson(problem.code, `one of the ${kind} cannot be read`);
+  return answer;
+}
+
+async function storeFound<Kind extends ReadableKind>(
+  tx: Tx,
+  { organisationId }: Reading,
   kind: Kind,
   { records, missing, unreadable }: Found<Kind>,
   options: UpsertOptions,
 ): Promise<Brought> {
-  const { organisationId } = reading;
-  return inReading(reading, async (tx) => {
-    const removed = await removeRecords(tx, organisationId, kind, missing, options);
-    const stored = await storeRecords(tx, organisationId, kind, records, options);
-    const ids = records.map(({ id }) => id);
-    await touchRecords(tx, organisationId, kind, { ids, readAt: options.now });
-    return togetherOf([{ ...nothingBrought, problems: unreadable }, removed, stored]);
-  });
+  const removed = await removeRecords(tx, organisationId, kind, missing, options);
+  const stored = await storeRecords(tx, organisationId, kind, records, options);
+  const ids = records.map(({ id }) => id);
+  await touchRecords(tx, organisationId, kind, { ids, readAt: options.now });
+  return togetherOf([{ ...nothingBrought, problems: unreadable }, removed, stored]);
 }
 
 function isOfInvoices(kind: ImportKind, records: { id: string }[]): records is Invoice[] {

@@ -197,11 +197,11 @@ async function killAtLock(crash: Crash, one: Case, outboxId: number): Promise<un
   await holder.query('begin');
   await holder.query('select 1 from delivery where id = $1 for no key update', [one.deliveryId]);
   await until(async () => {
-    const kept = await world.database.query(
-      'select 1 from delivery_message where delivery_id = $1',
-      [one.deliveryId],
+    const { rows } = await holder.query(
+      `select from pg_locks waits join pg_locks ours on ours.transactionid = waits.transactionid
+       where not waits.granted and ours.granted and ours.pid = pg_backend_pid()`,
     );
-    return kept.length === 1;
+    return rows.length > 0;
   });
   worker.kill();
   const signal = await worker.ended;
