@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AutopaySettings } from '../calendar/autopay.ts';
 import { SendingSettings, SendingSettingsPut } from '../calendar/sending-settings.ts';
+import { stopReasons } from '../deliveries/stop-reason.ts';
 import { InvoiceSendingSettings, InvoiceSendingSettingsPut } from '../invoice-sending/settings.ts';
 import { SenderSettings, SenderSettingsPut } from '../sender/settings.ts';
 import { languages } from '../rules/rule.ts';
@@ -179,7 +180,7 @@ export const OrganisationJson = z.object({
   customFields: z.array(z.object({ id: z.string(), name: z.string() })),
   sending: SendingSettings,
   /** All sending waits until a person resumes it (E57); null: it is not stopped. */
-  sendingStopped: z.object({ at: Instant, reason: z.literal('mass-bounce') }).nullable(),
+  sendingStopped: z.object({ at: Instant, reason: z.enum(stopReasons) }).nullable(),
   autopay: AutopaySettings,
   invoiceSending: InvoiceSendingSettings,
   sender: SenderSettings,

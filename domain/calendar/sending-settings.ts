@@ -72,6 +72,8 @@ export const SendingSettings = z.object({
   undoSeconds: z.literal(undoChoices).default(10),
   /** All sending stops when most messages of a week did not arrive (E57). */
   stopOnBounces: z.boolean().default(true),
+  /** All sending stops when so many times the reminders of the busiest of the last days are to leave on one day; null: never (E57). */
+  stopAtTimesUsual: z.number().int().min(2).max(100).nullable().default(3),
 });
 export type SendingSettings = z.infer<typeof SendingSettings>;
 

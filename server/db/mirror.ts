@@ -90,14 +90,6 @@ export async function findCustomers(
   return rows.map(toCustomer);
 }
 
-export async function findCustomer(
-  tx: Tx,
-  organisationId: OrganisationId,
-  id: CustomerId,
-): Promise<Customer | undefined> {
-  return (await findCustomers(tx, organisationId, [id]))[0];
-}
-
 /** Deepest nesting that QuickBooks allows is five levels (facts: QuickBooks 3.3); also the end of a circle in broken data. */
 const MAX_LEVELS = 5;
 

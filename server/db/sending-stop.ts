@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { notArrivedKinds } from '../../domain/deliveries/mass-bounce.ts';
+import type { StopReason } from '../../domain/deliveries/stop-reason.ts';
 import type { OrganisationId } from '../../domain/ids.ts';
 import { organisation } from './schema/index.ts';
 import type { Tx } from './transaction.ts';
@@ -31,11 +32,11 @@ export async function countArrivals(
 export async function stopSending(
   tx: Tx,
   organisationId: OrganisationId,
-  at: Date,
+  { at, reason }: { at: Date; reason: StopReason },
 ): Promise<boolean> {
   const rows = await tx
     .update(organisation)
-    .set({ sendingStoppedAt: at, sendingStoppedReason: 'mass-bounce' })
+    .set({ sendingStoppedAt: at, sendingStoppedReason: reason })
     .where(and(eq(organisation.id, organisationId), isNull(organisation.sendingStoppedAt)))
     .returning({ id: organisation.id });
   return rows.length > 0;

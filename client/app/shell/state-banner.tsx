@@ -27,6 +27,11 @@ export function StateBanner({ organisation }: { organisation: OrganisationJson }
   );
 }
 
+const stoppedWords = {
+  'mass-bounce': 'shell.banner.stopped',
+  'unusual-volume': 'shell.banner.stoppedVolume',
+} as const;
+
 function useBannerWords(
   { connection, sendingStopped, role }: OrganisationJson,
   sync: SyncJson | undefined,
@@ -43,7 +48,7 @@ function useBannerWords(
         ? t('shell.banner.pausedOpen', { books })
         : t('shell.banner.paused', { books, at: instant(pausedUntil) });
     if (kind === 'stopped')
-      return t('shell.banner.stopped', {
+      return t(stoppedWords[sendingStopped?.reason ?? 'mass-bounce'], {
         at: instant(sendingStopped?.at ?? ''),
         may: mayRun(role) ? 'yes' : 'no',
       });

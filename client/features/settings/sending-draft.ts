@@ -36,6 +36,7 @@ export type SendingField =
   | 'tolerances'
   | 'capPerHour'
   | 'capPerDay'
+  | 'stopAtTimesUsual'
   | 'other';
 
 const fields: ReadonlySet<string> = new Set<SendingField>([
@@ -51,6 +52,7 @@ const fields: ReadonlySet<string> = new Set<SendingField>([
   'contactCap.days',
   'capPerHour',
   'capPerDay',
+  'stopAtTimesUsual',
 ]);
 
 const nothingOwn: SenderSettings = { name: '', replyTo: null, address: null };

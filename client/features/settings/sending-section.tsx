@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import type { OrganisationJson } from '../../../domain/api/organisations.ts';
-import { BounceFields } from './bounce-fields.tsx';
+import { StopFields } from './stop-fields.tsx';
 import { CapFields } from './cap-fields.tsx';
 import { ContactFields } from './contact-fields.tsx';
 import { HolidayFields } from './holiday-fields.tsx';
@@ -38,7 +38,7 @@ export function SendingSection({ organisation }: { organisation: OrganisationJso
             <ContactFields {...props} />
             <MoneyFields {...props} />
             <CapFields {...props} />
-            <BounceFields {...props} />
+            <StopFields {...props} />
             <UndoFields {...props} />
           </>
         );
@@ -64,6 +64,7 @@ function useErrors(): (draft: SendingDraft) => Record<string, string> {
     tolerances: t('s4.error.amounts'),
     capPerHour: t('s4.error.hour'),
     capPerDay: t('s4.error.day'),
+    stopAtTimesUsual: t('s4.error.times'),
     other: t('s4.error.other'),
   };
   return (draft) =>

@@ -14,6 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { StopReason } from '../../../domain/deliveries/stop-reason.ts';
 
 export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 export const instant = () => timestamp({ withTimezone: true, mode: 'date' });
@@ -109,7 +110,9 @@ export const organisation = pgTable(
     sendingHolidaysOn: date(),
     /** Nothing leaves since then, until a person resumes (E57); null: sending is not stopped. */
     sendingStoppedAt: instant(),
-    sendingStoppedReason: text().$type<'mass-bounce'>(),
+    sendingStoppedReason: text().$type<StopReason>(),
+    /** When it was last looked whether unusually many reminders are to leave. */
+    volumeLookedAt: instant(),
     /** Failures before a person last resumed do not stop sending again. */
     sendingResumedAt: instant(),
     /** As domain/calendar/autopay.ts reads them. */

@@ -24,7 +24,11 @@ export async function stopOnBounces(
   const since = new Date(now.getTime() - MASS_BOUNCE_DAYS * DAY_MS);
   const failedAfter = row.sendingResumedAt ?? new Date(0);
   const arrivals = await countArrivals(tx, organisationId, { since, failedAfter });
-  if (!isMassBounce(arrivals) || !(await stopSending(tx, organisationId, now))) return;
+  if (
+    !isMassBounce(arrivals) ||
+    !(await stopSending(tx, organisationId, { at: now, reason: 'mass-bounce' }))
+  )
+    return;
   await addActivity(tx, {
     organisationId,
     at: now,

@@ -1,0 +1,1 @@
+ALTER TABLE "organisation" ADD COLUMN "volume_looked_at" timestamp with time zone;
