@@ -289,7 +289,12 @@ export const endpoints = {
     response: upcoming.UpcomingChosen,
   },
   'POST /o/:org/upcoming/send-now': {
-    summary: 'Planned messages leave at once, if all gates still let them',
+    summary: 'Planned messages leave once the time to undo is over, if all gates still let them',
+    body: upcoming.UpcomingSendNow,
+    response: upcoming.UpcomingHastened,
+  },
+  'POST /o/:org/upcoming/undo-send-now': {
+    summary: 'They leave when they were to leave before',
     body: upcoming.UpcomingSendNow,
     response: upcoming.UpcomingChosen,
   },

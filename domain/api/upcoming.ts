@@ -184,3 +184,7 @@ export const UpcomingMove = z.object({ messages: targets, toOn: Day });
 export const UpcomingSendNow = z.object({ deliveryIds: z.array(z.uuid()).min(1).max(1_000) });
 /** `tooLate`: has left, is leaving, or is gone. */
 export const UpcomingChosen = z.object({ changed: z.number().int(), tooLate: z.number().int() });
+export const UpcomingHastened = UpcomingChosen.extend({
+  /** So long it can be undone; 0: not at all. */
+  undoSeconds: z.number().int(),
+});

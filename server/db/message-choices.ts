@@ -80,17 +80,32 @@ export async function takeBackChoices(
   return rows;
 }
 
-/** Planned messages leave as soon as a worker comes to them. One row of each bundle comes back, with which the others leave. */
+/** Planned messages leave at that instant instead. One row of each bundle wakes the others. */
 export async function hastenPlanned(
   tx: Tx,
   organisationId: OrganisationId,
   ids: string[],
-  now: Date,
+  leavesAt: Date,
 ): Promise<(ChosenRow & { bundle: string | null })[]> {
   const { rows } = await tx.execute<ChosenRow & { bundle: string | null }>(sql`
-    update delivery set leaves_at = least(leaves_at, ${now.toISOString()}::timestamptz), hastened = true
+    update delivery set leaves_at = ${leavesAt.toISOString()}::timestamptz,
+      hastened_from = coalesce(hastened_from, leaves_at)
     where organisation_id = ${organisationId} and id = any(${sql.param(ids)}::uuid[]) and state = 'planned'
     returning ${touched}, bundle`);
+  return rows;
+}
+
+/** Messages that a person sent now, and that no worker holds yet, leave when they were to leave before. */
+export async function slowHastened(
+  tx: Tx,
+  organisationId: OrganisationId,
+  ids: string[],
+): Promise<ChosenRow[]> {
+  const { rows } = await tx.execute<ChosenRow>(sql`
+    update delivery set leaves_at = hastened_from, hastened_from = null
+    where organisation_id = ${organisationId} and id = any(${sql.param(ids)}::uuid[]) and state = 'planned'
+      and hastened_from is not null
+    returning ${touched}`);
   return rows;
 }
 

@@ -61,7 +61,7 @@ export async function insertPlanned(
       on conflict (organisation_id, key) do update set state = 'planned', reason = '', rule_version = excluded.rule_version,
         days = excluded.days, planned_on = excluded.planned_on, planned_at = excluded.planned_at, bundle = excluded.bundle,
         customer_id = excluded.customer_id, pattern_id = excluded.pattern_id, saw = excluded.saw, leaves_at = excluded.leaves_at,
-        hastened = false
+        hastened_from = null
       where delivery.state = 'cancelled' and delivery.reason not in (${SKIPPED}, ${STOPPED})
       returning id, bundle, leaves_at
     ), queued as (${wake(organisationId, sql`planned`)})

@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl';
 import type { EndpointKey } from '../../../domain/api/endpoints.ts';
 import type { UpcomingMessage, UpcomingTarget } from '../../../domain/api/upcoming.ts';
 import { useToasts } from '../../ui/toast.ts';
+import { useUndoToast } from '../../ui/undo-toast.tsx';
 import { useChange } from '../../ui/use-change.ts';
 
 const refresh: EndpointKey[] = [
@@ -20,14 +21,20 @@ interface Chosen {
 export function useChoices(onDone: () => void) {
   const t = useTranslations();
   const { done } = useToasts();
+  const undoable = useUndoToast();
+  const sentence = ({ tooLate }: Chosen, words: string) =>
+    tooLate > 0 ? `${words} ${t('w5.tooLate', { count: tooLate })}` : words;
   const tell = (words: (of: Chosen) => string) => ({
     refresh,
     onDone: (chosen: Chosen) => {
-      const late = chosen.tooLate > 0 ? ` ${t('w5.tooLate', { count: chosen.tooLate })}` : '';
-      done(words(chosen) + late);
+      done(sentence(chosen, words(chosen)));
       onDone();
     },
   });
+  const undoSendNow = useChange(
+    'POST /o/:org/upcoming/undo-send-now',
+    tell(({ changed }) => t('w5.slowed', { changed })),
+  );
   return {
     skip: useChange(
       'POST /o/:org/upcoming/skip',
@@ -41,10 +48,16 @@ export function useChoices(onDone: () => void) {
       'POST /o/:org/upcoming/take-back',
       tell(({ changed }) => t('w5.takenBack', { changed })),
     ),
-    sendNow: useChange(
-      'POST /o/:org/upcoming/send-now',
-      tell(({ changed }) => t('w5.hastened', { changed })),
-    ),
+    sendNow: useChange('POST /o/:org/upcoming/send-now', {
+      refresh,
+      onDone: ({ undoSeconds, ...chosen }, { params, body }) => {
+        const { changed } = chosen;
+        const words = sentence(chosen, t('w5.hastened', { changed, seconds: undoSeconds }));
+        if (undoSeconds === 0) done(words);
+        else undoable(words, () => undoSendNow.mutate({ params, body }));
+        onDone();
+      },
+    }),
   };
 }
 

@@ -131,8 +131,8 @@ export const delivery = pgTable(
     saw: json().$type<PatternValues>().notNull(),
     /** Not before: the sending hours, or the least delay of a notice. */
     leavesAt: instant().notNull(),
-    /** A person sent it now, whatever the sending hours say. */
-    hastened: boolean().notNull().default(false),
+    /** When it was to leave before a person sent it now, whatever the sending hours say; null: its rule decides. */
+    hastenedFrom: instant(),
     /** The delivery whose message this one left with; null for that one itself, and while none has left. */
     leftWith: uuid(),
     plannedOn: day().notNull(),

@@ -1,5 +1,11 @@
 import { endpoints } from '../../../domain/api/endpoints.ts';
-import { moveMessages, sendNow, skipMessages, takeBack } from '../../services/upcoming/choose.ts';
+import {
+  moveMessages,
+  sendNow,
+  skipMessages,
+  takeBack,
+  undoSendNow,
+} from '../../services/upcoming/choose.ts';
 import { compareDraft, whatIfPaid } from '../../services/upcoming/compare.ts';
 import { listUpcoming } from '../../services/upcoming/list.ts';
 import { showUpcoming } from '../../services/upcoming/message.ts';
@@ -30,6 +36,9 @@ function choiceRoutes(api: Api): void {
   );
   route(api, 'POST /o/:org/upcoming/send-now', ({ ctx, member, body }) =>
     sendNow(ctx, member, body.deliveryIds),
+  );
+  route(api, 'POST /o/:org/upcoming/undo-send-now', ({ ctx, member, body }) =>
+    undoSendNow(ctx, member, body.deliveryIds),
   );
 }
 

@@ -13,6 +13,7 @@ import { markInvoices } from '../../db/invoice-plan.ts';
 import {
   chooseMessages,
   hastenPlanned,
+  slowHastened,
   takeBackChoices,
   type ChosenMessage,
   type ChosenRow,
@@ -78,15 +79,34 @@ export function takeBack(
   }));
 }
 
-/** Planned messages leave as soon as a worker comes to them, outside the sending hours too. The last look still asks every gate. */
-export function sendNow(ctx: Context, member: Member, ids: string[]): Promise<Chosen> {
-  return choose(ctx, member, 'delivery.hastened', async (tx) => {
+/**
+ * Planned messages leave once the time to undo is over (ux S4), outside the sending hours too. The last look still asks every gate.
+ * `undoSeconds` is 0 when there is nothing to undo.
+ */
+export async function sendNow(
+  ctx: Context,
+  member: Member,
+  ids: string[],
+): Promise<Chosen & { undoSeconds: number }> {
+  let undoSeconds = 0;
+  const chosen = await choose(ctx, member, 'delivery.hastened', async (tx, { sending }) => {
     const { organisationId } = member;
-    const rows = await hastenPlanned(tx, organisationId, ids, ctx.now());
+    ({ undoSeconds } = sending);
+    const leavesAt = new Date(ctx.now().getTime() + undoSeconds * 1_000);
+    const rows = await hastenPlanned(tx, organisationId, ids, leavesAt);
     const one = new Map(rows.map((row) => [row.bundle ?? row.id, row.id]));
-    for (const id of one.values()) await wake(ctx, tx, organisationId, id);
+    for (const id of one.values()) await wake(tx, organisationId, id, leavesAt);
     return { rows, asked: ids.length };
   });
+  return { ...chosen, undoSeconds: chosen.changed > 0 ? undoSeconds : 0 };
+}
+
+/** Takes `sendNow` back for what no worker holds yet: it leaves when it was to leave before. */
+export function undoSendNow(ctx: Context, member: Member, ids: string[]): Promise<Chosen> {
+  return choose(ctx, member, 'delivery.slowed', async (tx) => ({
+    rows: await slowHastened(tx, member.organisationId, ids),
+    asked: ids.length,
+  }));
 }
 
 interface Done {
@@ -173,12 +193,18 @@ function whenNothingWasSeen(ctx: Context) {
   return { now: ctx.now(), pattern };
 }
 
-function wake(ctx: Context, tx: Tx, organisationId: OrganisationId, id: string): Promise<void> {
+function wake(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: string,
+  availableAt: Date,
+): Promise<void> {
   return addWork(tx, {
     organisationId,
     name: 'delivery.send',
-    key: id,
+    // A wake-up of its own: the one that waits for the ordinary time would stand in its way.
+    key: `now ${id}`,
     payload: { organisationId, deliveryId: id as DeliveryId },
-    availableAt: ctx.now(),
+    availableAt,
   });
 }

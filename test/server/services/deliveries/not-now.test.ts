@@ -112,7 +112,12 @@ describe('a message whose hours are over because nobody sent it (E43)', () => {
     const one = await planOne(world);
     await hours();
     world.setNow(new Date('2026-11-16T21:30:00Z'));
-    await sendNow(world.ctx, world.owner, [one.deliveryId]);
+    const { undoSeconds } = await sendNow(world.ctx, world.owner, [one.deliveryId]);
+    expect(await send(world, one)).toMatchObject({
+      kind: 'later',
+      at: new Date('2026-11-16T21:30:10Z'),
+    });
+    world.setNow(new Date(world.ctx.now().getTime() + undoSeconds * 1_000));
     expect(await send(world, one)).toEqual({ kind: 'done' });
     expect(await mailsOf(world, one.deliveryId)).toHaveLength(1);
   });

@@ -90,6 +90,7 @@ describe('a mass bounce (E57)', () => {
     await bounce(one);
     const waiting = await planOne(world);
     await sendNow(world.ctx, world.owner, [waiting.deliveryId]);
+    minutes(1);
     expect(await send(world, waiting)).toMatchObject({ kind: 'later', reason: 'mass-bounce' });
     expect(await mailsOf(world, waiting.deliveryId)).toEqual([]);
     expect(await deliveryRow(world, waiting.deliveryId)).toMatchObject({ state: 'planned' });
@@ -102,7 +103,7 @@ describe('a mass bounce (E57)', () => {
       { kind: 'sending.resumed' },
     ]);
     expect(await told()).toHaveLength(3);
-    minutes(5);
+    minutes(7);
     expect(await send(world, waiting)).toEqual({ kind: 'done' });
   });
 

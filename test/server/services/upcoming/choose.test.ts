@@ -5,6 +5,7 @@ import { explainInvoice } from '../../../../server/services/decisions/explain.ts
 import {
   moveMessages,
   sendNow,
+  undoSendNow,
   skipMessages,
   takeBack,
 } from '../../../../server/services/upcoming/choose.ts';
@@ -139,19 +140,51 @@ describe('a message that is to leave now', () => {
       "update delivery set leaves_at = '2026-11-23T13:00:00Z' where organisation_id = $1",
       [world.organisationId],
     );
-    const id = (await upcoming()).rows[0]?.parts[0]?.deliveryId ?? '';
-    expect(await sendNow(world.ctx, world.owner, [id])).toEqual({ changed: 1, tooLate: 0 });
-    const [work] = await database.query<{ available_at: Date }>(
-      "select available_at from outbox where organisation_id = $1 and name = 'delivery.send' and key = $2",
+    const id = await theFirst();
+    const soon = new Date(world.ctx.now().getTime() + 10_000);
+    expect(await sendNow(world.ctx, world.owner, [id])).toEqual({
+      changed: 1,
+      tooLate: 0,
+      undoSeconds: 10,
+    });
+    const woken = await database.query<{ available_at: Date }>(
+      `select available_at from outbox where organisation_id = $1 and name = 'delivery.send' and payload->>'deliveryId' = $2
+       order by available_at`,
       [world.organisationId, id],
     );
-    expect(work?.available_at).toEqual(world.ctx.now());
+    expect(woken).toContainEqual({ available_at: soon });
+    expect(await leavesAt(id)).toEqual(soon);
+  });
+
+  it('leaves at its ordinary time when that is undone, even if it was sent now twice', async () => {
+    const id = await theFirst();
+    const ordinary = await leavesAt(id);
+    await sendNow(world.ctx, world.owner, [id]);
+    await sendNow(world.ctx, world.owner, [id]);
+    expect(await leavesAt(id)).not.toEqual(ordinary);
+    expect(await undoSendNow(world.ctx, world.owner, [id])).toEqual({ changed: 1, tooLate: 0 });
+    expect(await leavesAt(id)).toEqual(ordinary);
+    expect(await undoSendNow(world.ctx, world.owner, [id])).toEqual({ changed: 0, tooLate: 1 });
+  });
+
+  it('cannot be called back once a worker holds it', async () => {
+    const id = await theFirst();
+    await sendNow(world.ctx, world.owner, [id]);
+    await database.query(
+      "update delivery set state = 'claimed', claimed_at = now() where id = $1",
+      [id],
+    );
+    expect(await undoSendNow(world.ctx, world.owner, [id])).toEqual({ changed: 0, tooLate: 1 });
+  });
+
+  const theFirst = async () => (await upcoming()).rows[0]?.parts[0]?.deliveryId ?? '';
+  const leavesAt = async (id: string) => {
     const [row] = await database.query<{ leaves_at: Date }>(
       'select leaves_at from delivery where id = $1',
       [id],
     );
-    expect(row?.leaves_at).toEqual(world.ctx.now());
-  });
+    return row?.leaves_at;
+  };
 });
 
 describe('somebody who may only read', () => {
@@ -159,6 +192,7 @@ describe('somebody who may only read', () => {
     ['leaves nothing out', async () => skipMessages(world.ctx, viewer(), await first())],
     ['takes nothing back', async () => takeBack(world.ctx, viewer(), await first())],
     ['sends nothing', () => sendNow(world.ctx, viewer(), [])],
+    ['calls nothing back', () => undoSendNow(world.ctx, viewer(), [])],
     [
       'moves nothing',
       async () =>

@@ -120,7 +120,7 @@ function deliveryOf(world: WriteBackWorld, one: SentCase): DeliveryRecord {
     saw: [],
     leavesAt: NOW,
     leftWith: null,
-    hastened: false,
+    hastenedFrom: null,
     plannedOn: '2026-11-22',
     plannedAt: NOW,
     fence: 1,
