@@ -19,12 +19,20 @@ const SECRET = 'a secret that only the faults know, long enough';
 export interface FaultsWorld {
   database: FaultsDatabase;
   sink: MailSink;
+  booksUrl: string;
   startWorker(): Promise<Child>;
+  /** The half that takes what others post; its address stays the same. */
+  startWeb(): Promise<Child>;
+  webUrl: string;
   close(): Promise<void>;
 }
 
-/** An empty `redisUrl` is the queue in PostgreSQL. */
-export async function openFaultsWorld(mails: number, redisUrl = ''): Promise<FaultsWorld> {
+/** An empty `redisUrl` is the queue in PostgreSQL; `own` settings come last, for another channel. */
+export async function openFaultsWorld(
+  mails: number,
+  redisUrl = '',
+  own: Record<string, string> = {},
+): Promise<FaultsWorld> {
   const todayOn = new Date().toISOString().slice(0, 10);
   const sink = await openMailSink();
   const books = startChild(['bench/fast-books.ts', dueDayOf(todayOn), String(PDF_BYTES)]);
@@ -32,20 +40,29 @@ export async function openFaultsWorld(mails: number, redisUrl = ''): Promise<Fau
   const database = await openFaultsDatabase();
   await layOut(database.url, mails, todayOn);
   const ground = { adminUrl: database.url, secret: SECRET };
-  const workers: Child[] = [];
+  const webPort = await freePort();
+  const halves: Child[] = [];
+  const start = async (half: 'web' | 'worker', port: number, isUp: RegExp): Promise<Child> => {
+    const settings = sendSettings(ground, { smtpPort: sink.port, booksUrl }, port);
+    const child = startHalf(half, {
+      ...settings,
+      REDIS_URL: redisUrl,
+      LOG_LEVEL: process.env['FAULTS_LOG'] ?? 'silent',
+      ...own,
+    });
+    halves.push(child);
+    await child.said(isUp);
+    return child;
+  };
   return {
     database,
     sink,
-    async startWorker() {
-      const settings = sendSettings(ground, { smtpPort: sink.port, booksUrl }, await freePort());
-      const quiet = { REDIS_URL: redisUrl, LOG_LEVEL: process.env['FAULTS_LOG'] ?? 'silent' };
-      const worker = startHalf('worker', { ...settings, ...quiet });
-      workers.push(worker);
-      await worker.said(/worker is running/);
-      return worker;
-    },
+    booksUrl,
+    webUrl: `http://127.0.0.1:${webPort}`,
+    startWorker: async () => start('worker', await freePort(), /worker is running/),
+    startWeb: () => start('web', webPort, /Dunlin  +http/),
     async close() {
-      for (const worker of workers) if (worker.isRunning()) await worker.kill();
+      for (const half of halves) if (half.isRunning()) await half.kill();
       await books.stop();
       await database.close();
       await sink.close();
