@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import type { OrganisationId } from '../../domain/ids.ts';
+import { stopSending } from '../../server/db/sending-stop.ts';
+import { inOrganisation } from '../../server/db/transaction.ts';
 import { axeViolations } from '../support/start-browser.ts';
 import { connectCompany, openBrowserHouse, type BrowserHouse } from './browser-house.ts';
 
@@ -118,6 +121,33 @@ describe('an owner', () => {
     expect(await choice.inputValue()).toBe('off');
     await open('activity');
     await page.getByText('Autopay of Birchline Bakery was changed.').waitFor();
+  }, 60_000);
+
+  it('chooses when sending stops by itself, and resumes it from the banner (E57)', async () => {
+    await open('settings/sending');
+    await page.getByLabel(/^Stop when a day has so many times/).fill('1');
+    await page.getByLabel('Wait before sending').selectOption('60');
+    await save();
+    await page.getByText('Enter a whole number from 2 to 100, or nothing.').first().waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByLabel(/^Stop when a day has so many times/).fill('4');
+    await save();
+    await saved();
+    await inOrganisation(world.house.ctx.store, organisation as OrganisationId, (tx) =>
+      stopSending(tx, organisation as OrganisationId, {
+        at: world.house.ctx.now(),
+        reason: 'unusual-volume',
+      }),
+    );
+    await page.reload();
+    await page.getByText(/^Far more reminders than usual are to leave today/).waitFor();
+    expect(await page.getByLabel(/^Stop when a day has so many times/).inputValue()).toBe('4');
+    expect(await axeViolations(page)).toEqual([]);
+    const to = process.env['SHOTS'];
+    if (to) await page.screenshot({ path: `${to}/stopped.png`, fullPage: true });
+    await page.getByRole('button', { name: 'Resume sending' }).click();
+    await page.getByText(/^Sending goes on\./).waitFor();
+    await page.getByText(/^Far more reminders than usual/).waitFor({ state: 'hidden' });
   }, 60_000);
 
   it('reads the same in French, and on a small screen', async () => {
