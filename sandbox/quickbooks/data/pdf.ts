@@ -1,6 +1,6 @@
 import PDFDocument from 'pdfkit';
-import type { JsonObject } from '../json.ts';
-import { asList, asText, at, cents } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { asList, asText, at, cents } from '../../kit/json.ts';
 import type { Realm } from './realm.ts';
 
 const INK = '#1d242b';
