@@ -43,6 +43,8 @@ export interface Knobs {
   summarizeErrors: boolean;
   attachmentsPerDocument: number;
   attachmentBytes: number;
+  /** A new file moves UpdatedDateUTC of its invoice and raises its webhook. */
+  filesTouchInvoice: boolean;
   emailsPerDay: number;
   /** Records beyond which an unfiltered unpaged list is refused. */
   unfilteredMost: number;
@@ -101,6 +103,7 @@ export const DEFAULT_KNOBS: Knobs = {
   summarizeErrors: true,
   attachmentsPerDocument: 10,
   attachmentBytes: 10_000_000,
+  filesTouchInvoice: false,
   emailsPerDay: 1000,
   unfilteredMost: 100_000,
   pdf: 'ok',

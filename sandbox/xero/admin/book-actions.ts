@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../kit/json.ts';
+import { sampleBytes } from '../../kit/sample-files.ts';
 import { readContact } from '../api/write/contacts.ts';
 import { readInvoice } from '../api/write/invoices.ts';
 import { showContact } from '../api/show/contact.ts';
 import { showInvoice } from '../api/show/invoice.ts';
 import { createContact, editContact, mergeContacts } from '../books/contacts.ts';
 import { createInvoice, editInvoice } from '../books/invoices.ts';
+import { emailInvoice } from '../books/email.ts';
+import { attach, changeFile } from '../books/files.ts';
+import { problems } from '../books/problems.ts';
 import type { Contact, Invoice } from '../books/records.ts';
 import { quietEdit } from '../users/quiet-edit.ts';
 import type { Box } from '../box.ts';
@@ -34,6 +38,12 @@ const showOne = (box: Box, tenantId: string, contact: Contact): JsonObject =>
 function invoiceId(box: Box, tenantId: string, key: string): string {
   const org = orgIn(box, tenantId);
   return org.invoices.get(key)?.id ?? org.invoicesNumbered.all(key)[0]?.id ?? key;
+}
+
+/** An id or number of an invoice or credit note. */
+function ownerId(box: Box, tenantId: string, key: string): string {
+  const found = orgIn(box, tenantId).creditsNumbered.all(key)[0];
+  return found?.id ?? invoiceId(box, tenantId, key);
 }
 
 /** An id, or the name of a contact. */
@@ -186,6 +196,38 @@ export const bookActions = {
     orgIn(box, tenantId).settings.remindersEnabled = enabled;
     box.changed();
     return { enabled };
+  }),
+
+  attachFile: change(
+    oneRecord.extend({
+      fileName: z.string(),
+      includeOnline: z.boolean().default(false),
+      contentType: z.string().default('application/pdf'),
+      /** Base64; a small sample file without it. */
+      content: z.base64().optional(),
+    }),
+    (box, { tenantId, id: key, content, ...input }) => {
+      const { fileName, contentType } = input;
+      const sample = { fileName, contentType, size: 4096 };
+      const bytes = content === undefined ? sampleBytes(sample) : Buffer.from(content, 'base64');
+      const file = attach(placeOf(box, tenantId), ownerId(box, tenantId, key), { ...input, bytes });
+      return { id: file.id, fileName: file.fileName, includeOnline: file.includeOnline };
+    },
+  ),
+
+  /** `includeOnline: null` takes the file away. */
+  changeFile: change(
+    oneRecord.extend({ fileName: z.string(), includeOnline: z.boolean().nullable() }),
+    (box, { tenantId, id: key, fileName, includeOnline }) => {
+      changeFile(placeOf(box, tenantId), ownerId(box, tenantId, key), fileName, includeOnline);
+      return { fileName, includeOnline };
+    },
+  ),
+
+  emailInvoice: change(oneRecord, (box, { tenantId, id: key }) => {
+    const invoice = orgIn(box, tenantId).invoices.get(invoiceId(box, tenantId, key));
+    if (!invoice) throw problems.noDocument();
+    return show(box, tenantId, emailInvoice(placeOf(box, tenantId), invoice));
   }),
 
   /** Straight from the books, outside limits and journal; id or number. */

@@ -49,6 +49,14 @@ export class Limits {
     this.#running.set(tenantId, (this.#running.get(tenantId) ?? 1) - 1);
   }
 
+  /** One more mail of this organisation today, or false. */
+  enterEmail(tenantId: string): boolean {
+    const window = this.#window(`email ${tenantId}`, DAY_MS);
+    if (window.calls >= this.#knobs.emailsPerDay) return false;
+    window.calls += 1;
+    return true;
+  }
+
   headers(tenantId: string): Record<string, string> {
     const { minute, day, app } = this.#windowsOf(tenantId);
     const left = (most: number, { calls }: Window): string => String(Math.max(0, most - calls));

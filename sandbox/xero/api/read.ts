@@ -140,7 +140,12 @@ export function listCredits(kind: CreditKind) {
       wrapper: PATHS[kind],
       table: call.org.credits,
       fields: creditFields,
-      tests: [(credit) => credit.kind === kind, ...shownInDelta(call)],
+      tests: [
+        (credit) => credit.kind === kind,
+        ...oneOf<Credit>(call.list('references'), ({ reference }) => reference),
+        ...oneOf<Credit>(call.list('invoiceNumbers'), ({ reference }) => reference),
+        ...shownInDelta(call),
+      ],
       isNarrow: false,
       canPage: true,
       show: (credit, view) => showCredit(call.org, credit, view),

@@ -33,10 +33,6 @@ export function dayMs(day: string): number {
   return Date.parse(`${day}T00:00:00Z`);
 }
 
-export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && toDay(dayMs(text)) === text;
-}
-
 export function toDay(ms: number): string {
   return Number.isNaN(ms) ? '' : new Date(ms).toISOString().slice(0, 10);
 }

@@ -3,10 +3,11 @@ import { note } from '../../books/history.ts';
 import { Invalid, problems } from '../../books/problems.ts';
 import type { Call } from '../call.ts';
 import { faults } from '../faults.ts';
+import { findOwner } from '../owner.ts';
 import { wireInstant, wireInstantText } from '../wire.ts';
 
 export function listHistory(call: Call, resource: string): void {
-  const id = parentId(call, resource);
+  const id = findOwner(call, resource)?.id ?? null;
   if (id === null) throw faults.notFound();
   const lines = [...(call.org.history.get(id) ?? [])].reverse();
   call.answer({
@@ -22,7 +23,7 @@ export function listHistory(call: Call, resource: string): void {
 
 /** Adds notes; they can neither be changed nor removed (facts: Xero 3.8). */
 export function addNotes(call: Call, resource: string): void {
-  const id = parentId(call, resource);
+  const id = findOwner(call, resource)?.id ?? null;
   const records = call.elements('HistoryRecords');
   const refusal =
     id === null
@@ -55,22 +56,4 @@ function tooLong(call: Call, details: string[]): Invalid | null {
   if (details.some((text) => text.length > most))
     return new Invalid(`The Details field cannot be longer than ${most} characters.`);
   return details.includes('') ? new Invalid('Details cannot be empty.') : null;
-}
-
-/** Id of the record the history belongs to; null when there is none. */
-function parentId(call: Call, resource: string): string | null {
-  const key = call.param('id');
-  const { org } = call;
-  switch (resource) {
-    case 'Invoices':
-      return (org.invoices.get(key) ?? org.invoicesNumbered.all(key)[0])?.id ?? null;
-    case 'Contacts':
-      return (org.contacts.get(key) ?? org.contactsNumbered.all(key)[0])?.id ?? null;
-    case 'Payments':
-      return org.payments.get(key)?.id ?? null;
-    case 'BatchPayments':
-      return org.batches.get(key)?.id ?? null;
-    default:
-      return org.credits.get(key)?.id ?? null;
-  }
 }
