@@ -108,7 +108,8 @@ export class Call {
   }
 
   send(status: number, contentType: string | null, bytes: Buffer): void {
-    keepAnswer(this.box, this.request, { status, contentType, body: bytes.toString() });
+    if (idempotent(this.request))
+      keepAnswer(this.box, this.request, { status, contentType, body: bytes.toString() });
     sendBytes(this.response, status, contentType, bytes);
   }
 }

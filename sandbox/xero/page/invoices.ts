@@ -95,14 +95,26 @@ function stateTag(invoice: Invoice, today: string): Html {
   return html`<span class="tag">${invoice.status.toLowerCase()}</span>`;
 }
 
-function field(name: string, value: string, label: string): Html {
-  return html`<input type="text" name="${name}" value="${value}" aria-label="${label}" />`;
+function amountField(invoice: Invoice): Html {
+  const half = (dueOf(invoice) / 200).toFixed(2);
+  return html`<input
+    type="text"
+    name="amount"
+    value="${half}"
+    inputmode="decimal"
+    aria-label="Amount"
+  />`;
 }
 
 function buttons(action: string, invoice: Invoice, back: string): Html[] {
   const press = (path: string, label: string, fields?: Html): Html =>
     actionForm(`${action}/${path}`, label, back, fields);
-  const reference = field('reference', invoice.reference, 'Reference');
+  const reference = html`<input
+    type="text"
+    name="reference"
+    value="${invoice.reference}"
+    aria-label="Reference"
+  />`;
   switch (invoice.status) {
     case 'DRAFT':
     case 'SUBMITTED':
@@ -110,7 +122,7 @@ function buttons(action: string, invoice: Invoice, back: string): Html[] {
     case 'AUTHORISED':
       return [
         press('pay', 'Pay'),
-        press('pay-part', 'Pay part', field('amount', (dueOf(invoice) / 200).toFixed(2), 'Amount')),
+        press('pay-part', 'Pay part', amountField(invoice)),
         press('reference', 'Edit reference', reference),
         press('email', 'Email it'),
         press('void', 'Void'),
