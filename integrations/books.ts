@@ -66,7 +66,32 @@ export interface Identity {
 export interface Grant {
   identity: Identity;
   /** Null for a sign-in without access to books. */
-  company: { booksId: string; tokens: Tokens } | null;
+  access: GrantedAccess | null;
+}
+
+export interface GrantedAccess {
+  /**
+   * What the vendor hangs the tokens on, a company or a person. A later grant with the same key replaces these tokens, and all companies
+   * that were granted under it share them.
+   */
+  key: string;
+  tokens: Tokens;
+  /** The companies of this consent; with more than one the person has still to choose. */
+  companies: GrantedCompany[];
+}
+
+export interface GrantedCompany {
+  booksId: string;
+  /** Null when the grant does not say; the books do. */
+  name: string | null;
+}
+
+/** A company that shall no longer be reached. */
+export interface EndOfAccess {
+  booksId: string;
+  tokens: Tokens;
+  /** Other companies go on with the same tokens: then only this company's access ends. Null: the tokens end as well. */
+  shared: { accessToken(): Promise<string> } | null;
 }
 
 export interface BooksConsent {
@@ -83,8 +108,8 @@ export interface BooksConsent {
   exchange(callback: { query: URLSearchParams; nonce: string }): Promise<Grant>;
   /** New tokens for the old refresh token. Throws NeedsReconnect when the grant is dead. The caller holds the lock. */
   refresh(tokens: Tokens): Promise<Tokens>;
-  /** Ends the grant at the vendor. */
-  revoke(tokens: Tokens): Promise<void>;
+  /** Ends the access to one company at the vendor. What has ended already is no error. */
+  end(ending: EndOfAccess): Promise<void>;
 }
 
 export interface BooksEvent {

@@ -26,7 +26,7 @@ export async function openCompany(
     findConnection(tx, organisationId),
   );
   if (!found) throw new NotFound('connection.none', 'no books were ever connected');
-  const connection = liveOf(ctx, found).row;
+  const connection = liveOf(ctx, found);
   const books = ctx.books(connection.provider);
   const watch = watchCalls(ctx, connection);
   const company = books.open(sessionOf(ctx, connection, watch));

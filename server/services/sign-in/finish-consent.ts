@@ -138,11 +138,13 @@ async function connect(
   arrival: { books: Books; attempt: ConsentAttempt; grant: Grant; person: Person },
 ): Promise<Arrival> {
   const { books, attempt, grant, person } = arrival;
-  if (!grant.company) return problem('no-company');
+  const company = grant.access?.companies[0];
+  if (!grant.access || !company) return problem('no-company');
   const outcome = await connectCompany(ctx, {
     books,
     person,
-    company: grant.company,
+    access: grant.access,
+    booksId: company.booksId,
     reconnectId: attempt.reconnectId as OrganisationId | null,
   });
   if (outcome.kind === 'refused') return problem(outcome.code);
