@@ -14,6 +14,8 @@ export interface Books {
   readonly name: string;
   readonly abilities: BooksAbilities;
   readonly limits: BooksLimits;
+  /** How often changes are asked for, in minutes; webhooks bring most of them sooner. Each time costs calls. */
+  readonly sweepMinutes: number;
   readonly consent: BooksConsent;
   readonly webhook: BooksWebhook;
   open(session: BooksSession): BooksCompany;
@@ -43,6 +45,8 @@ export interface BooksLimits {
   atOnce: number;
   /** Metered calls a month over all companies of this installation; null when the vendor does not meter. */
   monthly: number | null;
+  /** Metered calls a day of one company; absent when the vendor counts no days. */
+  daily?: number;
 }
 
 /** OAuth tokens with their ends of life. Never logged; stored encrypted. */
@@ -147,6 +151,8 @@ export interface BooksSession {
     traceId: string | undefined;
     /** When the vendor asked us to come back, on 429. */
     retryAt: Date | null;
+    /** The vendor says that an allowance, not only the pace, is used up until then: nothing is worth asking before. */
+    usedUpUntil?: Date;
   }): void;
 }
 
@@ -160,6 +166,9 @@ export interface Company {
   /** Text fields on invoices that could carry a status. */
   customFields: { id: string; name: string }[];
 }
+
+/** Number of records of each kind as the books hold them; null where they keep no count. */
+export type RecordCounts = Record<ImportKind, number | null>;
 
 /** In the order in which an import reads them: what others refer to first, what people look at early. */
 export const importKinds = [
@@ -199,6 +208,8 @@ export interface UnreadableRecord {
 export interface Page<Kind extends ImportKind> {
   records: RecordsOfKind[Kind][];
   unreadable: UnreadableRecord[];
+  /** Rows of the books that are no records of ours, though their count has them. */
+  skipped: number;
   /** Where to go on; null after the last page. Opaque, storable. */
   next: string | null;
 }
@@ -257,8 +268,8 @@ export interface CustomerEmailWrite {
 /** One company's books. All reads are by the ledger's ids. */
 export interface BooksCompany {
   readCompany(): Promise<Company>;
-  /** Number of records of each kind as the books hold them now, for progress and for comparing; one call. */
-  countRecords(): Promise<Record<ImportKind, number>>;
+  /** For progress and for comparing; a few calls at most. */
+  countRecords(): Promise<RecordCounts>;
   /**
    * One page in the order of ids. `total` is the counted total, when known: it spares the call for an empty last page. When records are
    * deleted while the pages are read, later ones may move up and be missed; the caller sees it, since fewer came than were counted, and

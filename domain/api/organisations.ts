@@ -15,7 +15,7 @@ export const ConnectionJson = z.object({
   reason: z.string(),
   connectedAt: Instant,
   connectedBy: z.string(),
-  /** The month's allowance of calls is used up until then. */
+  /** The allowance of calls is used up until then. */
   pausedUntil: Instant.nullable(),
   /** End of the grant that no refresh moves, when it is near enough to act (Intuit: five years; facts: QuickBooks 1.5). */
   endsAt: Instant.nullable(),
@@ -24,7 +24,9 @@ export const ConnectionJson = z.object({
     /** First day of the month, UTC. */
     month: Day,
     thisCompany: z.number().int(),
-    /** Share of the allowance that all companies of this installation have used, 0 to 1; null when the vendor does not meter. */
+    /** What the vendor meters: the calls of a month, of all companies of this installation together, or those of a day, of this company. */
+    per: z.enum(['month', 'day']).nullable(),
+    /** Share of the allowance that is used, 0 to 1; null when the vendor does not meter. */
     used: z.number().nullable(),
     allowance: z.number().int().nullable(),
     /** 0.8 of the allowance or more is used. */

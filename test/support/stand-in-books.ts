@@ -177,6 +177,7 @@ function adapterFor(base: string, options: StandInOptions): Books {
       nativeReminders: 'none',
     },
     limits: options.limits ?? { perSecond: 1000, perMinute: 60_000, atOnce: 100, monthly: null },
+    sweepMinutes: 60,
     consent: {
       authorizeUrl: ({ intent, state, nonce }) =>
         Promise.resolve(`${base}/authorize?${new URLSearchParams({ intent, state, nonce })}`),

@@ -284,6 +284,15 @@ export const syncRun = pgTable(
 export type SyncProgress = Partial<
   Record<
     'terms' | 'customers' | 'invoices' | 'credits' | 'payments' | 'attachments',
-    { done: number; total: number | null; cursor: string | null; finished: boolean }
+    {
+      done: number;
+      total: number | null;
+      cursor: string | null;
+      finished: boolean;
+      /** Asked for, and the books keep no count. */
+      uncounted?: boolean;
+      /** Of a check: only open records are read. */
+      openOnly?: boolean;
+    }
   >
 >;

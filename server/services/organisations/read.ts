@@ -95,12 +95,13 @@ async function toConnectionJson(
 
 async function toCallsJson(
   ctx: Context,
-  { provider, callsMonth, callsThisMonth }: Connection,
+  connection: Connection,
 ): Promise<z.input<typeof ConnectionJson>['calls']> {
+  const { callsMonth, callsThisMonth } = connection;
   const month = monthOf(ctx.now());
   return {
     month: `${month}-01`,
     thisCompany: callsMonth === month ? callsThisMonth : 0,
-    ...(await readAllowance(ctx, provider)),
+    ...(await readAllowance(ctx, connection)),
   };
 }

@@ -1,12 +1,12 @@
 import type { OrganisationId } from '../../../domain/ids.ts';
 import { skipped, type JobOutcome } from '../../../domain/jobs.ts';
-import { importKinds } from '../../../integrations/books.ts';
+import { importKinds, type RecordCounts } from '../../../integrations/books.ts';
 import { announce } from '../../db/activity.ts';
 import { changeRun, lockRun, type SyncRun } from '../../db/sync-runs.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import { deletableKinds } from '../../db/unseen.ts';
 import type { Context } from '../context.ts';
-import { expectedCounts, isReadWhole, placesOf, type BooksCounts } from './compare-counts.ts';
+import { expectedCounts, isReadWhole, placesOf } from './compare-counts.ts';
 import { finishCheck } from './finish-check.ts';
 import { importPages, type Import } from './import-pages.ts';
 import { readDocumentsOf, readUnmetCustomers } from './read-merged.ts';
@@ -63,7 +63,7 @@ async function begin(reading: Reading, run: SyncRun): Promise<SyncRun> {
   return inReading(reading, (tx) => savePlaces(tx, run, counts));
 }
 
-async function savePlaces(tx: Tx, run: SyncRun, counts: BooksCounts): Promise<SyncRun> {
+async function savePlaces(tx: Tx, run: SyncRun, counts: RecordCounts): Promise<SyncRun> {
   const organisationId = run.organisationId as OrganisationId;
   const now = (await lockRun(tx, organisationId, run.id)) ?? run;
   if (now.progress.invoices) return now;
