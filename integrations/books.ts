@@ -28,12 +28,14 @@ export interface BooksAbilities {
   sentMark: boolean;
   /** Custom text fields exist that the owner can choose as status field. */
   statusField: boolean;
-  /** Invoices have a note of their own to which a line can be added. */
-  noteLine: boolean;
+  /** Where a line about a message can be put: in the invoice's own statement memo, or in a history that nobody can change afterwards. */
+  noteLine: 'memo' | 'history' | 'none';
   /** Characters that a customer's e-mail field holds in all (E31). */
   maxEmailLength: number;
-  /** The books can send reminders of their own and do not tell whether they do: the owner is asked (UF-2). */
+  /** The books can send reminders of their own (UF-2): `readable`, the company says whether they do; `ask`, only its owner can. */
   nativeReminders: 'ask' | 'readable' | 'none';
+  /** A webhook tells when the company's own facts change; where none does, the nightly check reads them. */
+  tellsOfCompany: boolean;
 }
 
 /** What the vendor allows one company. Ours stay a little below, so that a clock or a network that differs never gets us refused. */
@@ -165,6 +167,8 @@ export interface Company {
   email: string | null;
   /** Text fields on invoices that could carry a status. */
   customFields: { id: string; name: string }[];
+  /** Whether the books send reminders of their own; null when they do not say. */
+  nativeReminders: 'on' | 'off' | null;
 }
 
 /** Number of records of each kind as the books hold them; null where they keep no count. */
@@ -252,8 +256,14 @@ export interface InvoiceWrite {
   requestId: string;
   sentMark?: { sentAt: Date };
   statusField?: { fieldId: string; text: string };
-  /** A line put at the end of the statement memo; what stands there stays, tokens of rules included. */
+  /** A line put at the end of the statement memo, where what stands there stays, tokens of rules included; or into the history. */
   noteLine?: string;
+}
+
+export interface WrittenInvoice {
+  invoice: Invoice;
+  /** Whether the line that was asked for stands in the books now; true as well when none was. */
+  hasNote: boolean;
 }
 
 /** A new e-mail address of a customer, written only while the books still hold the old one (E33). */
@@ -295,10 +305,10 @@ export interface BooksCompany {
   listAttachments(id: InvoiceId): Promise<AttachedFile[]>;
   readAttachment(file: AttachedFile): Promise<Buffer>;
   /**
-   * Writes and returns the fresh record; what stands there already is not written again. Throws Conflict for an old version, Refused when
-   * voided, deleted or closed, or when a text does not fit, and then has written nothing.
+   * Writes and returns the fresh record; what stands there already is not written again, a line of the history included. Throws Conflict
+   * for an old version, Refused when voided, deleted or closed, or when a text does not fit, and then has written nothing.
    */
-  writeInvoice(write: InvoiceWrite): Promise<Invoice>;
+  writeInvoice(write: InvoiceWrite): Promise<WrittenInvoice>;
   /** Writes and returns the fresh record. Throws Conflict for an old version, Refused for an address that the books do not take. */
   writeCustomerEmail(write: CustomerEmailWrite): Promise<Customer>;
 }

@@ -25,10 +25,11 @@ export function createQuickBooks(settings: QuickBooksSettings): Books {
       markedFiles: true,
       sentMark: true,
       statusField: true,
-      noteLine: true,
+      noteLine: 'memo',
       maxEmailLength,
       // QuickBooks' own reminders have no API (facts: QuickBooks 3.2).
       nativeReminders: 'ask',
+      tellsOfCompany: true,
     },
     limits: limitsOf(settings),
     sweepMinutes,

@@ -21,6 +21,8 @@ export interface Reading {
   ctx: Context;
   organisationId: OrganisationId;
   company: BooksCompany;
+  /** Key of the accounting system. */
+  provider: string;
   connectionId: string;
   sweptAt: Date | null;
   /** Webhooks bring changes within seconds; the sweep finds what they lost. */
@@ -32,11 +34,11 @@ export interface Reading {
 /** Throws NeedsReconnect or NotFound like `openCompany`. */
 export async function openReading(ctx: Context, organisationId: OrganisationId): Promise<Reading> {
   const { company, connection } = await openCompany(ctx, organisationId);
-  const { name, sweepMinutes } = ctx.books(connection.provider);
-  const { id: connectionId, sweptAt } = connection;
+  const { id: connectionId, provider, sweptAt } = connection;
+  const { name, sweepMinutes } = ctx.books(provider);
   const sweepEveryMs = sweepMinutes * 60_000;
   const actor: Actor = { kind: 'books', name };
-  return { ctx, organisationId, company, connectionId, sweptAt, sweepEveryMs, actor };
+  return { ctx, organisationId, company, provider, connectionId, sweptAt, sweepEveryMs, actor };
 }
 
 export function inReading<T>(reading: Reading, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -9,6 +9,7 @@ import type { Context } from '../context.ts';
 import { expectedCounts, isReadWhole, placesOf } from './compare-counts.ts';
 import { finishCheck } from './finish-check.ts';
 import { importPages, type Import } from './import-pages.ts';
+import { readCompany } from './read-company.ts';
 import { readDocumentsOf, readUnmetCustomers } from './read-merged.ts';
 import { noteBrought, readUnseen } from './read-unseen.ts';
 import { inReading, openReading, type Reading } from './reading.ts';
@@ -59,6 +60,7 @@ async function importInstead(reading: Reading, run: SyncRun): Promise<JobOutcome
 /** The numbers come first and say what is read; a check that is taken up again has them already. */
 async function begin(reading: Reading, run: SyncRun): Promise<SyncRun> {
   if (run.progress.invoices) return run;
+  if (!reading.ctx.books(reading.provider).abilities.tellsOfCompany) await readCompany(reading);
   const counts = await reading.company.countRecords();
   return inReading(reading, (tx) => savePlaces(tx, run, counts));
 }
