@@ -138,6 +138,13 @@ export interface BooksWebhook {
   parse(body: Buffer): BooksEvent[];
 }
 
+/** What an error code means for the person: what happened, what Dunlin does about it by itself, what the person can do. */
+export interface Sentence {
+  title: string;
+  effect: string;
+  remedy: string;
+}
+
 /** What an adapter needs to talk to one company. */
 export interface BooksSession {
   booksId: string;
@@ -151,7 +158,7 @@ export interface BooksSession {
     items: number;
     status: number;
     traceId: string | undefined;
-    /** When the vendor asked us to come back, on 429. */
+    /** When the vendor asked us to come back, on 429, or after the last call that it allows for the moment. */
     retryAt: Date | null;
     /** The vendor says that an allowance, not only the pace, is used up until then: nothing is worth asking before. */
     usedUpUntil?: Date;

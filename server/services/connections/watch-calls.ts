@@ -40,7 +40,11 @@ export function watchCalls(ctx: Context, connection: Connection): CallWatch {
           await meter.flush();
           await rest(ctx, connection, call);
         });
-      } else if (call.metered) {
+        return;
+      }
+      const { retryAt } = call;
+      if (retryAt) write(() => ctx.limiter.holdUntil(connection.id, retryAt));
+      if (call.metered) {
         const isSuccess = call.status < 400;
         meter.count(call.items, isSuccess);
         if (!isThrottled || !isSuccess) return;

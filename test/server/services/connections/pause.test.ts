@@ -102,6 +102,17 @@ describe('an allowance that is used up (facts: QuickBooks 6.2)', () => {
     expect(await world.row(id)).toMatchObject({ state: 'paused', paused_until: usedUpUntil });
   });
 
+  it('lets everybody rest after the last call that is allowed, without a word of throttling', async () => {
+    const { id } = await world.connect();
+    const { connection } = await openCompany(world.ctx, id);
+    const retryAt = new Date(world.ctx.now().getTime() + 5_000);
+    const watch = watchCalls(world.ctx, connection);
+    watch.onCall({ metered: true, items: 1, status: 200, traceId: undefined, retryAt });
+    await watch.settled();
+    expect(world.holds).toEqual([retryAt]);
+    expect(await world.row(id)).toMatchObject({ state: 'live', throttled_since: null });
+  });
+
   it('reads again when a person asks for it, with everything that waited for the end', async () => {
     const id = await paused();
     await world.database.query(
