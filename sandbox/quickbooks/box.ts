@@ -1,14 +1,14 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../kit/clock.ts';
 import type { Meter } from './data/meter.ts';
 import type { Realm } from './data/realm.ts';
 import type { Replays } from './data/replays.ts';
 import type { Throttle } from './data/throttle.ts';
-import type { FaultRules } from './faults/rules.ts';
+import type { FaultRules } from '../kit/faults/rules.ts';
 import type { GrantBook } from './identity/grants.ts';
-import type { SigningKey } from './identity/keys.ts';
+import type { SigningKey } from '../kit/signing-key.ts';
 import type { Journal } from './journal.ts';
 import type { Knobs } from './knobs.ts';
-import type { ScenarioPlayer } from './scenario/player.ts';
+import type { ScenarioPlayer } from '../kit/scenario/player.ts';
 import type { Change } from './webhooks/event.ts';
 import type { WebhookSender } from './webhooks/sender.ts';
 

@@ -1,20 +1,21 @@
+import { SnapshotFile } from '../kit/snapshot-file.ts';
 import type { Box, Generated } from './box.ts';
-import { Clock } from './clock.ts';
+import { Clock } from '../kit/clock.ts';
 import { Meter } from './data/meter.ts';
 import { Replays } from './data/replays.ts';
 import { Throttle } from './data/throttle.ts';
-import { FaultRules } from './faults/rules.ts';
+import { FaultRules } from '../kit/faults/rules.ts';
 import { GrantBook } from './identity/grants.ts';
-import { createSigningKey } from './identity/keys.ts';
+import { createSigningKey } from '../kit/signing-key.ts';
 import { Journal } from './journal.ts';
 import type { Knobs } from './knobs.ts';
 import { DEFAULT_KNOBS } from './knobs.ts';
 import type { SandboxQuickBooksOptions } from './options.ts';
 import { pacificDay } from './pacific-time.ts';
-import { ScenarioPlayer } from './scenario/player.ts';
+import { ScenarioPlayer } from '../kit/scenario/player.ts';
 import { seedRealms } from './seed/realms.ts';
 import type { Snapshot } from './snapshot.ts';
-import { readSnapshot, restoreRealms, SnapshotFile, takeSnapshot } from './snapshot.ts';
+import { readSnapshot, restoreRealms, takeSnapshot } from './snapshot.ts';
 import { WebhookSender } from './webhooks/sender.ts';
 
 export interface RunningBox {

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import type { Admin } from './admin/admin.ts';
 import { createAdmin } from './admin/admin.ts';
 import { createApp } from './app.ts';
-import { readScenario } from './scenario/scenario.ts';
+import { readScenario } from '../kit/scenario/scenario.ts';
 import { createBox } from './create-box.ts';
 import type { SandboxQuickBooksOptions } from './options.ts';
 

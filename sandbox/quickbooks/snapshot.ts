@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readStored } from '../kit/snapshot-file.ts';
 import type { Box, Generated } from './box.ts';
 import type { Replays } from './data/replays.ts';
 import type { Realm, StoredFile } from './data/realm.ts';
@@ -8,12 +7,11 @@ import { SPECS } from './data/specs.ts';
 import type { Tombstone } from './data/table.ts';
 import type { Usage } from './data/meter.ts';
 import type { GrantState } from './identity/grants.ts';
-import type { SigningKey } from './identity/keys.ts';
-import type { JsonObject } from './json.ts';
+import type { SigningKey } from '../kit/signing-key.ts';
+import type { JsonObject } from '../kit/json.ts';
 import type { SenderState } from './webhooks/sender.ts';
 
 const VERSION = 1;
-const SAVE_DELAY_MS = 400;
 
 interface TableState {
   changed: JsonObject[];
@@ -42,9 +40,8 @@ export interface Snapshot {
 }
 
 export function readSnapshot(file: string | undefined): Snapshot | undefined {
-  if (file === undefined || !existsSync(file)) return undefined;
-  const snapshot = JSON.parse(readFileSync(file, 'utf8')) as Snapshot;
-  return snapshot.version === VERSION ? snapshot : undefined;
+  const snapshot = readStored(file) as Snapshot | undefined;
+  return snapshot?.version === VERSION ? snapshot : undefined;
 }
 
 export function takeSnapshot(box: Box): Snapshot {
@@ -98,33 +95,4 @@ function restoreTable(realm: Realm, name: EntityName, state: TableState): void {
   const table = realm.table(name);
   for (const { id, deletedMs } of state.deleted) table.remove(id, deletedMs);
   for (const entity of state.changed) table.put(entity);
-}
-
-/** Writes the snapshot a moment after the last change, and at once when told to. */
-export class SnapshotFile {
-  readonly #path: string | undefined;
-  readonly #take: () => Snapshot;
-  #timer: NodeJS.Timeout | undefined;
-
-  constructor(path: string | undefined, take: () => Snapshot) {
-    this.#path = path;
-    this.#take = take;
-    if (path !== undefined) mkdirSync(dirname(path), { recursive: true });
-  }
-
-  changed(): void {
-    if (this.#path === undefined || this.#timer) return;
-    this.#timer = setTimeout(() => this.flush(), SAVE_DELAY_MS);
-    this.#timer.unref();
-  }
-
-  /** Temporary file and rename: a crash leaves the old snapshot or the new one, never half of one. */
-  flush(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    if (this.#path === undefined) return;
-    const temporary = `${this.#path}.tmp`;
-    writeFileSync(temporary, JSON.stringify(this.#take()), { mode: 0o600 });
-    renameSync(temporary, this.#path);
-  }
 }

@@ -83,7 +83,7 @@ export const table = [
   },
   { of: /^client\/(ui|api)\//, files: [/^domain\//, /^client\/(api|ui|locales)\//] },
   { of: /^client\//, files: [/^(domain|client)\//] },
-  { of: /^sandbox\/([^/]+)\//, files: [/^sandbox\/$1\//] },
+  { of: /^sandbox\/([^/]+)\//, files: [/^sandbox\/$1\//, /^sandbox\/kit\//] },
   { of: /^sandbox\//, files: [/^sandbox\//] },
 ];
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addEntity, deleteDocument, editEntity } from '../data/write.ts';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
 import { mergeCustomers, setActive, setEmail } from '../users/customers.ts';
 import { attachFile, setIncludeOnSend } from '../users/files.ts';
 import { change, entityName, id, inRealm, look, members, oneObject, placeOf } from './action.ts';

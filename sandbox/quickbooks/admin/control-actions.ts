@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FaultRule } from '../../kit/faults/rules.ts';
 import type { Knobs } from '../knobs.ts';
 import { DEFAULT_KNOBS } from '../knobs.ts';
 import { decide, readAuthorization } from '../identity/authorize.ts';
@@ -45,6 +46,12 @@ const knobValues = z.record(z.string(), z.json()).superRefine((values, context) 
   }
 });
 
+function showFault({ companyId, ...rule }: FaultRule): Omit<FaultRule, 'companyId'> & {
+  realmId?: string | undefined;
+} {
+  return companyId === undefined ? rule : { ...rule, realmId: companyId };
+}
+
 /** Clock, knobs, faults, journal, connections and webhooks. */
 export const controlActions = {
   state: look(nothing, (box) => ({
@@ -89,11 +96,13 @@ export const controlActions = {
     return { now: new Date(box.clock.now()).toISOString() };
   }),
 
-  faults: look(nothing, (box) => ({ rules: box.faults.list })),
-  addFault: change(fault, (box, input) => box.faults.add(input)),
+  faults: look(nothing, (box) => ({ rules: box.faults.list.map(showFault) })),
+  addFault: change(fault, (box, { realmId, ...input }) =>
+    showFault(box.faults.add({ ...input, companyId: realmId })),
+  ),
   clearFaults: change(z.object({ id: z.string().optional() }).optional(), (box, input) => {
     box.faults.clear(input?.id);
-    return { rules: box.faults.list };
+    return { rules: box.faults.list.map(showFault) };
   }),
 
   journal: look(z.object({ realmId: id.optional() }).optional(), (box, input) =>

@@ -3,7 +3,7 @@ import { emailInvoice, voidInvoice } from '../data/invoice.ts';
 import { voidPayment } from '../data/payment.ts';
 import { voidRefund } from '../data/refund.ts';
 import { deleteDocument, editEntity } from '../data/write.ts';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
 import { autoApplyCredit } from '../users/auto-apply.ts';
 import {
   applyCredit,

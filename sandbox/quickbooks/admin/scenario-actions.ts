@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Box } from '../box.ts';
-import type { ScenarioPlayer } from '../scenario/player.ts';
-import { parseScenario } from '../scenario/scenario.ts';
+import type { ScenarioPlayer } from '../../kit/scenario/player.ts';
+import { parseScenario } from '../../kit/scenario/scenario.ts';
 import { change, look, nothing } from './action.ts';
 
 const DAY_MS = 86_400_000;

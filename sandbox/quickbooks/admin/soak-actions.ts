@@ -3,7 +3,7 @@ import { quietAttachable } from '../data/attachable.ts';
 import type { Realm } from '../data/realm.ts';
 import type { EntityName } from '../data/specs.ts';
 import { compareIds } from '../data/table.ts';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
 import { playEdits } from '../random/edits.ts';
 import { change, entityName, id, inRealm, look, placeOf } from './action.ts';
 

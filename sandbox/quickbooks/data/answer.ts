@@ -1,21 +1,13 @@
 import type { Request, Response } from 'express';
 import { randomUUID } from 'node:crypto';
 import type { Box } from '../box.ts';
-import type { FaultAction } from '../faults/rules.ts';
-import { damage } from '../faults/damage.ts';
-import type { Journal, JournalEntry } from '../journal.ts';
-
-/** What travels with a response until it is sent. */
-interface AnswerState {
-  startedMs: number;
-  entry: JournalEntry;
-  /** A fault that strikes after the work is done. */
-  after: FaultAction | null;
-  journal: Journal;
-  noted: boolean;
-}
-
-const states = new WeakMap<Response, AnswerState>();
+import {
+  entryOf as entryOfAny,
+  openAnswer,
+  sendBytes as sendAnyBytes,
+  startedMsOf,
+} from '../../kit/answer.ts';
+import type { JournalEntry } from '../journal.ts';
 
 /** Gives the response its headers and its line in the journal. */
 export function startAnswer(
@@ -38,26 +30,8 @@ export function startAnswer(
     tookMs: 0,
     fault: null,
   };
-  const state: AnswerState = {
-    startedMs: Date.now(),
-    entry,
-    after: null,
-    journal: box.journal,
-    noted: false,
-  };
-  states.set(response, state);
+  openAnswer(response, entry, box.journal);
   response.setHeader('intuit_tid', tid);
-  // A call that was dropped or hung up has no answer; it is noted with status 0.
-  response.on('close', () => note(state));
-}
-
-/** Writes the journal line once, before the client can see the answer. */
-function note(state: AnswerState, status = 0): void {
-  if (state.noted) return;
-  state.noted = true;
-  state.entry.status = status;
-  state.entry.tookMs = Date.now() - state.startedMs;
-  state.journal.add(state.entry);
 }
 
 function readQuery(request: Request): Record<string, string> {
@@ -67,31 +41,20 @@ function readQuery(request: Request): Record<string, string> {
   return query;
 }
 
+/** Sound because only `startAnswer` opens answers here. */
 export function entryOf(response: Response): JournalEntry | undefined {
-  return states.get(response)?.entry;
+  return entryOfAny(response) as JournalEntry | undefined;
 }
 
-export function strikeAfter(response: Response, action: FaultAction): void {
-  const state = states.get(response);
-  if (state) state.after = action;
-}
-
-/** The only way an answer leaves; a fault that waits for the commit strikes here. */
+/** The only way an answer leaves. */
 export function sendBytes(
   response: Response,
   status: number,
   contentType: string,
   bytes: Buffer,
 ): void {
-  const state = states.get(response);
-  response.statusCode = status;
-  response.setHeader('Content-Type', contentType);
-  if (state) response.setHeader('Service-Time', `total=${Date.now() - state.startedMs}, db=1`);
-  if (state) note(state, status);
-  if (state?.after) {
-    damage(response, state.after, bytes);
-    return;
-  }
-  response.setHeader('Content-Length', bytes.length);
-  response.end(bytes);
+  const startedMs = startedMsOf(response);
+  if (startedMs !== undefined)
+    response.setHeader('Service-Time', `total=${Date.now() - startedMs}, db=1`);
+  sendAnyBytes(response, status, contentType, bytes);
 }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Box } from '../box.ts';
-import type { JsonObject } from '../json.ts';
-import { asText } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { asText } from '../../kit/json.ts';
 import type { Place } from './commit.ts';
 import { faults } from './faults.ts';
 import type { Realm } from './realm.ts';

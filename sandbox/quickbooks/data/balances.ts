@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.ts';
-import { cents, fromCents, refOf } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { cents, fromCents, refOf } from '../../kit/json.ts';
 import type { Realm } from './realm.ts';
 import type { EntityName } from './specs.ts';
 

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.ts';
-import { asList, asObject, asText, isObject } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { asList, asObject, asText, isObject } from '../../kit/json.ts';
 import { readChanges, showChanges } from './cdc.ts';
 import type { Place } from './commit.ts';
 import { BusinessFault, faults, gatewayFaults } from './faults.ts';

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Box } from '../box.ts';
-import type { Json, JsonObject } from '../json.ts';
-import { isObject, parseJson } from '../json.ts';
+import type { Json, JsonObject } from '../../kit/json.ts';
+import { isObject, parseJson } from '../../kit/json.ts';
 import { pacificMillis } from '../pacific-time.ts';
 import { entryOf, sendBytes } from './answer.ts';
 import type { Place } from './commit.ts';

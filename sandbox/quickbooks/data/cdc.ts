@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../../kit/json.ts';
 import { pacificSeconds, parseWhen } from '../pacific-time.ts';
 import type { Place } from './commit.ts';
 import { faults } from './faults.ts';

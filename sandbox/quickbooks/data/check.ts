@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.ts';
-import { asList, asText, at } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { asList, asText, at } from '../../kit/json.ts';
 import { faults } from './faults.ts';
 import { checkNested } from './nested.ts';
 import type { EntitySpec } from './specs.ts';

@@ -1,6 +1,6 @@
 import type { Box } from '../box.ts';
-import type { JsonObject } from '../json.ts';
-import { asText, at } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { asText, at } from '../../kit/json.ts';
 import { pacificSeconds } from '../pacific-time.ts';
 import type { Operation } from '../webhooks/event.ts';
 import { followBalance } from './balances.ts';

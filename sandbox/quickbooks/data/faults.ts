@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../../kit/json.ts';
 
 /** What a business fault says: texts of facts, QuickBooks section 5. */
 export interface FaultDetail {

@@ -1,7 +1,7 @@
 import type { Express, Request, Response } from 'express';
 import type { Box } from '../box.ts';
 import { withFaults } from '../faults/apply.ts';
-import { sampleBytes } from '../seed/sample-files.ts';
+import { sampleBytes } from '../../kit/sample-files.ts';
 import { sendBytes, startAnswer } from './answer.ts';
 import { signature } from './attachable.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { isObject, parseJson } from '../json.ts';
+import { isObject, parseJson } from '../../kit/json.ts';
 import { sendBytes } from './answer.ts';
 import { downloadLink } from './attachable.ts';
 import { runBatch } from './batch.ts';

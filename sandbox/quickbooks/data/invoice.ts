@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../json.ts';
-import { asList, asObject, asText, at, cents, fromCents } from '../json.ts';
+import type { Json, JsonObject } from '../../kit/json.ts';
+import { asList, asObject, asText, at, cents, fromCents } from '../../kit/json.ts';
 import { addDays, pacificDay, pacificSeconds, parseWhen } from '../pacific-time.ts';
 import type { Place } from './commit.ts';
 import { saveChange } from './commit.ts';

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.ts';
-import { asList, asObject, asText, at, cents, fromCents } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { asList, asObject, asText, at, cents, fromCents } from '../../kit/json.ts';
 import { faults } from './faults.ts';
 
 export interface Totals {

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../json.ts';
-import { isObject } from '../json.ts';
+import type { Json, JsonObject } from '../../kit/json.ts';
+import { isObject } from '../../kit/json.ts';
 import { faults } from './faults.ts';
 import type { EntitySpec } from './specs.ts';
 

@@ -1,5 +1,5 @@
-import type { Json } from '../json.ts';
-import { isObject } from '../json.ts';
+import type { Json } from '../../kit/json.ts';
+import { isObject } from '../../kit/json.ts';
 import { faults } from './faults.ts';
 
 /** A class of the schema with the members that are not references. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
 
 const TWO_DECIMALS = 'TotalAmt|Balance|BalanceWithJobs|Amount|HomeTotalAmt|HomeBalance';
 const ONE_DECIMAL = 'UnappliedAmt|RemainingCredit|DiscountPercent';

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.ts';
-import { asText, at } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { asText, at } from '../../kit/json.ts';
 import { pacificDay, parseWhen } from '../pacific-time.ts';
 import { faults } from './faults.ts';
 import type { Row } from './row.ts';

@@ -1,4 +1,4 @@
-import { asText } from '../json.ts';
+import { asText } from '../../kit/json.ts';
 import { fieldOf, normal, readerOf } from './query-fields.ts';
 import type { Condition, Statement } from './query-parse.ts';
 import { toTests } from './query-tests.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
 import type { Place } from './commit.ts';
 import { faults } from './faults.ts';
 import { present, printRow } from './present.ts';

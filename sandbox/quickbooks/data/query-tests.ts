@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.ts';
-import { asList, asText, at } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { asList, asText, at } from '../../kit/json.ts';
 import { fieldOf, normal, readInstant, readerOf } from './query-fields.ts';
 import type { Condition } from './query-parse.ts';
 import type { Row } from './row.ts';

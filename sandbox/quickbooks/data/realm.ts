@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.ts';
-import { asText, at } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { asText, at } from '../../kit/json.ts';
 import { ResultCache } from './result-cache.ts';
 import type { EntityName } from './specs.ts';
 import { SPECS } from './specs.ts';

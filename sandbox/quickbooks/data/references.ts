@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.ts';
-import { asText, refOf } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { asText, refOf } from '../../kit/json.ts';
 import { faults } from './faults.ts';
 import type { Realm } from './realm.ts';
 

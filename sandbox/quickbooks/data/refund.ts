@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.ts';
-import { asList, asText, cents, fromCents } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { asList, asText, cents, fromCents } from '../../kit/json.ts';
 import { pacificDay } from '../pacific-time.ts';
 import type { Place } from './commit.ts';
 import { followBalance } from './balances.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../kit/clock.ts';
 import { faults } from './faults.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.ts';
-import { asText, at } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { asText, at } from '../../kit/json.ts';
 import { printJson } from './print.ts';
 
 /** One version of one object. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
 import type { GeneratedRows, Row } from './row.ts';
 import { GeneratedRow, StoredRow } from './row.ts';
 import { SortedIndex } from './sorted-index.ts';

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.ts';
-import { asText } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { asText } from '../../kit/json.ts';
 import type { Place } from './commit.ts';
 import { faults } from './faults.ts';
 

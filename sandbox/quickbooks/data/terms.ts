@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
 import { addDays } from '../pacific-time.ts';
 
 function lastDayOf(year: number, month: number): number {

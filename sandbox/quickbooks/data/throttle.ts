@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../kit/clock.ts';
 import type { Knobs } from '../knobs.ts';
 
 const SECOND_MS = 1000;

@@ -1,5 +1,5 @@
-import { asList, asText, at, isObject, parseJson } from '../json.ts';
-import type { Json, JsonObject } from '../json.ts';
+import { asList, asText, at, isObject, parseJson } from '../../kit/json.ts';
+import type { Json, JsonObject } from '../../kit/json.ts';
 import type { Place } from './commit.ts';
 import { saveNew } from './commit.ts';
 import { BusinessFault, faults } from './faults.ts';

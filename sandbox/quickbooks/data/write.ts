@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.ts';
-import { asText, at } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { asText, at } from '../../kit/json.ts';
 import { PEOPLE, fullName } from '../identity/people.ts';
 import { finishAttachable } from './attachable.ts';
 import { checkBody, checkId } from './check.ts';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../../kit/json.ts';
 
 function escape(text: string): string {
   return text

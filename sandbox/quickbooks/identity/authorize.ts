@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express';
 import type { Box } from '../box.ts';
-import { sendPage } from '../page/html.ts';
-import { readFields } from './client-auth.ts';
+import { sendPage } from '../../kit/html.ts';
+import { readFields } from '../../kit/client-auth.ts';
 import { consentPage, refusalPage } from './consent-page.ts';
 import { findPerson } from './people.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../../kit/refusal.ts';
 import type { Authorization } from './scopes.ts';
 import { areKnownScopes, wantsCompany } from './scopes.ts';
 

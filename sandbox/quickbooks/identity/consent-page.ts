@@ -1,6 +1,6 @@
 import type { Box } from '../box.ts';
-import type { Html } from '../page/html.ts';
-import { html, layout } from '../page/html.ts';
+import type { Html } from '../../kit/html.ts';
+import { html, layout } from '../../kit/html.ts';
 import type { Authorization } from './scopes.ts';
 import { wantsCompany } from './scopes.ts';
 import { PEOPLE, fullName } from './people.ts';

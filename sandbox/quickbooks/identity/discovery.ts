@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
 import { ISSUER } from './keys.ts';
 
 /** The document of facts 1.1: the issuer is Intuit's, the addresses are ours. */

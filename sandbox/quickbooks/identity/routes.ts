@@ -1,12 +1,12 @@
 import type { Express, NextFunction, Request, Response } from 'express';
 import express from 'express';
 import type { Box } from '../box.ts';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
 import { sendBytes, startAnswer } from '../data/answer.ts';
 import { withFaults } from '../faults/apply.ts';
 import { showConsent, takeConsent } from './authorize.ts';
 import { discoveryDocument } from './discovery.ts';
-import { toPublicJwk } from './keys.ts';
+import { toPublicJwk } from '../../kit/signing-key.ts';
 import { findPerson } from './people.ts';
 import { handleRevoke, handleToken } from './tokens.ts';
 import { userInfo } from './userinfo.ts';

@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
 import type { Box } from '../box.ts';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
 import { sendBytes } from '../data/answer.ts';
-import { isClient, readFields } from './client-auth.ts';
+import { isClient, readFields } from '../../kit/client-auth.ts';
 import type { Code, Grant } from './grants.ts';
 import { signIdToken } from './keys.ts';
 

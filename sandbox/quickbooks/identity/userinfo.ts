@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
 import type { Person } from './people.ts';
 
 /** camelCase names, unlike the OpenID standard (facts: QuickBooks 1.8). Only what the scopes allow. */

@@ -1,8 +1,8 @@
 import type { Realm } from '../data/realm.ts';
-import type { JsonObject } from '../json.ts';
-import { asText, at, cents } from '../json.ts';
-import type { Html } from './html.ts';
-import { html, layout } from './html.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { asText, at, cents } from '../../kit/json.ts';
+import type { Html } from '../../kit/html.ts';
+import { html, layout } from '../../kit/html.ts';
 import { backTo } from './invoices.ts';
 import { actionForm, paginate, searchBar } from './list.ts';
 

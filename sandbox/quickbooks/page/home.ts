@@ -1,6 +1,6 @@
 import type { Box } from '../box.ts';
-import type { Html } from './html.ts';
-import { html, layout } from './html.ts';
+import type { Html } from '../../kit/html.ts';
+import { html, layout } from '../../kit/html.ts';
 
 export function homePage(box: Box): Html {
   const rows = [...box.realms.values()].map(

@@ -1,10 +1,10 @@
 import type { Box } from '../box.ts';
 import type { Realm } from '../data/realm.ts';
-import type { JsonObject } from '../json.ts';
-import { asList, asText, at, cents } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { asList, asText, at, cents } from '../../kit/json.ts';
 import { pacificDay } from '../pacific-time.ts';
-import type { Html } from './html.ts';
-import { html, layout } from './html.ts';
+import type { Html } from '../../kit/html.ts';
+import { html, layout } from '../../kit/html.ts';
 import type { Listing } from './list.ts';
 import { actionForm, paginate, searchBar } from './list.ts';
 

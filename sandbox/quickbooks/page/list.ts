@@ -1,7 +1,7 @@
 import type { Table } from '../data/table.ts';
-import type { JsonObject } from '../json.ts';
-import type { Html } from './html.ts';
-import { html } from './html.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import type { Html } from '../../kit/html.ts';
+import { html } from '../../kit/html.ts';
 
 const PAGE_SIZE = 25;
 

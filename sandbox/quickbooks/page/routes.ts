@@ -4,11 +4,11 @@ import type { Admin } from '../admin/admin.ts';
 import type { Box } from '../box.ts';
 import { BusinessFault } from '../data/faults.ts';
 import type { Realm } from '../data/realm.ts';
-import { readFields } from '../identity/client-auth.ts';
-import { asText } from '../json.ts';
+import { readFields } from '../../kit/client-auth.ts';
+import { asText } from '../../kit/json.ts';
 import { customersPage } from './customers.ts';
 import { homePage } from './home.ts';
-import { html, layout, sendPage } from './html.ts';
+import { html, layout, sendPage } from '../../kit/html.ts';
 import { invoicesPage } from './invoices.ts';
 
 interface Target {

@@ -1,12 +1,12 @@
 import type { Place } from '../data/commit.ts';
 import { BusinessFault } from '../data/faults.ts';
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
 import { Hand, idOf } from './hand.ts';
 import { invoiceMoves } from './invoice-moves.ts';
 import { moneyMoves } from './money-moves.ts';
 import type { Move } from './move.ts';
 import { nameMoves } from './name-moves.ts';
-import { Random } from './random.ts';
+import { Random } from '../../kit/random.ts';
 
 const MOVES: [string, Move][] = Object.entries({ ...invoiceMoves, ...moneyMoves, ...nameMoves });
 const WEIGHT = MOVES.reduce((sum, [, move]) => sum + move.weight, 0);

@@ -1,8 +1,8 @@
 import type { Place } from '../data/commit.ts';
 import type { EntityName } from '../data/specs.ts';
-import type { JsonObject } from '../json.ts';
-import { asText } from '../json.ts';
-import type { Random } from './random.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { asText } from '../../kit/json.ts';
+import type { Random } from '../../kit/random.ts';
 
 const TRIES = 40;
 

@@ -1,7 +1,7 @@
 import { emailInvoice, voidInvoice } from '../data/invoice.ts';
 import { deleteDocument, editEntity } from '../data/write.ts';
-import type { JsonObject } from '../json.ts';
-import { asList, asText, at, cents } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { asList, asText, at, cents } from '../../kit/json.ts';
 import { addDays } from '../pacific-time.ts';
 import { serviceLine } from '../seed/make.ts';
 import { attachFile, setIncludeOnSend } from '../users/files.ts';

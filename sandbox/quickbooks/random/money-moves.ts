@@ -1,8 +1,8 @@
 import { voidPayment } from '../data/payment.ts';
 import { rowsWhere } from '../data/query-fields.ts';
 import { deleteDocument } from '../data/write.ts';
-import type { JsonObject } from '../json.ts';
-import { asList, cents, fromCents, refOf } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { asList, cents, fromCents, refOf } from '../../kit/json.ts';
 import {
   applyCredit,
   applyPayment,

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
 import type { Hand } from './hand.ts';
 
 /** One thing a user may do; answers what it touched, or nothing when there was nothing to do it to. */

@@ -1,7 +1,7 @@
 import { addEntity, editEntity } from '../data/write.ts';
 import { rowsWhere } from '../data/query-fields.ts';
-import type { JsonObject } from '../json.ts';
-import { refOf } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { refOf } from '../../kit/json.ts';
 import { mergeCustomers, setActive, setEmail } from '../users/customers.ts';
 import { idOf } from './hand.ts';
 import type { Hand } from './hand.ts';

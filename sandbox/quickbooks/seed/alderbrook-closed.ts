@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
 import { BIRCHLINE, COPPER } from './alderbrook-addresses.ts';
 import type { Site } from './make.ts';
 import { addCreditMemo, addInvoice, addPayment, sentBy, serviceLine } from './make.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
 import { BIRCHLINE, COPPER, MILL_LANE, PINEWOOD } from './alderbrook-addresses.ts';
 import type { Site } from './make.ts';
 import { addInvoice, sentBy, serviceLine } from './make.ts';

@@ -1,8 +1,8 @@
 import { currencyRef } from '../data/forms.ts';
 import { totalLines, zeroLines } from '../data/lines.ts';
 import type { Realm } from '../data/realm.ts';
-import type { Json, JsonObject } from '../json.ts';
-import { asText } from '../json.ts';
+import type { Json, JsonObject } from '../../kit/json.ts';
+import { asText } from '../../kit/json.ts';
 import type { SeedDays } from './days.ts';
 
 /** A company under construction and the days it is built around. */

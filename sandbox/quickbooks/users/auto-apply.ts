@@ -1,7 +1,7 @@
 import type { Place } from '../data/commit.ts';
 import { rowsWhere } from '../data/query-fields.ts';
-import type { JsonObject } from '../json.ts';
-import { asText, at, cents, refOf } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { asText, at, cents, refOf } from '../../kit/json.ts';
 import { applyCredit } from './documents.ts';
 
 /** With AutoApplyCredit a new credit silently settles the oldest open invoices of its customer (facts: QuickBooks 3.7). */

@@ -4,8 +4,8 @@ import { faults } from '../data/faults.ts';
 import { rowsWhere } from '../data/query-fields.ts';
 import type { EntityName } from '../data/specs.ts';
 import { editEntity } from '../data/write.ts';
-import type { JsonObject } from '../json.ts';
-import { asText } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { asText } from '../../kit/json.ts';
 
 /** A blank address takes the customer's address away. */
 export function setEmail(place: Place, id: string, email: string): JsonObject {

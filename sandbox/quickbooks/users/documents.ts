@@ -2,8 +2,8 @@ import { saveChange } from '../data/commit.ts';
 import type { Place } from '../data/commit.ts';
 import { faults } from '../data/faults.ts';
 import { serviceLine } from '../seed/make.ts';
-import type { JsonObject } from '../json.ts';
-import { asList, asText, at, cents, fromCents, refOf } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { asList, asText, at, cents, fromCents, refOf } from '../../kit/json.ts';
 import { addEntity, editEntity, withNumber } from '../data/write.ts';
 
 /** What a person at the QuickBooks screen does with documents. */

@@ -2,8 +2,8 @@ import type { Place } from '../data/commit.ts';
 import { saveChange, saveNew } from '../data/commit.ts';
 import { presentAttachable } from '../data/attachable.ts';
 import { faults } from '../data/faults.ts';
-import type { JsonObject } from '../json.ts';
-import { asList, asText } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { asList, asText } from '../../kit/json.ts';
 
 export interface NewFile {
   entity: string;

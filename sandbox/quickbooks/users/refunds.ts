@@ -2,8 +2,8 @@ import type { Place } from '../data/commit.ts';
 import { faults } from '../data/faults.ts';
 import { addEntity, editEntity } from '../data/write.ts';
 import { moveRefunded } from '../data/refund.ts';
-import type { JsonObject } from '../json.ts';
-import { asList, asText, cents, fromCents, refOf } from '../json.ts';
+import type { JsonObject } from '../../kit/json.ts';
+import { asList, asText, cents, fromCents, refOf } from '../../kit/json.ts';
 import { serviceLine } from '../seed/make.ts';
 
 export interface NewRefund {

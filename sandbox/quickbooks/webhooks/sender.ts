@@ -1,9 +1,9 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../kit/clock.ts';
 import type { Knobs } from '../knobs.ts';
-import { DeliveryFaults } from './delivery-faults.ts';
+import { DeliveryFaults } from '../../kit/delivery-faults.ts';
 import type { Change, WebhookEvent } from './event.ts';
 import { toCloudEvent, toEvent, toLegacyBody } from './event.ts';
-import { signBody } from './sign.ts';
+import { signBody } from '../../kit/sign.ts';
 
 const MEGABYTE = 1_000_000;
 const SECOND_MS = 1000;

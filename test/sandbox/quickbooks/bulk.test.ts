@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SandboxQuickBooks } from '../../../sandbox/quickbooks/index.ts';
 import { REALM_C } from '../../../sandbox/quickbooks/index.ts';
-import type { JsonObject } from '../../../sandbox/quickbooks/json.ts';
-import { asList, asText, at, cents, refOf } from '../../../sandbox/quickbooks/json.ts';
+import type { JsonObject } from '../../../sandbox/kit/json.ts';
+import { asList, asText, at, cents, refOf } from '../../../sandbox/kit/json.ts';
 import { printJson } from '../../../sandbox/quickbooks/data/print.ts';
 import { openBooks, startOnDayZero } from './support.ts';
 

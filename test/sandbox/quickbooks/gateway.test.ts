@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SandboxQuickBooks } from '../../../sandbox/quickbooks/index.ts';
 import { REALM_A, REALM_B, REALM_D } from '../../../sandbox/quickbooks/index.ts';
-import { asList, at } from '../../../sandbox/quickbooks/json.ts';
+import { asList, at } from '../../../sandbox/kit/json.ts';
 import type { Answer } from './support.ts';
 import {
   Books,

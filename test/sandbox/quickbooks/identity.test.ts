@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import type { SandboxQuickBooks } from '../../../sandbox/quickbooks/index.ts';
 import { REALM_A, REALM_B } from '../../../sandbox/quickbooks/index.ts';
-import { asText, at, asList } from '../../../sandbox/quickbooks/json.ts';
+import { asText, at, asList } from '../../../sandbox/kit/json.ts';
 import {
   Books,
   REDIRECT,

@@ -4,8 +4,8 @@ import OAuthClient from 'intuit-oauth';
 import QuickBooks from 'node-quickbooks';
 import type { SandboxQuickBooks } from '../../../sandbox/quickbooks/index.ts';
 import { REALM_A, startSandboxQuickBooks } from '../../../sandbox/quickbooks/index.ts';
-import type { JsonObject } from '../../../sandbox/quickbooks/json.ts';
-import { asList, at } from '../../../sandbox/quickbooks/json.ts';
+import type { JsonObject } from '../../../sandbox/kit/json.ts';
+import { asList, at } from '../../../sandbox/kit/json.ts';
 import { CLIENT, REDIRECT, SECRET, connect } from './support.ts';
 
 let sandbox: SandboxQuickBooks;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SandboxQuickBooks } from '../../../sandbox/quickbooks/index.ts';
 import { REALM_A, REALM_C } from '../../../sandbox/quickbooks/index.ts';
-import { asText, at } from '../../../sandbox/quickbooks/json.ts';
+import { asText, at } from '../../../sandbox/kit/json.ts';
 import type { Answer } from './support.ts';
 import { call, startOnDayZero } from './support.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SandboxQuickBooks } from '../../../sandbox/quickbooks/index.ts';
 import { REALM_C } from '../../../sandbox/quickbooks/index.ts';
-import { asList, asText, at } from '../../../sandbox/quickbooks/json.ts';
+import { asList, asText, at } from '../../../sandbox/kit/json.ts';
 import type { Books } from './support.ts';
 import { faultCode, openBooks, startOnDayZero } from './support.ts';
 

@@ -3,8 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { SandboxQuickBooks } from '../../../sandbox/quickbooks/index.ts';
 import { REALM_A, REALM_C } from '../../../sandbox/quickbooks/index.ts';
-import type { JsonObject } from '../../../sandbox/quickbooks/json.ts';
-import { asList, asText, at } from '../../../sandbox/quickbooks/json.ts';
+import type { JsonObject } from '../../../sandbox/kit/json.ts';
+import { asList, asText, at } from '../../../sandbox/kit/json.ts';
 import type { Answer, Tokens } from './support.ts';
 import {
   Books,

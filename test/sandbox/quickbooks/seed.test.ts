@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SandboxQuickBooks } from '../../../sandbox/quickbooks/index.ts';
 import { REALM_A, REALM_B } from '../../../sandbox/quickbooks/index.ts';
-import type { JsonObject } from '../../../sandbox/quickbooks/json.ts';
-import { asText, at, cents, refOf } from '../../../sandbox/quickbooks/json.ts';
+import type { JsonObject } from '../../../sandbox/kit/json.ts';
+import { asText, at, cents, refOf } from '../../../sandbox/kit/json.ts';
 import { startOnDayZero } from './support.ts';
 
 let sandbox: SandboxQuickBooks;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SandboxQuickBooks } from '../../../sandbox/quickbooks/index.ts';
 import { REALM_A, REALM_C, startSandboxQuickBooks } from '../../../sandbox/quickbooks/index.ts';
-import { asText, at } from '../../../sandbox/quickbooks/json.ts';
+import { asText, at } from '../../../sandbox/kit/json.ts';
 import {
   Books,
   Receiver,

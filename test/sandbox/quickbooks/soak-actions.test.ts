@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SandboxQuickBooks } from '../../../sandbox/quickbooks/index.ts';
 import { REALM_A, REALM_C } from '../../../sandbox/quickbooks/index.ts';
-import type { JsonObject } from '../../../sandbox/quickbooks/json.ts';
-import { asList, asText, at, cents, refOf } from '../../../sandbox/quickbooks/json.ts';
+import type { JsonObject } from '../../../sandbox/kit/json.ts';
+import { asList, asText, at, cents, refOf } from '../../../sandbox/kit/json.ts';
 import { openBooks, startOnDayZero } from './support.ts';
 
 type Kind = 'Invoice' | 'Payment' | 'CreditMemo' | 'Customer' | 'RefundReceipt' | 'Attachable';

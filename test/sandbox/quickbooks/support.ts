@@ -7,8 +7,8 @@ import type {
   SandboxQuickBooksOptions,
 } from '../../../sandbox/quickbooks/index.ts';
 import { REALM_A, startSandboxQuickBooks } from '../../../sandbox/quickbooks/index.ts';
-import type { Json, JsonObject } from '../../../sandbox/quickbooks/json.ts';
-import { asList, asText, at, isObject, parseJson } from '../../../sandbox/quickbooks/json.ts';
+import type { Json, JsonObject } from '../../../sandbox/kit/json.ts';
+import { asList, asText, at, isObject, parseJson } from '../../../sandbox/kit/json.ts';
 
 export const CLIENT = 'sandbox-client-id';
 export const SECRET = 'sandbox-client-secret';

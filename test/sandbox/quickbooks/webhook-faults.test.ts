@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SandboxQuickBooks } from '../../../sandbox/quickbooks/index.ts';
 import { REALM_A, REALM_B } from '../../../sandbox/quickbooks/index.ts';
-import { asText } from '../../../sandbox/quickbooks/json.ts';
+import { asText } from '../../../sandbox/kit/json.ts';
 import { Receiver, connect, startOnDayZero } from './support.ts';
 
 let sandbox: SandboxQuickBooks;

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SandboxQuickBooks } from '../../../sandbox/quickbooks/index.ts';
 import { REALM_A, REALM_B, REALM_C } from '../../../sandbox/quickbooks/index.ts';
-import type { JsonObject } from '../../../sandbox/quickbooks/json.ts';
-import { asText, at } from '../../../sandbox/quickbooks/json.ts';
-import { signBody } from '../../../sandbox/quickbooks/webhooks/sign.ts';
+import type { JsonObject } from '../../../sandbox/kit/json.ts';
+import { asText, at } from '../../../sandbox/kit/json.ts';
+import { signBody } from '../../../sandbox/kit/sign.ts';
 import { Receiver, connect, openBooks, startOnDayZero, until } from './support.ts';
 
 const KEY = 'sim-verifier-token-0001';

@@ -1,5 +1,5 @@
 import type { Realm } from '../../data/realm.ts';
-import type { JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../../kit/json.ts';
 import type { BulkCalendar } from './calendar.ts';
 import type { BulkPlan } from './plan.ts';
 

@@ -1,7 +1,7 @@
 import { currencyRef } from '../../data/forms.ts';
 import { printCents, printLooseCents } from '../../data/print.ts';
 import type { GeneratedRows } from '../../data/row.ts';
-import type { JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../../kit/json.ts';
 import { paymentLine } from '../make.ts';
 import type { BulkCalendar } from './calendar.ts';
 import { customerName } from './customers.ts';

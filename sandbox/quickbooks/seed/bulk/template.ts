@@ -1,5 +1,5 @@
 import { printJson } from '../../data/print.ts';
-import type { JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../../kit/json.ts';
 
 /** Stands for a text, or for part of one, in the sample of a template. */
 export function text(name: string): string {

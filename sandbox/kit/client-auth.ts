@@ -1,6 +1,5 @@
 import type { Request } from 'express';
 import { timingSafeEqual } from 'node:crypto';
-import type { Box } from '../box.ts';
 
 function isSame(a: string, b: string): boolean {
   const left = Buffer.from(a);
@@ -8,10 +7,15 @@ function isSame(a: string, b: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
+interface Client {
+  clientId: string;
+  clientSecret: string;
+}
+
 /** Client credentials by Basic header or in the form; both are advertised by the discovery document. */
-export function isClient(box: Box, request: Request, form: Record<string, string>): boolean {
+export function isClient(client: Client, request: Request, form: Record<string, string>): boolean {
   const { id, secret } = readCredentials(request, form);
-  return isSame(id, box.clientId) && isSame(secret, box.clientSecret);
+  return isSame(id, client.clientId) && isSame(secret, client.clientSecret);
 }
 
 function readCredentials(

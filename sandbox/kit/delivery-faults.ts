@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 export type DeliveryFaultKind =
-  /** Never sent; QuickBooks believes it was. */
+  /** Never sent; the vendor believes it was. */
   | 'lose'
   /** Sent a second time after it was accepted. */
   | 'double'

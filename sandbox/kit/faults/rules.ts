@@ -22,6 +22,9 @@ export interface FaultAction {
   body?: string | undefined;
   contentType?: string | undefined;
   delayMs?: number | undefined;
+  /** Of a throttle, where the vendor says which limit was met and when to come back. */
+  problem?: string | undefined;
+  retryAfter?: number | null | undefined;
 }
 
 export interface FaultInput extends FaultAction {
@@ -29,7 +32,7 @@ export interface FaultInput extends FaultAction {
   method?: string | undefined;
   /** Text that the decoded path with its query must contain; `*` stands for anything. */
   path?: string | undefined;
-  realmId?: string | undefined;
+  companyId?: string | undefined;
   /** How many matching calls pass first (0). */
   skip?: number | undefined;
   /** How many calls are struck (1). */
@@ -47,7 +50,7 @@ export interface FaultCall {
   target: 'data' | 'identity' | 'files';
   method: string;
   path: string;
-  realmId: string | null;
+  companyId: string | null;
 }
 
 /** Planned misbehaviour: the first rule that matches a call strikes and counts down. */
@@ -92,7 +95,7 @@ export class FaultRules {
 function matches(rule: FaultRule, call: FaultCall): boolean {
   if (rule.target !== undefined && rule.target !== call.target) return false;
   if (rule.method !== undefined && rule.method.toUpperCase() !== call.method) return false;
-  if (rule.realmId !== undefined && rule.realmId !== call.realmId) return false;
+  if (rule.companyId !== undefined && rule.companyId !== call.companyId) return false;
   return rule.path === undefined || containsPattern(call.path, rule.path);
 }
 

@@ -1,29 +1,31 @@
 import { z } from 'zod';
 import type { Stage } from '../scenario/player.ts';
-import type { Action } from './action.ts';
 
-type AnyAction = Action<z.ZodType, unknown>;
+interface WithSchema {
+  schema: z.ZodType;
+}
 
 /** Lets a scenario play the actions of the admin API, with names of fields checked to the letter. */
 export function createStage(
-  actions: Readonly<Record<string, AnyAction>>,
+  actions: Readonly<Record<string, WithSchema>>,
   perform: (name: string, input: unknown) => Promise<unknown>,
+  companyField: string,
 ): Stage {
   return {
     check: (name, input) => checkStep(actions[name], name, input),
     complete: (name, input, company) => {
-      const realmId = fieldsOf(actions[name]?.schema)?.['realmId'];
+      const field = fieldsOf(actions[name]?.schema)?.[companyField];
       // Where a company is optional, leaving it out means something: a fault then strikes the sign-in too.
-      const isOptional = realmId instanceof z.ZodOptional || realmId instanceof z.ZodDefault;
-      const isWanted = realmId !== undefined && !isOptional;
-      return company === undefined || !isWanted ? input : { realmId: company, ...input };
+      const isOptional = field instanceof z.ZodOptional || field instanceof z.ZodDefault;
+      const isWanted = field !== undefined && !isOptional;
+      return company === undefined || !isWanted ? input : { [companyField]: company, ...input };
     },
     perform,
   };
 }
 
 function checkStep(
-  action: AnyAction | undefined,
+  action: WithSchema | undefined,
   name: string,
   input: Record<string, unknown>,
 ): string | null {

@@ -1,4 +1,9 @@
-import type { StoredFile } from '../data/realm.ts';
+/** What is known of a file without its bytes. */
+interface SampleFile {
+  fileName: string;
+  contentType: string;
+  size: number;
+}
 
 const JPEG = Buffer.from(
   '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=',
@@ -6,15 +11,15 @@ const JPEG = Buffer.from(
 );
 const EMPTY_ZIP = Buffer.concat([Buffer.from('PK\x05\x06', 'latin1'), Buffer.alloc(18)]);
 
-/** A file of exactly the size its attachable names, made when it is asked for. */
-export function sampleBytes(file: StoredFile): Buffer {
+/** A file of exactly the size its record names, made when it is asked for. */
+export function sampleBytes(file: SampleFile): Buffer {
   if (file.contentType === 'application/pdf') return samplePdf(file);
   const core = file.contentType.startsWith('image/') ? JPEG : EMPTY_ZIP;
   return Buffer.concat([core, Buffer.alloc(Math.max(0, file.size - core.length))]);
 }
 
 /** One page with the file's name on it; a comment in front fills it up to its size. */
-function samplePdf(file: StoredFile): Buffer {
+function samplePdf(file: SampleFile): Buffer {
   const bare = writePdf(file.fileName, 0);
   const padding = Math.max(0, file.size - bare.length);
   const filled = writePdf(file.fileName, padding);
