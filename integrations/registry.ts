@@ -26,11 +26,13 @@ export interface SystemsOptions {
   now(): Date;
 }
 
-/** The only list of accounting systems: another one is one more line. */
-const books: ((options: SystemsOptions) => Promise<Books>)[] = [openQuickBooks];
+/** The only list of accounting systems: another one is one more line. One that is not configured opens as null. */
+const books: ((options: SystemsOptions) => Promise<Books | null>)[] = [openQuickBooks];
 
-export function openBooks(options: SystemsOptions): Promise<Books[]> {
-  return Promise.all(books.map((open) => open(options)));
+/** The systems that this installation offers. */
+export async function openBooks(options: SystemsOptions): Promise<Books[]> {
+  const opened = await Promise.all(books.map((open) => open(options)));
+  return opened.filter((one) => one !== null);
 }
 
 /** SendGrid when its key is given, else SMTP. Throws RangeError when neither is set. */
