@@ -5,9 +5,11 @@ import { createInbound } from './sendgrid/inbound.ts';
 import { createSmtpChannel } from './smtp/index.ts';
 import { openQuickBooks, type QuickBooksConfig } from './quickbooks/open.ts';
 import { quickbooksSentences } from './quickbooks/sentences.ts';
+import { openXero, type XeroConfig } from './xero/open.ts';
+import { xeroSentences } from './xero/sentences.ts';
 
 /** Everything the systems need to know from outside; each picks its own settings. */
-export interface SystemSettings extends QuickBooksConfig {
+export interface SystemSettings extends QuickBooksConfig, XeroConfig {
   SMTP_URL?: string | undefined;
   MAIL_DKIM_SELECTOR: string;
   /** Base64 of a PEM; only SMTP signs with it. */
@@ -27,7 +29,7 @@ export interface SystemsOptions {
 }
 
 /** The only list of accounting systems: another one is one more line. One that is not configured opens as null. */
-const books: ((options: SystemsOptions) => Promise<Books | null>)[] = [openQuickBooks];
+const books: ((options: SystemsOptions) => Promise<Books | null>)[] = [openQuickBooks, openXero];
 
 /** The systems that this installation offers. */
 export async function openBooks(options: SystemsOptions): Promise<Books[]> {
@@ -60,4 +62,4 @@ export function openInbound({ settings }: SystemsOptions): Inbound | undefined {
 }
 
 /** What each system's error codes mean, in words for the user. */
-export const sentences = [quickbooksSentences];
+export const sentences = [quickbooksSentences, xeroSentences];
