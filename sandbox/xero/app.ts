@@ -5,6 +5,7 @@ import { addAdminRoutes } from './admin/routes.ts';
 import { addAccountingRoutes } from './api/routes.ts';
 import type { Box } from './box.ts';
 import { addIdentityRoutes } from './identity/routes.ts';
+import { addPages } from './page/routes.ts';
 
 export function createApp(box: Box, admin: Admin): Express {
   const app = express();
@@ -13,5 +14,6 @@ export function createApp(box: Box, admin: Admin): Express {
   addIdentityRoutes(app, box);
   addAccountingRoutes(app, box);
   addAdminRoutes(app, admin);
+  addPages(app, box, admin);
   return app;
 }

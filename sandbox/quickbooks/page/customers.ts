@@ -3,12 +3,13 @@ import type { JsonObject } from '../../kit/json.ts';
 import { asText, at, cents } from '../../kit/json.ts';
 import type { Html } from '../../kit/html.ts';
 import { html, layout } from '../../kit/html.ts';
-import { backTo } from './invoices.ts';
-import { actionForm, paginate, searchBar } from './list.ts';
+import { actionForm, backTo, paginate, searchBar } from '../../kit/list-page.ts';
 
 export function customersPage(realm: Realm, search: string, page: number, problem: string): Html {
   const path = `/company/${realm.id}/customers`;
-  const listing = paginate(realm.table('Customer'), search, page, searchText);
+  const listing = paginate(realm.table('Customer').byId.list, search, page, ({ entity }) =>
+    searchText(entity),
+  );
   const back = backTo(path, listing);
   return layout(
     `Customers of ${realm.name} · QuickBooks (sandbox)`,
@@ -33,7 +34,7 @@ export function customersPage(realm: Realm, search: string, page: number, proble
             </tr>
           </thead>
           <tbody>
-            ${listing.rows.map((customer) => row(realm, customer, back))}
+            ${listing.rows.map(({ entity }) => row(realm, entity, back))}
           </tbody>
         </table>
       </div>

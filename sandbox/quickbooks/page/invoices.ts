@@ -5,8 +5,7 @@ import { asList, asText, at, cents } from '../../kit/json.ts';
 import { pacificDay } from '../pacific-time.ts';
 import type { Html } from '../../kit/html.ts';
 import { html, layout } from '../../kit/html.ts';
-import type { Listing } from './list.ts';
-import { actionForm, paginate, searchBar } from './list.ts';
+import { actionForm, backTo, paginate, searchBar } from '../../kit/list-page.ts';
 
 export function invoicesPage(
   box: Box,
@@ -16,7 +15,9 @@ export function invoicesPage(
   problem: string,
 ): Html {
   const path = `/company/${realm.id}`;
-  const listing = paginate(realm.table('Invoice'), search, page, searchText);
+  const listing = paginate(realm.table('Invoice').byId.list, search, page, ({ entity }) =>
+    searchText(entity),
+  );
   const back = backTo(path, listing);
   const today = pacificDay(box.clock.now());
   return layout(
@@ -44,7 +45,7 @@ export function invoicesPage(
             </tr>
           </thead>
           <tbody>
-            ${listing.rows.map((invoice) => row(path, invoice, back, today))}
+            ${listing.rows.map(({ entity }) => row(path, entity, back, today))}
           </tbody>
         </table>
       </div>
@@ -54,10 +55,6 @@ export function invoicesPage(
 
 function searchText(invoice: JsonObject): string {
   return `${asText(invoice['DocNumber'])} ${asText(invoice['Id'])} ${asText(at(invoice, 'CustomerRef', 'name'))} ${asText(invoice['PrivateNote'])}`;
-}
-
-export function backTo(path: string, listing: Listing): string {
-  return `${path}?${new URLSearchParams({ q: listing.search, page: String(listing.page) }).toString()}`;
 }
 
 function row(path: string, invoice: JsonObject, back: string, today: string): Html {

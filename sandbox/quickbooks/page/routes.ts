@@ -1,21 +1,15 @@
 import type { Express, Request, Response } from 'express';
-import express from 'express';
 import type { Admin } from '../admin/admin.ts';
 import type { Box } from '../box.ts';
 import { BusinessFault } from '../data/faults.ts';
 import type { Realm } from '../data/realm.ts';
-import { readFields } from '../../kit/client-auth.ts';
+import type { Press, Target } from '../../kit/presses.ts';
+import { addPresses, readView } from '../../kit/presses.ts';
 import { asText } from '../../kit/json.ts';
 import { customersPage } from './customers.ts';
 import { homePage } from './home.ts';
 import { html, layout, sendPage } from '../../kit/html.ts';
 import { invoicesPage } from './invoices.ts';
-
-interface Target {
-  realmId: string;
-  id: string;
-}
-type Press = (target: Target, fields: Record<string, string>) => Promise<unknown>;
 
 /** The small pages on which a person plays the QuickBooks user. Buttons post plain forms and come back (303). */
 export function addPages(app: Express, box: Box, admin: Admin): void {
@@ -32,66 +26,38 @@ export function addPages(app: Express, box: Box, admin: Admin): void {
     const { q, page, problem } = readView(request);
     sendPage(response, customersPage(realm, q, page, problem));
   });
-  const form = express.urlencoded({ extended: false });
-  for (const [path, press] of Object.entries(presses(admin))) {
-    app.post(`/company/:realm/${path}`, form, (request: Request, response: Response) =>
-      handlePress(press, request, response),
-    );
-  }
+  addPresses(app, presses(admin), (error) =>
+    error instanceof BusinessFault ? asText(error.message) : null,
+  );
 }
 
 function presses(admin: Admin): Record<string, Press> {
+  const at = ({ companyId, id }: Target): { realmId: string; id: string } => ({
+    realmId: companyId,
+    id,
+  });
   return {
-    disconnect: ({ realmId }) => admin.disconnect({ realmId }),
-    'invoice/:id/pay': (target) => admin.payInvoice(target),
+    disconnect: ({ companyId }) => admin.disconnect({ realmId: companyId }),
+    'invoice/:id/pay': (target) => admin.payInvoice(at(target)),
     'invoice/:id/pay-part': (target, fields) =>
-      admin.payInvoice({ ...target, amount: Number(fields['amount']) }),
-    'invoice/:id/void': (target) => admin.voidInvoice(target),
-    'invoice/:id/delete': (target) => admin.deleteInvoice(target),
-    'invoice/:id/email': (target) => admin.emailInvoice(target),
+      admin.payInvoice({ ...at(target), amount: Number(fields['amount']) }),
+    'invoice/:id/void': (target) => admin.voidInvoice(at(target)),
+    'invoice/:id/delete': (target) => admin.deleteInvoice(at(target)),
+    'invoice/:id/email': (target) => admin.emailInvoice(at(target)),
     'invoice/:id/edit-memo': (target, fields) =>
-      admin.editInvoice({ ...target, changes: { CustomerMemo: { value: fields['memo'] ?? '' } } }),
+      admin.editInvoice({
+        ...at(target),
+        changes: { CustomerMemo: { value: fields['memo'] ?? '' } },
+      }),
     'customer/:id/email': (target, fields) =>
-      admin.setCustomerEmail({ ...target, email: fields['email'] ?? '' }),
-    'customer/:id/deactivate': (target) => admin.deactivateCustomer(target),
-    'customer/:id/activate': (target) => admin.activateCustomer(target),
+      admin.setCustomerEmail({ ...at(target), email: fields['email'] ?? '' }),
+    'customer/:id/deactivate': (target) => admin.deactivateCustomer(at(target)),
+    'customer/:id/activate': (target) => admin.activateCustomer(at(target)),
   };
-}
-
-async function handlePress(press: Press, request: Request, response: Response): Promise<void> {
-  const fields = readFields(request.body);
-  const { realm = '', id = '' } = request.params as Record<string, string>;
-  // Only places of this site: the field could otherwise send the browser anywhere.
-  const back = /^\/company\/[\w/?=&%.#+-]*$/.test(fields['back'] ?? '')
-    ? (fields['back'] ?? '/')
-    : '/';
-  try {
-    await press({ realmId: realm, id }, fields);
-    response.redirect(303, back);
-  } catch (error) {
-    response.redirect(303, withProblem(back, problemOf(error)));
-  }
-}
-
-function problemOf(error: unknown): string {
-  if (error instanceof BusinessFault) return asText(error.message);
-  if (error instanceof Error && error.name === 'ZodError') return 'That is not an amount.';
-  throw error;
-}
-
-function withProblem(back: string, problem: string): string {
-  const url = new URL(back, 'http://sandbox.invalid');
-  url.searchParams.set('problem', problem);
-  return url.pathname + url.search + url.hash;
 }
 
 function findRealm(box: Box, request: Request): Realm | undefined {
   return box.realms.get(String(request.params['realm']));
-}
-
-function readView(request: Request): { q: string; page: number; problem: string } {
-  const { q, page, problem } = request.query;
-  return { q: String(q ?? ''), page: Number(page ?? 1) || 1, problem: String(problem ?? '') };
 }
 
 function sendMissing(response: Response): void {

@@ -9,7 +9,7 @@ import { addPayment, deletePayment } from '../books/payments.ts';
 import { problems } from '../books/problems.ts';
 import type { Credit, Invoice } from '../books/records.ts';
 import type { Box } from '../box.ts';
-import { contactId } from './book-actions.ts';
+import { contactId } from './keys.ts';
 import { change, id, inTenant, look, oneRecord, orgIn, placeOf } from './action.ts';
 
 const view = { form: 'one', unitdp: 2, base: '' } as const;

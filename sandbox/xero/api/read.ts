@@ -99,7 +99,7 @@ export function listContacts(call: Call): void {
     tests,
     isNarrow: ids !== undefined || search !== '',
     canPage: true,
-    show: (contact, { form }) => showContact(call.org, contact, form === 'page'),
+    show: (contact, { form }) => showContact(call.org, contact, form === 'page' ? 'full' : 'list'),
   });
 }
 
@@ -112,7 +112,7 @@ export function findContact(call: Call): Contact {
 }
 
 export function readContact(call: Call): void {
-  call.answer({ Contacts: [showContact(call.org, findContact(call), true)] });
+  call.answer({ Contacts: [showContact(call.org, findContact(call), 'full')] });
 }
 
 export function listGroups(call: Call): void {

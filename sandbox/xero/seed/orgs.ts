@@ -1,5 +1,6 @@
 import type { Generated } from '../box.ts';
 import type { Org } from '../books/org.ts';
+import { seedBulk } from './bulk.ts';
 import { seedHarbourline } from './harbourline.ts';
 import { seedTarnFell } from './tarn-fell.ts';
 
@@ -16,6 +17,6 @@ export function seedOrgs(
   nowMs: () => number,
 ): Map<string, Org> {
   const all = [seedHarbourline(TENANT_A, dayZero, nowMs), seedTarnFell(TENANT_B, dayZero, nowMs)];
-  void generated;
+  if (generated) all.push(seedBulk(TENANT_C, generated, dayZero, nowMs));
   return new Map(all.map((org) => [org.id, org]));
 }

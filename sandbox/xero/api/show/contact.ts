@@ -18,12 +18,16 @@ export function contactInDocument(org: Org, contactId: string, isFull: boolean):
       ContactPersons: [],
       HasValidationErrors: false,
     };
-  const { Balances: _balances, PaymentTerms: _terms, ...rest } = showContact(org, contact, true);
-  return rest;
+  return showContact(org, contact, 'document');
 }
 
-/** As on an unpaged list without `isFull`; with it as on a page or alone. */
-export function showContact(org: Org, contact: Contact, isFull: boolean): JsonObject {
+/** `list`: unpaged; `full`: on a page or alone; `document`: inside a document of a page or alone, without terms and balances. */
+export function showContact(
+  org: Org,
+  contact: Contact,
+  form: 'list' | 'document' | 'full',
+): JsonObject {
+  const isFull = form !== 'list';
   return {
     ContactID: contact.id,
     ...(contact.number === null ? {} : { ContactNumber: contact.number }),
@@ -33,11 +37,12 @@ export function showContact(org: Org, contact: Contact, isFull: boolean): JsonOb
     FirstName: contact.firstName,
     LastName: contact.lastName,
     EmailAddress: contact.email,
-    ...(isFull ? fullPart(org, contact) : { ContactPersons: [] }),
+    ContactPersons: isFull ? personsOf(contact) : [],
+    ...(form === 'full' ? termsAndBalances(org, contact) : {}),
     Addresses: contact.addresses,
     Phones: contact.phones,
     UpdatedDateUTC: wireInstant(contact.updatedMs),
-    ...(isFull ? { ContactGroups: groupsOf(org, contact) } : { ContactGroups: [] }),
+    ContactGroups: isFull ? groupsOf(org, contact) : [],
     IsSupplier: contact.isSupplier,
     IsCustomer: contact.isCustomer,
     ...(contact.currency === null ? {} : { DefaultCurrency: contact.currency }),
@@ -46,19 +51,22 @@ export function showContact(org: Org, contact: Contact, isFull: boolean): JsonOb
   };
 }
 
-function fullPart(org: Org, contact: Contact): JsonObject {
+function personsOf(contact: Contact): JsonObject[] {
+  return contact.persons.map((person) => ({
+    FirstName: person.firstName,
+    LastName: person.lastName,
+    EmailAddress: person.email,
+    IncludeInEmails: person.includeInEmails,
+  }));
+}
+
+function termsAndBalances(org: Org, contact: Contact): JsonObject {
   const { sales, bills } = contact.terms;
   const terms: JsonObject = {
     ...(bills ? { Bills: showTerm(bills) } : {}),
     ...(sales ? { Sales: showTerm(sales) } : {}),
   };
   return {
-    ContactPersons: contact.persons.map((person) => ({
-      FirstName: person.firstName,
-      LastName: person.lastName,
-      EmailAddress: person.email,
-      IncludeInEmails: person.includeInEmails,
-    })),
     ...(sales || bills ? { PaymentTerms: terms } : {}),
     ...(contact.isCustomer || contact.isSupplier ? { Balances: balancesOf(org, contact.id) } : {}),
     ...(contact.mergedToId === null ? {} : { MergedToContactID: contact.mergedToId }),

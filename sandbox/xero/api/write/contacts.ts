@@ -32,7 +32,7 @@ export function putContacts(call: Call): void {
 function write(call: Call, elements: JsonObject[], createsOnly: boolean): void {
   writeElements(call, 'Contacts', elements, (element) => {
     const saved = saveElement(call, element, createsOnly);
-    return () => showContact(call.org, call.org.contacts.get(saved.id) ?? saved, true);
+    return () => showContact(call.org, call.org.contacts.get(saved.id) ?? saved, 'full');
   });
 }
 

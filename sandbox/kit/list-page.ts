@@ -1,12 +1,10 @@
-import type { Table } from '../data/table.ts';
-import type { JsonObject } from '../../kit/json.ts';
-import type { Html } from '../../kit/html.ts';
-import { html } from '../../kit/html.ts';
+import type { Html } from './html.ts';
+import { html } from './html.ts';
 
 const PAGE_SIZE = 25;
 
-export interface Listing {
-  rows: JsonObject[];
+export interface Listing<Row> {
+  rows: Row[];
   page: number;
   pages: number;
   total: number;
@@ -14,23 +12,20 @@ export interface Listing {
 }
 
 /** One page of what contains the search text, newest first. */
-export function paginate(
-  table: Table,
+export function paginate<Row>(
+  rows: readonly Row[],
   search: string,
   page: number,
-  textOf: (entity: JsonObject) => string,
-): Listing {
+  textOf: (row: Row) => string,
+): Listing<Row> {
   const wanted = search.trim().toLowerCase();
-  const rows = table.byId.list;
   const found =
-    wanted === '' ? rows : rows.filter((row) => textOf(row.entity).toLowerCase().includes(wanted));
+    wanted === '' ? rows : rows.filter((row) => textOf(row).toLowerCase().includes(wanted));
   const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
   const shown = Math.min(Math.max(1, page), pages);
+  const from = Math.max(0, found.length - shown * PAGE_SIZE);
   return {
-    rows: found
-      .slice(Math.max(0, found.length - shown * PAGE_SIZE), found.length - (shown - 1) * PAGE_SIZE)
-      .reverse()
-      .map((row) => row.entity),
+    rows: found.slice(from, found.length - (shown - 1) * PAGE_SIZE).reverse(),
     page: shown,
     pages,
     total: found.length,
@@ -38,7 +33,12 @@ export function paginate(
   };
 }
 
-export function searchBar(path: string, listing: Listing, what: string): Html {
+/** Address of the same page of the same search, to come back to. */
+export function backTo(path: string, listing: Listing<unknown>): string {
+  return `${path}?${new URLSearchParams({ q: listing.search, page: String(listing.page) }).toString()}`;
+}
+
+export function searchBar(path: string, listing: Listing<unknown>, what: string): Html {
   return html`<form method="get" action="${path}" class="row">
     <span>
       <input
@@ -57,7 +57,7 @@ export function searchBar(path: string, listing: Listing, what: string): Html {
   </form>`;
 }
 
-function arrows(path: string, listing: Listing): Html {
+function arrows(path: string, listing: Listing<unknown>): Html {
   const link = (page: number, label: string): Html =>
     html`<a
       class="button"

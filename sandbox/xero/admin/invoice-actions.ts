@@ -1,19 +1,17 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../kit/json.ts';
 import { sampleBytes } from '../../kit/sample-files.ts';
-import { readContact } from '../api/write/contacts.ts';
 import { readInvoice } from '../api/write/invoices.ts';
-import { showContact } from '../api/show/contact.ts';
 import { showInvoice } from '../api/show/invoice.ts';
-import { createContact, editContact, mergeContacts } from '../books/contacts.ts';
-import { createInvoice, editInvoice } from '../books/invoices.ts';
 import { emailInvoice } from '../books/email.ts';
 import { attach, changeFile } from '../books/files.ts';
+import { createInvoice, editInvoice } from '../books/invoices.ts';
 import { problems } from '../books/problems.ts';
-import type { Contact, Invoice } from '../books/records.ts';
-import { quietEdit } from '../users/quiet-edit.ts';
+import type { Invoice } from '../books/records.ts';
 import type { Box } from '../box.ts';
+import { quietEdit } from '../users/quiet-edit.ts';
 import { change, id, inTenant, look, members, oneRecord, orgIn, placeOf } from './action.ts';
+import { contactId, invoiceId, ownerId } from './keys.ts';
 
 const newInvoice = inTenant.extend({
   contactId: id,
@@ -31,29 +29,9 @@ const newInvoice = inTenant.extend({
 const view = { form: 'one', unitdp: 2, base: '' } as const;
 const show = (box: Box, tenantId: string, invoice: Invoice): JsonObject =>
   showInvoice(orgIn(box, tenantId), invoice, view);
-const showOne = (box: Box, tenantId: string, contact: Contact): JsonObject =>
-  showContact(orgIn(box, tenantId), contact, true);
 
-/** An id, or the number of an invoice. */
-function invoiceId(box: Box, tenantId: string, key: string): string {
-  const org = orgIn(box, tenantId);
-  return org.invoices.get(key)?.id ?? org.invoicesNumbered.all(key)[0]?.id ?? key;
-}
-
-/** An id or number of an invoice or credit note. */
-function ownerId(box: Box, tenantId: string, key: string): string {
-  const found = orgIn(box, tenantId).creditsNumbered.all(key)[0];
-  return found?.id ?? invoiceId(box, tenantId, key);
-}
-
-/** An id, or the name of a contact. */
-export function contactId(box: Box, tenantId: string, key: string): string {
-  const org = orgIn(box, tenantId);
-  return org.contacts.get(key)?.id ?? org.contactsNamed.all(key.toLowerCase())[0]?.id ?? key;
-}
-
-/** Invoices and contacts as a person in Xero works on them. Answers are records as the API shows them. */
-export const bookActions = {
+/** Invoices and their files as a person in Xero works on them. Answers are records as the API shows them. */
+export const invoiceActions = {
   createInvoice: change(newInvoice, (box, { tenantId, amount, changes, ...input }) => {
     const line = { Description: 'Services', Quantity: 1, UnitAmount: amount };
     const element: JsonObject = {
@@ -121,83 +99,6 @@ export const bookActions = {
       ),
   ),
 
-  createContact: change(
-    inTenant.extend({
-      name: z.string(),
-      email: z.string().optional(),
-      changes: members.optional(),
-    }),
-    (box, { tenantId, name, email, changes }) => {
-      const element = {
-        Name: name,
-        ...(email === undefined ? {} : { EmailAddress: email }),
-        ...(changes as JsonObject | undefined),
-      };
-      return showOne(box, tenantId, createContact(placeOf(box, tenantId), readContact(element)));
-    },
-  ),
-
-  editContact: change(
-    oneRecord.extend({ changes: members }),
-    (box, { tenantId, changes, ...input }) =>
-      showOne(
-        box,
-        tenantId,
-        editContact(
-          placeOf(box, tenantId),
-          contactId(box, tenantId, input.id),
-          readContact(changes as JsonObject),
-        ),
-      ),
-  ),
-
-  setContactEmail: change(
-    oneRecord.extend({ email: z.string() }),
-    (box, { tenantId, email, ...input }) =>
-      showOne(
-        box,
-        tenantId,
-        editContact(placeOf(box, tenantId), contactId(box, tenantId, input.id), { email }),
-      ),
-  ),
-
-  setContactStatus: change(
-    oneRecord.extend({ status: z.enum(['ACTIVE', 'ARCHIVED', 'GDPRREQUEST']) }),
-    (box, { tenantId, status, ...input }) =>
-      showOne(
-        box,
-        tenantId,
-        editContact(placeOf(box, tenantId), contactId(box, tenantId, input.id), { status }),
-      ),
-  ),
-
-  mergeContacts: change(
-    inTenant.extend({ winnerId: id, loserId: id }),
-    (box, { tenantId, winnerId, loserId }) =>
-      showOne(
-        box,
-        tenantId,
-        mergeContacts(
-          placeOf(box, tenantId),
-          contactId(box, tenantId, winnerId),
-          contactId(box, tenantId, loserId),
-        ),
-      ),
-  ),
-
-  editOrganisation: change(inTenant.extend({ changes: members }), (box, { tenantId, changes }) => {
-    const org = orgIn(box, tenantId);
-    Object.assign(org.details, changes as JsonObject);
-    box.changed();
-    return org.details;
-  }),
-
-  setReminders: change(inTenant.extend({ enabled: z.boolean() }), (box, { tenantId, enabled }) => {
-    orgIn(box, tenantId).settings.remindersEnabled = enabled;
-    box.changed();
-    return { enabled };
-  }),
-
   attachFile: change(
     oneRecord.extend({
       fileName: z.string(),
@@ -234,11 +135,6 @@ export const bookActions = {
   readInvoice: look(oneRecord, (box, { tenantId, id: key }) => {
     const invoice = orgIn(box, tenantId).invoices.get(invoiceId(box, tenantId, key));
     return { invoice: invoice ? show(box, tenantId, invoice) : null };
-  }),
-
-  readContact: look(oneRecord, (box, { tenantId, id: key }) => {
-    const contact = orgIn(box, tenantId).contacts.get(contactId(box, tenantId, key));
-    return { contact: contact ? showOne(box, tenantId, contact) : null };
   }),
 
   readHistory: look(oneRecord, (box, { tenantId, id: key }) => {
