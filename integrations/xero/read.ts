@@ -47,8 +47,8 @@ async function readListed<Kind extends ListedKind>(
     for (const some of inLots(own, source.takesIds ? idsPerCall : idsPerFilter)) {
       const { rows } = await rowsOf(client, source.resource, { query: queryFor(source, some) });
       const { records, unreadable } = (source.mapById ?? source.map)(rows, around);
-      // A contact brings its group along, which nobody asked for.
-      const named = records.filter(({ id }) => asked.includes(id));
+      // A contact brings its group along; groups have their own list.
+      const named = records.filter(({ id }) => !isGroup(id));
       found.records.push(...(named as RecordsOfKind[Kind][]));
       found.unreadable.push(...unreadable);
     }

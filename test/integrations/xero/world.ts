@@ -61,6 +61,7 @@ export class World {
     intent: 'connect' | 'sign-in';
     tenantId?: string;
     approve?: boolean;
+    person?: string;
     nonce?: string;
   }): Promise<URLSearchParams> {
     const { intent, nonce = 'nonce-1', ...answer } = choice;
@@ -112,6 +113,15 @@ export class World {
       renewals: () => renewals,
       tokensInTurn: () => tokensInTurn,
     };
+  }
+
+  /** A record as the books hold it, read outside the journal. */
+  async invoiceOf(id: string, tenantId: string = TENANT_A): Promise<Record<string, unknown>> {
+    return { ...(await this.sandbox.admin.readInvoice({ tenantId, id })).invoice };
+  }
+
+  async contactOf(id: string, tenantId: string = TENANT_A): Promise<Record<string, unknown>> {
+    return { ...(await this.sandbox.admin.readContact({ tenantId, id })).contact };
   }
 
   /** Requests to the data API since the journal was cleared. */
