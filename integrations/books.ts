@@ -82,7 +82,7 @@ export interface GrantedAccess {
    */
   key: string;
   tokens: Tokens;
-  /** The companies of this consent; with more than one the person has still to choose. */
+  /** The companies of this consent, the one that the person dealt with last first. */
   companies: GrantedCompany[];
 }
 
