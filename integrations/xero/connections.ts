@@ -19,7 +19,7 @@ type Connection = z.infer<typeof connectionSchema>;
 
 /**
  * The organisations of this very consent: the list holds all that the person ever connected, so those of the token's own event count. When
- * none bears it, all of them, the last changed first, and the person chooses (facts: Xero 1.4).
+ * none bears it, all of them, the last changed first (facts: Xero 1.4).
  */
 export async function listOrganisations(
   settings: XeroSettings,
