@@ -59,6 +59,15 @@ export const moneyActions = {
     showPayment(orgIn(box, tenantId), deletePayment(placeOf(box, tenantId), key)),
   ),
 
+  /** Takes the last payment of an invoice back, as a bank does. */
+  deleteNewestPayment: change(oneRecord, (box, { tenantId, id: key }) => {
+    const org = orgIn(box, tenantId);
+    const payments = org.paymentsOn.all(invoiceOf(box, tenantId, key).id);
+    const newest = payments.filter(({ status }) => status === 'AUTHORISED').at(-1);
+    if (!newest) throw problems.noDocument();
+    return showPayment(org, deletePayment(placeOf(box, tenantId), newest.id));
+  }),
+
   /** A credit note, or money on account (`kind`), approved at once. */
   createCredit: change(
     inTenant.extend({

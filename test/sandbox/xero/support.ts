@@ -170,3 +170,22 @@ export function messagesOf({ json }: Answer): string[] {
     asList(element['ValidationErrors']).map((one) => asText(one['Message'])),
   );
 }
+
+export const STAMPS = ['UpdatedDateUTC', 'UpdatedDateUTCString'];
+
+/** Members of an invoice that differ once the work was done, a minute later. */
+export async function changedMembers(
+  sandbox: SandboxXero,
+  books: Books,
+  number: string,
+  work: () => Promise<unknown>,
+): Promise<string[]> {
+  const before = await books.one(`/Invoices/${number}`);
+  await sandbox.admin.advanceClock({ seconds: 60 });
+  await work();
+  const after = await books.one(`/Invoices/${number}`);
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const differs = (name: string): boolean =>
+    JSON.stringify(before[name]) !== JSON.stringify(after[name]);
+  return [...names].filter(differs).sort();
+}
