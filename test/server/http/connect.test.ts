@@ -55,7 +55,7 @@ describe('connecting books', () => {
     const booksId = randomUUID();
     await newBrowser().consent(vendor, { booksId });
     const rows = await database.query<{ text: string }>(
-      'select row_to_json(c)::text || row_to_json(s)::text as text from connection c, session s',
+      'select row_to_json(c)::text || row_to_json(g)::text || row_to_json(s)::text as text from connection c, books_grant g, session s',
     );
     expect(rows.length).toBeGreaterThan(0);
     for (const { text } of rows) {
