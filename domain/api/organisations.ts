@@ -32,7 +32,13 @@ export const ConnectionJson = z.object({
     /** 0.8 of the allowance or more is used. */
     nearlyUsed: z.boolean(),
   }),
-  /** The books may remind by themselves: nothing reads it, so the owner is asked (UF-2). */
+  /** What may be written there, and how much fits. */
+  writes: z.object({
+    noteLine: z.enum(['memo', 'history', 'none']),
+    /** Characters of all addresses of a customer together (E31). */
+    maxEmailLength: z.number().int(),
+  }),
+  /** The books may remind by themselves: where nothing reads it, the owner is asked (UF-2). */
   nativeReminders: z.object({
     ability: z.enum(['ask', 'readable', 'none']),
     answer: z.enum(['unknown', 'off', 'on']),

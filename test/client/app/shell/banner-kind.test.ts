@@ -24,6 +24,7 @@ const connection: NonNullable<OrganisationJson['connection']> = {
     allowance: null,
     nearlyUsed: false,
   },
+  writes: { noteLine: 'memo', maxEmailLength: 100 },
   nativeReminders: { ability: 'ask', answer: 'on', at: null, by: null },
 };
 const organisation: OrganisationJson = {
