@@ -14,6 +14,8 @@ export interface Books {
   readonly name: string;
   readonly abilities: BooksAbilities;
   readonly limits: BooksLimits;
+  /** How often changes are asked for, in minutes; webhooks bring most of them sooner. Each time costs calls. */
+  readonly sweepMinutes: number;
   readonly consent: BooksConsent;
   readonly webhook: BooksWebhook;
   open(session: BooksSession): BooksCompany;
@@ -26,12 +28,14 @@ export interface BooksAbilities {
   sentMark: boolean;
   /** Custom text fields exist that the owner can choose as status field. */
   statusField: boolean;
-  /** Invoices have a note of their own to which a line can be added. */
-  noteLine: boolean;
+  /** Where a line about a message can be put: in the invoice's own statement memo, or in a history that nobody can change afterwards. */
+  noteLine: 'memo' | 'history' | 'none';
   /** Characters that a customer's e-mail field holds in all (E31). */
   maxEmailLength: number;
-  /** The books can send reminders of their own and do not tell whether they do: the owner is asked (UF-2). */
+  /** The books can send reminders of their own (UF-2): `readable`, the company says whether they do; `ask`, only its owner can. */
   nativeReminders: 'ask' | 'readable' | 'none';
+  /** A webhook tells when the company's own facts change; where none does, the nightly check reads them. */
+  tellsOfCompany: boolean;
 }
 
 /** What the vendor allows one company. Ours stay a little below, so that a clock or a network that differs never gets us refused. */
@@ -43,6 +47,8 @@ export interface BooksLimits {
   atOnce: number;
   /** Metered calls a month over all companies of this installation; null when the vendor does not meter. */
   monthly: number | null;
+  /** Metered calls a day of one company; absent when the vendor counts no days. */
+  daily?: number;
 }
 
 /** OAuth tokens with their ends of life. Never logged; stored encrypted. */
@@ -66,7 +72,32 @@ export interface Identity {
 export interface Grant {
   identity: Identity;
   /** Null for a sign-in without access to books. */
-  company: { booksId: string; tokens: Tokens } | null;
+  access: GrantedAccess | null;
+}
+
+export interface GrantedAccess {
+  /**
+   * What the vendor hangs the tokens on, a company or a person. A later grant with the same key replaces these tokens, and all companies
+   * that were granted under it share them.
+   */
+  key: string;
+  tokens: Tokens;
+  /** The companies of this consent, the one that the person dealt with last first. */
+  companies: GrantedCompany[];
+}
+
+export interface GrantedCompany {
+  booksId: string;
+  /** Null when the grant does not say; the books do. */
+  name: string | null;
+}
+
+/** A company that shall no longer be reached. */
+export interface EndOfAccess {
+  booksId: string;
+  tokens: Tokens;
+  /** Other companies go on with the same tokens: then only this company's access ends. Null: the tokens end as well. */
+  shared: { accessToken(): Promise<string> } | null;
 }
 
 export interface BooksConsent {
@@ -83,8 +114,8 @@ export interface BooksConsent {
   exchange(callback: { query: URLSearchParams; nonce: string }): Promise<Grant>;
   /** New tokens for the old refresh token. Throws NeedsReconnect when the grant is dead. The caller holds the lock. */
   refresh(tokens: Tokens): Promise<Tokens>;
-  /** Ends the grant at the vendor. */
-  revoke(tokens: Tokens): Promise<void>;
+  /** Ends the access to one company at the vendor. What has ended already is no error. */
+  end(ending: EndOfAccess): Promise<void>;
 }
 
 export interface BooksEvent {
@@ -107,6 +138,13 @@ export interface BooksWebhook {
   parse(body: Buffer): BooksEvent[];
 }
 
+/** What an error code means for the person: what happened, what Dunlin does about it by itself, what the person can do. */
+export interface Sentence {
+  title: string;
+  effect: string;
+  remedy: string;
+}
+
 /** What an adapter needs to talk to one company. */
 export interface BooksSession {
   booksId: string;
@@ -120,8 +158,10 @@ export interface BooksSession {
     items: number;
     status: number;
     traceId: string | undefined;
-    /** When the vendor asked us to come back, on 429. */
+    /** When the vendor asked us to come back, on 429, or after the last call that it allows for the moment. */
     retryAt: Date | null;
+    /** The vendor says that an allowance, not only the pace, is used up until then: nothing is worth asking before. */
+    usedUpUntil?: Date;
   }): void;
 }
 
@@ -134,7 +174,12 @@ export interface Company {
   email: string | null;
   /** Text fields on invoices that could carry a status. */
   customFields: { id: string; name: string }[];
+  /** Whether the books send reminders of their own; null when they do not say. */
+  nativeReminders: 'on' | 'off' | null;
 }
+
+/** Number of records of each kind as the books hold them; null where they keep no count. */
+export type RecordCounts = Record<ImportKind, number | null>;
 
 /** In the order in which an import reads them: what others refer to first, what people look at early. */
 export const importKinds = [
@@ -174,6 +219,8 @@ export interface UnreadableRecord {
 export interface Page<Kind extends ImportKind> {
   records: RecordsOfKind[Kind][];
   unreadable: UnreadableRecord[];
+  /** Rows of the books that are no records of ours, though their count has them. */
+  skipped: number;
   /** Where to go on; null after the last page. Opaque, storable. */
   next: string | null;
 }
@@ -216,8 +263,14 @@ export interface InvoiceWrite {
   requestId: string;
   sentMark?: { sentAt: Date };
   statusField?: { fieldId: string; text: string };
-  /** A line put at the end of the statement memo; what stands there stays, tokens of rules included. */
+  /** A line put at the end of the statement memo, where what stands there stays, tokens of rules included; or into the history. */
   noteLine?: string;
+}
+
+export interface WrittenInvoice {
+  invoice: Invoice;
+  /** Whether the line that was asked for stands in the books now; true as well when none was. */
+  hasNote: boolean;
 }
 
 /** A new e-mail address of a customer, written only while the books still hold the old one (E33). */
@@ -232,8 +285,8 @@ export interface CustomerEmailWrite {
 /** One company's books. All reads are by the ledger's ids. */
 export interface BooksCompany {
   readCompany(): Promise<Company>;
-  /** Number of records of each kind as the books hold them now, for progress and for comparing; one call. */
-  countRecords(): Promise<Record<ImportKind, number>>;
+  /** For progress and for comparing; a few calls at most. */
+  countRecords(): Promise<RecordCounts>;
   /**
    * One page in the order of ids. `total` is the counted total, when known: it spares the call for an empty last page. When records are
    * deleted while the pages are read, later ones may move up and be missed; the caller sees it, since fewer came than were counted, and
@@ -259,10 +312,10 @@ export interface BooksCompany {
   listAttachments(id: InvoiceId): Promise<AttachedFile[]>;
   readAttachment(file: AttachedFile): Promise<Buffer>;
   /**
-   * Writes and returns the fresh record; what stands there already is not written again. Throws Conflict for an old version, Refused when
-   * voided, deleted or closed, or when a text does not fit, and then has written nothing.
+   * Writes and returns the fresh record; what stands there already is not written again, a line of the history included. Throws Conflict
+   * for an old version, Refused when voided, deleted or closed, or when a text does not fit, and then has written nothing.
    */
-  writeInvoice(write: InvoiceWrite): Promise<Invoice>;
+  writeInvoice(write: InvoiceWrite): Promise<WrittenInvoice>;
   /** Writes and returns the fresh record. Throws Conflict for an old version, Refused for an address that the books do not take. */
   writeCustomerEmail(write: CustomerEmailWrite): Promise<Customer>;
 }

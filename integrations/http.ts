@@ -10,7 +10,7 @@ import { setTimeout as wait } from 'node:timers/promises';
  * the answer, and never follows a redirect: an address that was checked must not lead to one that was not.
  */
 export interface Outgoing {
-  method?: 'GET' | 'POST';
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   headers?: Record<string, string>;
   body?: string | Uint8Array<ArrayBuffer>;
   timeoutMs: number;

@@ -5,9 +5,11 @@ import { createInbound } from './sendgrid/inbound.ts';
 import { createSmtpChannel } from './smtp/index.ts';
 import { openQuickBooks, type QuickBooksConfig } from './quickbooks/open.ts';
 import { quickbooksSentences } from './quickbooks/sentences.ts';
+import { openXero, type XeroConfig } from './xero/open.ts';
+import { xeroSentences } from './xero/sentences.ts';
 
 /** Everything the systems need to know from outside; each picks its own settings. */
-export interface SystemSettings extends QuickBooksConfig {
+export interface SystemSettings extends QuickBooksConfig, XeroConfig {
   SMTP_URL?: string | undefined;
   MAIL_DKIM_SELECTOR: string;
   /** Base64 of a PEM; only SMTP signs with it. */
@@ -26,11 +28,13 @@ export interface SystemsOptions {
   now(): Date;
 }
 
-/** The only list of accounting systems: another one is one more line. */
-const books: ((options: SystemsOptions) => Promise<Books>)[] = [openQuickBooks];
+/** The only list of accounting systems: another one is one more line. One that is not configured opens as null. */
+const books: ((options: SystemsOptions) => Promise<Books | null>)[] = [openQuickBooks, openXero];
 
-export function openBooks(options: SystemsOptions): Promise<Books[]> {
-  return Promise.all(books.map((open) => open(options)));
+/** The systems that this installation offers. */
+export async function openBooks(options: SystemsOptions): Promise<Books[]> {
+  const opened = await Promise.all(books.map((open) => open(options)));
+  return opened.filter((one) => one !== null);
 }
 
 /** SendGrid when its key is given, else SMTP. Throws RangeError when neither is set. */
@@ -58,4 +62,4 @@ export function openInbound({ settings }: SystemsOptions): Inbound | undefined {
 }
 
 /** What each system's error codes mean, in words for the user. */
-export const sentences = [quickbooksSentences];
+export const sentences = [quickbooksSentences, xeroSentences];

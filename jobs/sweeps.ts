@@ -1,7 +1,7 @@
 import type { Context } from '../server/services/context.ts';
 import { queueDuePlans } from '../server/services/decisions/due-plans.ts';
 import { renewHolidays } from '../server/services/calendar/renew-holidays.ts';
-import { retryRevokes } from '../server/services/connections/end-grant.ts';
+import { retryRevokes } from '../server/services/connections/end-access.ts';
 import { noteEndingGrants } from '../server/services/connections/ending.ts';
 import { resumeDuePauses } from '../server/services/connections/pause.ts';
 import { recordReports } from '../server/services/evidence/record.ts';

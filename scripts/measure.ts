@@ -16,6 +16,7 @@ const folders = [
 ];
 const vendors = [
   { folder: 'quickbooks', words: /quickbooks|intuit/i },
+  { folder: 'xero', words: /xero/i },
   { folder: 'sendgrid', words: /sendgrid/i },
   { folder: 'xero', words: /xero/i },
 ];

@@ -45,6 +45,15 @@ const settings = z.object({
   INTUIT_USERINFO_URL: url.optional(),
   INTUIT_JWKS_URL: url.optional(),
   QUICKBOOKS_API_URL: url.optional(),
+  XERO_CLIENT_ID: z.string().min(1).optional(),
+  XERO_CLIENT_SECRET: z.string().min(1).optional(),
+  /** Comma-separated; two while a key is being changed. */
+  XERO_WEBHOOK_KEYS: list.optional(),
+  /** Calls a day that Xero allows each organisation in your pricing tier. */
+  XERO_DAILY_CALLS: z.coerce.number().int().min(1).default(1_000),
+  XERO_LOGIN_URL: url.optional(),
+  XERO_IDENTITY_URL: url.optional(),
+  XERO_API_URL: url.optional(),
   SENDGRID_API_KEY: z.string().min(1).optional(),
   SENDGRID_URL: url.default('https://api.sendgrid.com'),
   /** Public keys of SendGrid's signed event webhook, comma-separated; two while a key is being changed. Without one its posts are refused. */
@@ -121,6 +130,8 @@ function assertTogether(config: z.infer<typeof settings>): void {
     throw new ConfigError(
       'QUICKBOOKS_CLIENT_ID: needs QUICKBOOKS_CLIENT_SECRET and QUICKBOOKS_VERIFIER_TOKENS too',
     );
+  if (config.XERO_CLIENT_ID && !(config.XERO_CLIENT_SECRET && config.XERO_WEBHOOK_KEYS?.length))
+    throw new ConfigError('XERO_CLIENT_ID: needs XERO_CLIENT_SECRET and XERO_WEBHOOK_KEYS too');
   if (config.SMTP_URL && config.SENDGRID_API_KEY)
     throw new ConfigError('SMTP_URL: set either SMTP_URL or SENDGRID_API_KEY, not both');
   if (config.MAIL_DKIM_TARGET && config.MAIL_DKIM_PUBLIC_KEY)

@@ -67,8 +67,9 @@ export async function connectBooks(ctx: Context, admin: Admin): Promise<Organisa
   const url = await books.consent.authorizeUrl({ intent: 'connect', ...attempt });
   const { location } = await admin<{ location: string }>('consent', { url, realmId: REALM });
   const query = new URL(location).searchParams;
-  const { identity, company } = await books.consent.exchange({ query, nonce: attempt.nonce });
-  if (!company) throw new Error('the sandbox gave no company');
+  const { identity, access } = await books.consent.exchange({ query, nonce: attempt.nonce });
+  const booksId = access?.companies[0]?.booksId;
+  if (!access || booksId === undefined) throw new Error('the sandbox gave no company');
   const person = await savePerson(ctx.store.db, {
     id: randomUUID(),
     provider: books.key,
@@ -78,7 +79,8 @@ export async function connectBooks(ctx: Context, admin: Admin): Promise<Organisa
     language: 'en',
     seenAt: ctx.now(),
   });
-  const connected = await connectCompany(ctx, { books, person, company, reconnectId: null });
+  const connecting = { books, person, access, booksId, reconnectId: null };
+  const connected = await connectCompany(ctx, connecting);
   if (connected.kind === 'refused') throw new Error(`not connected: ${connected.code}`);
   return connected.organisationId;
 }

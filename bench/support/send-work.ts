@@ -115,9 +115,13 @@ async function insertCompany({ admin, secrets }: SendWork, id: string): Promise<
     refreshHardExpiresAt: null,
   });
   await admin.query(
-    `insert into connection (organisation_id, id, provider, books_sealed, books_index, company_name, state, connected_at, connected_by,
-       swept_at, checked_at, tokens_sealed, access_expires_at, refresh_expires_at)
-     values ($1, $2, 'quickbooks', $3, $4, 'Bench', 'live', now(), 'bench', now(), now(), $5, $6, $6)`,
+    `with g as (
+       insert into books_grant (id, provider, key_index, tokens_sealed, access_expires_at, refresh_expires_at)
+       values ($2, 'quickbooks', $4, $5, $6, $6) returning id
+     )
+     insert into connection (organisation_id, id, provider, books_sealed, books_index, company_name, state, connected_at, connected_by,
+       swept_at, checked_at, grant_id)
+     select $1, $2, 'quickbooks', $3, $4, 'Bench', 'live', now(), 'bench', now(), now(), g.id from g`,
     [id, connectionId, booksSealed, booksIndex, tokensSealed, ends],
   );
 }

@@ -16,7 +16,7 @@ export const ConnectionJson = z.object({
   reason: z.string(),
   connectedAt: Instant,
   connectedBy: z.string(),
-  /** The month's allowance of calls is used up until then. */
+  /** The allowance of calls is used up until then. */
   pausedUntil: Instant.nullable(),
   /** End of the grant that no refresh moves, when it is near enough to act (Intuit: five years; facts: QuickBooks 1.5). */
   endsAt: Instant.nullable(),
@@ -25,13 +25,21 @@ export const ConnectionJson = z.object({
     /** First day of the month, UTC. */
     month: Day,
     thisCompany: z.number().int(),
-    /** Share of the allowance that all companies of this installation have used, 0 to 1; null when the vendor does not meter. */
+    /** What the vendor meters: the calls of a month, of all companies of this installation together, or those of a day, of this company. */
+    per: z.enum(['month', 'day']).nullable(),
+    /** Share of the allowance that is used, 0 to 1; null when the vendor does not meter. */
     used: z.number().nullable(),
     allowance: z.number().int().nullable(),
     /** 0.8 of the allowance or more is used. */
     nearlyUsed: z.boolean(),
   }),
-  /** The books may remind by themselves: nothing reads it, so the owner is asked (UF-2). */
+  /** What may be written there, and how much fits. */
+  writes: z.object({
+    noteLine: z.enum(['memo', 'history', 'none']),
+    /** Characters of all addresses of a customer together (E31). */
+    maxEmailLength: z.number().int(),
+  }),
+  /** The books may remind by themselves: where nothing reads it, the owner is asked (UF-2). */
   nativeReminders: z.object({
     ability: z.enum(['ask', 'readable', 'none']),
     answer: z.enum(['unknown', 'off', 'on']),

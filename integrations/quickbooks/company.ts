@@ -28,6 +28,7 @@ export async function readCompany(client: Client): Promise<Company> {
     homeCurrency: preferences.CurrencyPrefs?.HomeCurrency ?? null,
     email: info.Email,
     customFields: toCustomFields(preferences),
+    nativeReminders: null,
   };
 }
 

@@ -32,7 +32,8 @@ export function createConsent(settings: QuickBooksSettings): BooksConsent {
     },
     exchange: (callback) => exchange(settings, verifyIdentity, callback),
     refresh: (tokens) => refresh(settings, tokens),
-    revoke: (tokens) => revoke(settings, tokens),
+    // Each company has tokens of its own, so there is never anybody who shares them.
+    end: ({ tokens }) => revoke(settings, tokens),
   };
 }
 
@@ -63,7 +64,8 @@ async function exchange(
   }
   const { accessToken } = tokens;
   const identity = await verifyIdentity({ idToken: api.id_token, accessToken, nonce, booksId });
-  return { identity, company: booksId === null ? null : { booksId, tokens } };
+  if (booksId === null) return { identity, access: null };
+  return { identity, access: { key: booksId, tokens, companies: [{ booksId, name: null }] } };
 }
 
 /** The company is named by the callback's address alone, as digits; without one it was a sign-in (facts: QuickBooks 1.2). */

@@ -4,7 +4,7 @@ import { readChanges } from './changes.ts';
 import { createClient } from './client.ts';
 import { readCompany } from './company.ts';
 import { createConsent } from './connect.ts';
-import { callLimits, freeMonthlyCalls, maxEmailLength } from './limits.ts';
+import { callLimits, freeMonthlyCalls, maxEmailLength, sweepMinutes } from './limits.ts';
 import { countRecords, readPage } from './pages.ts';
 import { readById, readTerms } from './read.ts';
 import { readRefunds } from './refunds.ts';
@@ -25,12 +25,14 @@ export function createQuickBooks(settings: QuickBooksSettings): Books {
       markedFiles: true,
       sentMark: true,
       statusField: true,
-      noteLine: true,
+      noteLine: 'memo',
       maxEmailLength,
       // QuickBooks' own reminders have no API (facts: QuickBooks 3.2).
       nativeReminders: 'ask',
+      tellsOfCompany: true,
     },
     limits: limitsOf(settings),
+    sweepMinutes,
     consent: createConsent(settings),
     webhook: createWebhook(settings.verifierTokens),
     open: (session) => openCompany(settings, session),

@@ -12,6 +12,9 @@ export const callLimits = { perSecond: 10, perMinute: 500, atOnce: 10 };
 /** "Intuit App Partner Program": metered calls a month over all companies in the free tier. */
 export const freeMonthlyCalls = 500_000;
 
+/** One metered call each time (facts: QuickBooks 6.2). Ours. */
+export const sweepMinutes = 60;
+
 /** "Query operations and syntax": long statements go by POST; the page names no number, 1,500 characters is the advice we found. */
 export const longestGetStatement = 1500;
 

@@ -50,5 +50,5 @@ export async function readPage<Kind extends ImportKind>(
   const read = start - 1 + rows.length;
   const isLast = rows.length === 0 || (total !== null && read >= total);
   const next = isLast ? null : JSON.stringify({ start: read + 1 });
-  return { ...map(rows), next };
+  return { ...map(rows), skipped: 0, next };
 }

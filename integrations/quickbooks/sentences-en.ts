@@ -1,9 +1,4 @@
-/** What a code means for the person: what happened, what Dunlin does about it by itself, what the person can do. */
-export interface Sentence {
-  title: string;
-  effect: string;
-  remedy: string;
-}
+import type { Sentence } from '../books.ts';
 
 /** One entry for each code that this adapter throws or puts beside an unreadable record. */
 export const english = {

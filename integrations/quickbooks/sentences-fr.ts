@@ -1,4 +1,5 @@
-import type { QuickBooksCode, Sentence } from './sentences-en.ts';
+import type { Sentence } from '../books.ts';
+import type { QuickBooksCode } from './sentences-en.ts';
 
 export const french: Record<QuickBooksCode, Sentence> = {
   'quickbooks.throttled': {

@@ -1,7 +1,8 @@
-import { english, type QuickBooksCode, type Sentence } from './sentences-en.ts';
+import type { Sentence } from '../books.ts';
+import { english, type QuickBooksCode } from './sentences-en.ts';
 import { french } from './sentences-fr.ts';
 
-export type { QuickBooksCode, Sentence } from './sentences-en.ts';
+export type { QuickBooksCode } from './sentences-en.ts';
 
 /** The sentences of every code, in both languages. */
 export const quickbooksSentences = toBoth(Object.keys(english) as QuickBooksCode[]);

@@ -1,4 +1,4 @@
-import { Misfit, partOf, textOf, type Fields } from './fields.ts';
+import { mapRows, textOf, type Fields } from '../fields.ts';
 import type { QuickBooksCode } from './sentences.ts';
 
 export interface Unreadable {
@@ -11,33 +11,17 @@ export interface Mapped<T> {
   unreadable: Unreadable[];
 }
 
-/** Maps each record by itself, so that one bad record costs itself only. */
-export function mapEach<Record>(
+export function mapEach<Row>(
   rows: readonly unknown[],
-  toRecord: (fields: Fields) => Record,
-): Mapped<Record> {
-  const mapped: Mapped<Record> = { records: [], unreadable: [] };
-  for (const row of rows) {
-    try {
-      mapped.records.push(toRecord(needRecord(row)));
-    } catch (error) {
-      mapped.unreadable.push({ recordId: idOf(row), code: codeFor(error) });
-    }
-  }
-  return mapped;
+  toRecord: (fields: Fields) => Row,
+): Mapped<Row> {
+  return mapRows(rows, { toRecord, idOf, unreadable: codes });
 }
 
-function needRecord(row: unknown): Fields {
-  if (row === null || row === undefined) throw new Misfit('not a record');
-  return partOf(row);
-}
-
-/** Amounts throw RangeError (`domain/money.ts`); anything but these two is our own mistake. */
-function codeFor(error: unknown): QuickBooksCode {
-  if (error instanceof Misfit) return 'quickbooks.record-unreadable';
-  if (error instanceof RangeError) return 'quickbooks.amount-unreadable';
-  throw error;
-}
+const codes = {
+  record: 'quickbooks.record-unreadable',
+  amount: 'quickbooks.amount-unreadable',
+} satisfies Record<string, QuickBooksCode>;
 
 /** The record's id, or an empty text when it has none. */
 export function idOf(row: unknown): string {

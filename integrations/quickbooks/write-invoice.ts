@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Invoice } from '../../domain/invoice/invoice.ts';
 import { DunlinError } from '../../domain/errors.ts';
-import type { InvoiceWrite } from '../books.ts';
+import type { InvoiceWrite, WrittenInvoice } from '../books.ts';
 import type { Client, RecordChange } from './client.ts';
 import { Fault, refused, unreadableRecord } from './errors.ts';
 import { partOf, textOf } from './fields.ts';
@@ -14,11 +14,11 @@ import { toInvoices } from './to-invoice.ts';
  * because a list of custom fields and the note are replaced as a whole (facts: QuickBooks 2.3, 3.9). Nothing is written when one of the
  * texts does not fit, nor when all of it stands there already, as after a write whose answer was lost.
  */
-export async function writeInvoice(client: Client, write: InvoiceWrite): Promise<Invoice> {
+export async function writeInvoice(client: Client, write: InvoiceWrite): Promise<WrittenInvoice> {
   const current = invoiceIn(await client.invoice(write.id));
   const invoice = toInvoice(current);
   if (invoice.state === 'void') throw refused('quickbooks.invoice-void', 'the invoice was voided');
-  if (isWritten(current, invoice, write)) return invoice;
+  if (isWritten(current, invoice, write)) return written(invoice, write);
   const change: RecordChange = {
     Id: write.id,
     SyncToken: String(write.booksVersion),
@@ -26,7 +26,11 @@ export async function writeInvoice(client: Client, write: InvoiceWrite): Promise
     ...customFields(current, write.statusField),
     ...noteField(current, write.noteLine),
   };
-  return toInvoice(invoiceIn(await update(client, change, write.requestId)));
+  return written(toInvoice(invoiceIn(await update(client, change, write.requestId))), write);
+}
+
+function written(invoice: Invoice, { noteLine }: InvoiceWrite): WrittenInvoice {
+  return { invoice, hasNote: noteLine === undefined || hasLine(invoice.memoOnStatement, noteLine) };
 }
 
 /**

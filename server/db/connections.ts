@@ -6,9 +6,6 @@ import type { Tx } from './transaction.ts';
 export type Connection = typeof connection.$inferSelect;
 export type NewConnection = typeof connection.$inferInsert;
 
-/** Longer than any refresh can take with its own retries (HTTP limit 20 s each; facts: marketplace 11). */
-const LEASE_SECONDS = 60;
-
 const oneOf = (organisationId: OrganisationId, id: string) =>
   and(eq(connection.organisationId, organisationId), eq(connection.id, id));
 
@@ -70,21 +67,19 @@ export async function changeConnection(
   await tx.update(connection).set(change).where(oneOf(organisationId, id));
 }
 
-/** Disconnects. The fence rises, so that a refresh that is under way stores no new tokens. */
+/** Disconnects; the vendor is told afterwards. */
 export async function endConnection(
   tx: Tx,
   organisationId: OrganisationId,
   id: string,
-  { reason, refreshUntil }: { reason: string; refreshUntil: Date },
+  { reason, endTryAt }: { reason: string; endTryAt: Date },
 ): Promise<void> {
-  const refreshFence = sql`${connection.refreshFence} + 1`;
   await tx
     .update(connection)
     .set({
       state: 'disconnected',
       reason,
-      refreshUntil,
-      refreshFence,
+      endTryAt,
       nextSweepAt: null,
       nextCheckAt: null,
       pausedUntil: null,
@@ -93,36 +88,31 @@ export async function endConnection(
     .where(oneOf(organisationId, id));
 }
 
-/**
- * In system scope: connections that are gone while the vendor was not told yet. In such a row `refreshUntil` is the instant of the next
- * try, and `throttledSince` that of the first repeated one.
- */
-export function findGrantsToEnd(tx: Tx, now: Date, limit: number): Promise<Connection[]> {
+/** In system scope: connections that are gone while the vendor was not told yet. `throttledSince` is that of the first repeated try. */
+export function findAccessToEnd(tx: Tx, now: Date, limit: number): Promise<Connection[]> {
   return tx
     .select()
     .from(connection)
     .where(
       and(
         eq(connection.state, 'disconnected'),
-        isNotNull(connection.tokensSealed),
-        or(isNull(connection.refreshUntil), lte(connection.refreshUntil, now)),
+        isNotNull(connection.grantId),
+        or(isNull(connection.endTryAt), lte(connection.endTryAt, now)),
       ),
     )
     .limit(limit);
 }
 
-/** Takes the next try to end a grant, and says when the one after it comes. False when somebody else took it. */
-export async function claimGrantEnd(
+/** Takes the next try to end the access, and says when the one after it comes. False when somebody else took it. */
+export async function claimEnd(
   tx: Tx,
-  { organisationId, id, refreshUntil }: Connection,
+  { organisationId, id, endTryAt }: Connection,
   { since, nextTryAt }: { since: Date; nextTryAt: Date },
 ): Promise<boolean> {
-  const isUntouched = refreshUntil
-    ? eq(connection.refreshUntil, refreshUntil)
-    : isNull(connection.refreshUntil);
+  const isUntouched = endTryAt ? eq(connection.endTryAt, endTryAt) : isNull(connection.endTryAt);
   const rows = await tx
     .update(connection)
-    .set({ refreshUntil: nextTryAt, throttledSince: since })
+    .set({ endTryAt: nextTryAt, throttledSince: since })
     .where(
       and(
         oneOf(organisationId as OrganisationId, id),
@@ -134,43 +124,32 @@ export async function claimGrantEnd(
   return rows.length > 0;
 }
 
-/** Of a disconnected connection only: one that was renewed meanwhile keeps its tokens. */
-export async function destroyTokens(
+/** Of a disconnected connection only: one that was renewed meanwhile keeps its grant. */
+export async function leaveGrant(
   tx: Tx,
   organisationId: OrganisationId,
   id: string,
 ): Promise<void> {
   await tx
     .update(connection)
-    .set({ tokensSealed: null, refreshUntil: null, throttledSince: null })
+    .set({ grantId: null, endTryAt: null, throttledSince: null })
     .where(and(oneOf(organisationId, id), eq(connection.state, 'disconnected')));
 }
 
-/** In system scope: live connections whose grant ends for good before `at`, whatever is refreshed. */
-export function findEndingGrants(tx: Tx, at: Date, limit: number): Promise<Connection[]> {
-  return tx
-    .select()
-    .from(connection)
-    .where(and(eq(connection.state, 'live'), lte(connection.refreshHardExpiresAt, at)))
-    .limit(limit);
-}
-
-/** New consent for the same company. The fence rises, so that a refresh of the old grant that is under way writes nothing. */
-export async function replaceGrant(
+/** New consent for the same company. */
+export async function renewConnection(
   tx: Tx,
   organisationId: OrganisationId,
   id: string,
-  grant: Partial<NewConnection>,
+  grant: Pick<Connection, 'grantId' | 'connectedAt' | 'connectedBy'>,
 ): Promise<void> {
-  const refreshFence = sql`${connection.refreshFence} + 1`;
   await tx
     .update(connection)
     .set({
       ...grant,
       state: 'live',
       reason: '',
-      refreshUntil: null,
-      refreshFence,
+      endTryAt: null,
       pausedUntil: null,
       // A new consent brings no new allowance; only after a disconnection the column means something else.
       throttledSince: sql`case when ${connection.state} = 'disconnected' then null else ${connection.throttledSince} end`,
@@ -178,46 +157,6 @@ export async function replaceGrant(
       nextCheckAt: null,
     })
     .where(oneOf(organisationId, id));
-}
-
-/**
- * Takes the right to refresh, when nobody has it, and returns the row as it is from then on. The lease runs on the database's clock,
- * which all processes share; the fence rises so that a holder who slept past the end can write nothing.
- */
-export async function takeRefreshLease(
-  tx: Tx,
-  organisationId: OrganisationId,
-  id: string,
-): Promise<Connection | undefined> {
-  const rows = await tx
-    .update(connection)
-    .set({
-      refreshUntil: sql`now() + make_interval(secs => ${LEASE_SECONDS})`,
-      refreshFence: sql`${connection.refreshFence} + 1`,
-    })
-    .where(
-      and(
-        oneOf(organisationId, id),
-        eq(connection.state, 'live'),
-        sql`(${connection.refreshUntil} is null or ${connection.refreshUntil} < now())`,
-      ),
-    )
-    .returning();
-  return rows[0];
-}
-
-/** Writes as the holder of the lease and gives it back. False when somebody else holds it meanwhile: nothing was written. */
-export async function writeUnderLease(
-  tx: Tx,
-  lease: { organisationId: OrganisationId; id: string; fence: number },
-  change: Partial<NewConnection>,
-): Promise<boolean> {
-  const rows = await tx
-    .update(connection)
-    .set({ ...change, refreshUntil: null })
-    .where(and(oneOf(lease.organisationId, lease.id), eq(connection.refreshFence, lease.fence)))
-    .returning({ id: connection.id });
-  return rows.length > 0;
 }
 
 /** Changes the connection if it still is in `state`. False when somebody else has decided meanwhile. */

@@ -7,7 +7,7 @@ export const invoiceTable: MirrorTable<Invoice> = {
   name: 'invoice',
   fields: {
     id: 'text',
-    booksVersion: 'int',
+    booksVersion: 'bigint',
     booksUpdatedAt: 'timestamptz',
     booksCreatedAt: 'timestamptz',
     number: 'text',
@@ -33,7 +33,7 @@ export const customerTable: MirrorTable<Customer> = {
   name: 'customer',
   fields: {
     id: 'text',
-    booksVersion: 'int',
+    booksVersion: 'bigint',
     booksUpdatedAt: 'timestamptz',
     name: 'text',
     fullName: 'text',
@@ -49,7 +49,7 @@ export const customerTable: MirrorTable<Customer> = {
 
 export const termTable: MirrorTable<Term> = {
   name: 'term',
-  fields: { id: 'text', booksVersion: 'int', name: 'text', active: 'boolean', dueDays: 'int' },
+  fields: { id: 'text', booksVersion: 'bigint', name: 'text', active: 'boolean', dueDays: 'int' },
   version: ['booksVersion'],
 };
 
@@ -57,7 +57,7 @@ export const paymentTable: MirrorTable<Payment> = {
   name: 'payment',
   fields: {
     id: 'text',
-    booksVersion: 'int',
+    booksVersion: 'bigint',
     booksUpdatedAt: 'timestamptz',
     customerId: 'text',
     receivedOn: 'date',
@@ -76,7 +76,7 @@ export const creditTable: MirrorTable<Credit> = {
   name: 'credit',
   fields: {
     id: 'text',
-    booksVersion: 'int',
+    booksVersion: 'bigint',
     booksUpdatedAt: 'timestamptz',
     number: 'text',
     customerId: 'text',
@@ -95,7 +95,7 @@ export const attachmentTable: MirrorTable<Attachment> = {
   name: 'attachment',
   fields: {
     id: 'text',
-    booksVersion: 'int',
+    booksVersion: 'bigint',
     booksUpdatedAt: 'timestamptz',
     fileName: 'text',
     contentType: 'text',

@@ -37,3 +37,16 @@ export function listHours(
     .where(and(eq(syncHour.organisationId, organisationId), gte(syncHour.hourAt, since)))
     .orderBy(syncHour.hourAt);
 }
+
+/** Metered calls since the instant, in whole hours. */
+export async function sumHours(
+  tx: Tx,
+  organisationId: OrganisationId,
+  since: Date,
+): Promise<number> {
+  const [row] = await tx
+    .select({ sum: sql<string | null>`sum(${syncHour.calls})` })
+    .from(syncHour)
+    .where(and(eq(syncHour.organisationId, organisationId), gte(syncHour.hourAt, since)));
+  return Number(row?.sum ?? 0);
+}

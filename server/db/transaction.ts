@@ -41,6 +41,21 @@ export function asSystem<T>(store: Store, work: (tx: Tx) => Promise<T>): Promise
   return withSetting(store, 'app.scope', 'system', work);
 }
 
+/**
+ * Sees one organisation as `inOrganisation` does, and what system work sees: where the organisation's row and something that several share
+ * must change together.
+ */
+export function inOrganisationAsSystem<T>(
+  store: Store,
+  organisationId: OrganisationId,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return inOrganisation(store, organisationId, async (tx) => {
+    await tx.execute(sql`select set_config('app.scope', 'system', true)`);
+    return work(tx);
+  });
+}
+
 function withSetting<T>(
   store: Store,
   name: string,

@@ -101,6 +101,7 @@ describe('a wrong setting stops the start, names itself and never shows its valu
 describe('settings that need each other', () => {
   it.each([
     ['QUICKBOOKS_CLIENT_ID', { QUICKBOOKS_CLIENT_ID: 'id' }],
+    ['XERO_CLIENT_ID', { XERO_CLIENT_ID: 'id', XERO_CLIENT_SECRET: 'hunter2' }],
     ['QUICKBOOKS_CLIENT_ID', { QUICKBOOKS_CLIENT_ID: 'id', QUICKBOOKS_CLIENT_SECRET: 'hunter2' }],
     [
       'QUICKBOOKS_CLIENT_ID',

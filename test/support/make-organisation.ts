@@ -4,9 +4,10 @@ import type { SendingSettings } from '../../domain/calendar/sending-settings.ts'
 import type { ConnectionId, OrganisationId, PersonId } from '../../domain/ids.ts';
 import type { Tokens } from '../../integrations/books.ts';
 import { connection, membership, organisation, person } from '../../server/db/schema/index.ts';
-import { inOrganisation } from '../../server/db/transaction.ts';
+import { inOrganisationAsSystem } from '../../server/db/transaction.ts';
 import type { Context, Member } from '../../server/services/context.ts';
-import { booksColumns, tokenColumns } from '../../server/services/connections/sealed-tokens.ts';
+import { saveGrant } from '../../server/services/connections/save-grant.ts';
+import { booksColumns } from '../../server/services/connections/sealed-tokens.ts';
 
 export interface TestOrganisation {
   id: OrganisationId;
@@ -22,8 +23,8 @@ interface Wanted {
   role?: Member['role'];
   homeCurrency?: string;
   sending?: Partial<SendingSettings>;
-  /** A connection to this company of a system; tokens that live an hour unless given. */
-  books?: { provider: string; booksId?: string; tokens?: Tokens };
+  /** A connection to this company of a system; tokens that live an hour, shared with nobody, unless given. */
+  books?: { provider: string; booksId?: string; tokens?: Tokens; grantKey?: string };
 }
 
 /** An organisation of its own with one member, so that suites never share rows. */
@@ -36,7 +37,7 @@ export async function makeOrganisation(
   const role = wanted.role ?? 'owner';
   const connectionId = wanted.books ? (randomUUID() as ConnectionId) : null;
   const at = new Date('2026-11-01T12:00:00Z');
-  await inOrganisation(ctx.store, id, async (tx) => {
+  await inOrganisationAsSystem(ctx.store, id, async (tx) => {
     await tx.insert(organisation).values({
       id,
       name: 'Maple & Sons',
@@ -54,12 +55,13 @@ export async function makeOrganisation(
       .values({ organisationId: id, personId: owner.id, role, createdAt: at });
     if (!wanted.books || !connectionId) return;
     const { provider, booksId = randomUUID(), tokens = freshTokens() } = wanted.books;
+    const access = { key: wanted.books.grantKey ?? booksId, tokens };
     await tx.insert(connection).values({
       organisationId: id,
       id: connectionId,
       provider,
       ...booksColumns(ctx.secrets, connectionId, provider, booksId),
-      ...tokenColumns(ctx.secrets, connectionId, tokens),
+      grantId: await saveGrant(tx, ctx.secrets, provider, access),
       companyName: 'Maple & Sons',
       state: 'live',
       connectedAt: at,

@@ -172,11 +172,13 @@ function adapterFor(base: string, options: StandInOptions): Books {
       markedFiles: false,
       sentMark: false,
       statusField: false,
-      noteLine: false,
+      noteLine: 'none',
       maxEmailLength: 100,
       nativeReminders: 'none',
+      tellsOfCompany: true,
     },
     limits: options.limits ?? { perSecond: 1000, perMinute: 60_000, atOnce: 100, monthly: null },
+    sweepMinutes: 60,
     consent: {
       authorizeUrl: ({ intent, state, nonce }) =>
         Promise.resolve(`${base}/authorize?${new URLSearchParams({ intent, state, nonce })}`),
@@ -184,8 +186,10 @@ function adapterFor(base: string, options: StandInOptions): Books {
         const { status, json } = await post('/exchange', { code: query.get('code') ?? '' });
         if (status !== 200) throw new Refused('stand-in.code-refused', 'code refused');
         const { identity, booksId, ...tokens } = ExchangeAnswer.parse(json);
-        if (booksId === undefined) return { identity, company: null };
-        return { identity, company: { booksId, tokens: toTokens(TokenAnswer.parse(tokens)) } };
+        if (booksId === undefined) return { identity, access: null };
+        const companies = [{ booksId, name: null }];
+        const access = { key: booksId, tokens: toTokens(TokenAnswer.parse(tokens)), companies };
+        return { identity, access };
       },
       async refresh({ refreshToken }) {
         const { status, json } = await post('/refresh', { refresh_token: refreshToken });
@@ -194,8 +198,8 @@ function adapterFor(base: string, options: StandInOptions): Books {
           throw new TryLater('stand-in.busy', `status ${status}`, new Date(Date.now() + 30_000));
         return toTokens(TokenAnswer.parse(json));
       },
-      async revoke({ refreshToken }) {
-        await post('/revoke', { token: refreshToken });
+      async end({ tokens: { refreshToken }, shared }) {
+        if (!shared) await post('/revoke', { token: refreshToken });
       },
     },
     webhook: { verify, parse },
@@ -242,6 +246,7 @@ function companyOf(
         homeCurrency: 'CAD',
         email: null,
         customFields: [],
+        nativeReminders: null,
       }),
     readPdf: () => authorised(Buffer.from('%PDF-1.4 stand-in')),
     countRecords: notOffered,

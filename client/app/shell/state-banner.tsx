@@ -69,7 +69,11 @@ function Remedy({ kind, organisation }: { kind: BannerKind; organisation: Organi
   const books = organisation.connection?.booksName ?? 'QuickBooks';
   if (kind === 'disconnected' || kind === 'lost' || kind === 'ends-soon')
     return (
-      <Button size="compact-md" component="a" href={connectPath(organisation.id)}>
+      <Button
+        size="compact-md"
+        component="a"
+        href={connectPath(organisation.connection?.books, organisation.id)}
+      >
         {kind === 'disconnected'
           ? t('shell.banner.connect', { books })
           : t('shell.banner.reconnect')}

@@ -5,7 +5,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { useToasts } from '../../ui/toast.ts';
 import { useChange } from '../../ui/use-change.ts';
-import { addressProblem, MAX_ADDRESS_LENGTH } from './address-field.ts';
+import { addressProblem } from './address-field.ts';
 
 export interface AddressedCustomer {
   id: string;
@@ -16,16 +16,18 @@ export interface AddressedCustomer {
 interface AddressDialogProps {
   org: string;
   books: string;
+  /** Characters that the books hold. */
+  most: number;
   customer: AddressedCustomer;
   onClose: () => void;
 }
 
 /** Mounted while it is open. What the person saw goes along, so that an address changed meanwhile in the books is never lost (E33). */
-export function AddressDialog({ org, books, customer, onClose }: AddressDialogProps) {
+export function AddressDialog({ org, books, most, customer, onClose }: AddressDialogProps) {
   const t = useTranslations();
   const [text, setText] = useState(customer.email ?? '');
   const [isTried, setTried] = useState(false);
-  const wrong = useWrongWords(text, customer.email);
+  const wrong = useWrongWords(text, customer.email, most);
   const save = useSave(books, onClose);
   const submit = () => {
     setTried(true);
@@ -47,7 +49,7 @@ export function AddressDialog({ org, books, customer, onClose }: AddressDialogPr
         <Stack>
           <TextInput
             label={t('w4.address.field')}
-            description={t('w4.address.help', { books, most: MAX_ADDRESS_LENGTH })}
+            description={t('w4.address.help', { books, most })}
             error={isTried ? wrong : null}
             inputMode="email"
             autoComplete="off"
@@ -56,7 +58,7 @@ export function AddressDialog({ org, books, customer, onClose }: AddressDialogPr
             onChange={(event) => setText(event.currentTarget.value)}
           />
           <Text size="sm" c="dimmed" role="status">
-            {t('w4.address.length', { used: [...text.trim()].length, most: MAX_ADDRESS_LENGTH })}
+            {t('w4.address.length', { used: [...text.trim()].length, most })}
           </Text>
           {save.isError && <ErrorState error={save.error} />}
           <Group justify="flex-end">
@@ -73,11 +75,11 @@ export function AddressDialog({ org, books, customer, onClose }: AddressDialogPr
   );
 }
 
-function useWrongWords(text: string, known: string | null): string | null {
+function useWrongWords(text: string, known: string | null, most: number): string | null {
   const t = useTranslations();
-  const problem = addressProblem(text, known);
+  const problem = addressProblem(text, known, most);
   const words = {
-    'too-long': t('w4.address.tooLong', { most: MAX_ADDRESS_LENGTH }),
+    'too-long': t('w4.address.tooLong', { most }),
     'bad-address': t('w4.address.badAddress'),
     unchanged: t('w4.address.unchanged'),
   };

@@ -1,15 +1,19 @@
 import { parseAddresses } from '../../../domain/invoice/addresses.ts';
 
-/** QuickBooks holds this many characters for all addresses of a customer together (facts: QuickBooks 3.9). */
-export const MAX_ADDRESS_LENGTH = 100;
-
 export type AddressProblem = 'too-long' | 'bad-address' | 'unchanged';
 
-/** Why the text cannot be written as a customer's address; null when it can. An empty field is allowed: it takes the address away. */
-export function addressProblem(text: string, known: string | null): AddressProblem | null {
+/**
+ * Why the text cannot be written as a customer's address, of which the books hold `most` characters; null when it can. An empty field is
+ * allowed: it takes the address away.
+ */
+export function addressProblem(
+  text: string,
+  known: string | null,
+  most: number,
+): AddressProblem | null {
   const wanted = text.trim();
   if (wanted === (known ?? '').trim()) return 'unchanged';
-  if ([...wanted].length > MAX_ADDRESS_LENGTH) return 'too-long';
+  if ([...wanted].length > most) return 'too-long';
   return parseAddresses(wanted).bad.length > 0 ? 'bad-address' : null;
 }
 

@@ -52,6 +52,7 @@ export function ChangeAddress({ organisation, customer, invoiceEmail }: ChangeAd
         <AddressDialog
           org={organisation.id}
           books={books}
+          most={organisation.connection?.writes.maxEmailLength ?? 0}
           customer={customer}
           onClose={() => setOpen(false)}
         />

@@ -36,7 +36,7 @@ export function BooksSettings({ organisation, children }: BooksSettingsProps) {
         {connected && children}
         {!mayRun(organisation.role) && <Text c="dimmed">{t('s2.notAllowed')}</Text>}
         {mayRun(organisation.role) && !working && (
-          <Button component="a" href={connectPath(organisation.id)}>
+          <Button component="a" href={connectPath(connection?.books, organisation.id)}>
             {connected ? t('s2.reconnect') : t('s2.connect')}
           </Button>
         )}

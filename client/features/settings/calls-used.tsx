@@ -9,17 +9,20 @@ interface CallsUsedProps {
   books: string;
 }
 
-/** Reads that the vendor counts, this month. Used up, nothing can be read, so nothing may be sent. */
+/** Reads that the vendor counts. Used up, nothing can be read, so nothing may be sent. */
 export function CallsUsed({ calls, books }: CallsUsedProps) {
   const t = useTranslations();
   const { monthOf, number } = useFormats();
-  const { thisCompany, used, allowance, nearlyUsed } = calls;
+  const { thisCompany, per, used, allowance, nearlyUsed } = calls;
   const month = monthOf(calls.month);
   const percent = used === null ? null : Math.min(100, Math.round(used * 100));
   const share =
     percent === null || allowance === null
       ? ''
-      : t('s2.calls.share', { percent, allowance: number(allowance) });
+      : t(per === 'day' ? 's2.calls.shareOfDay' : 's2.calls.share', {
+          percent,
+          allowance: number(allowance),
+        });
   return (
     <div className={classes.calls}>
       <Text>{t('s2.calls.count', { month, calls: thisCompany })}</Text>
@@ -40,7 +43,7 @@ export function CallsUsed({ calls, books }: CallsUsedProps) {
       )}
       {nearlyUsed && (
         <Alert color="yellow" variant="light" mt="xs" title={t('s2.calls.nearly')}>
-          {t('s2.calls.nearlyEffect', { books })}
+          {t(per === 'day' ? 's2.calls.nearlyEffectOfDay' : 's2.calls.nearlyEffect', { books })}
         </Alert>
       )}
     </div>

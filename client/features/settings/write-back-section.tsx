@@ -32,6 +32,7 @@ function Fields({ form, organisation, disabled }: FieldsProps) {
   const { customFields, connection } = organisation;
   const books = connection?.booksName ?? 'QuickBooks';
   const hasFields = customFields.length > 0;
+  const inHistory = connection?.writes.noteLine === 'history';
   return (
     <Section id="write-back" title={t('s10.title', { books })}>
       <Text>{t('s10.intro', { books })}</Text>
@@ -57,13 +58,13 @@ function Fields({ form, organisation, disabled }: FieldsProps) {
         onChange={(event) => form.setFieldValue('statusFieldId', event.currentTarget.value || null)}
       />
       <Switch
-        label={t('s10.note')}
-        description={t('s10.noteHelp', { books })}
+        label={inHistory ? t('s10.noteInHistory') : t('s10.note')}
+        description={t(inHistory ? 's10.noteInHistoryHelp' : 's10.noteHelp', { books })}
         disabled={disabled}
         checked={note}
         onChange={(event) => form.setFieldValue('note', event.currentTarget.checked)}
       />
-      {note && (
+      {note && !inHistory && (
         <Alert variant="light" color="yellow">
           {t('s10.notePrinted', { books })}
         </Alert>

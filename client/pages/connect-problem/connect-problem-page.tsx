@@ -1,6 +1,8 @@
 import { Button, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
+import { read } from '../../api/read.ts';
 import { LanguageSwitch } from '../../ui/language-switch.tsx';
 import { connectPath } from '../../ui/connect-path.ts';
 import { Door } from '../../ui/door.tsx';
@@ -16,6 +18,9 @@ export function ConnectProblemPage() {
   const t = useTranslations();
   const sentence = useCodeSentence();
   const { code = '' } = route.useSearch();
+  const { data: systems } = useQuery(read('GET /systems', {}));
+  // With several systems the way begins where one is chosen.
+  const isOneOfSeveral = systems !== undefined && systems.length > 1;
   return (
     <Door footer={<LanguageSwitch />}>
       <PageHeader title={code === 'removed' ? t('a2.removedTitle') : t('a2.title')} />
@@ -25,7 +30,10 @@ export function ConnectProblemPage() {
           {t('a2.nothingSent')}
         </Text>
       )}
-      <Button component="a" href={toSignIn.has(code) ? '/sign-in' : connectPath()}>
+      <Button
+        component="a"
+        href={toSignIn.has(code) || isOneOfSeveral ? '/sign-in' : connectPath()}
+      >
         {toSignIn.has(code) ? t('a2.toSignIn') : t('a2.again')}
       </Button>
     </Door>

@@ -2,7 +2,7 @@ import { Anchor, Button, List, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
-import { meQuery } from '../../api/read.ts';
+import { meQuery, read } from '../../api/read.ts';
 import { LanguageSwitch } from '../../ui/language-switch.tsx';
 import { connectPath } from '../../ui/connect-path.ts';
 import { Door } from '../../ui/door.tsx';
@@ -12,6 +12,8 @@ import { PageHeader } from '../../ui/page-header.tsx';
 export function OrganisationsPage() {
   const t = useTranslations();
   const { data: me } = useQuery(meQuery);
+  const { data: systems } = useQuery(read('GET /systems', {}));
+  const several = systems && systems.length > 1 ? systems : [];
   const organisations = me?.organisations ?? [];
   return (
     <Door footer={<LanguageSwitch />}>
@@ -29,9 +31,16 @@ export function OrganisationsPage() {
           </List.Item>
         ))}
       </List>
-      <Button variant="default" component="a" href={connectPath()}>
-        {t('a4.connect')}
-      </Button>
+      {several.length === 0 && (
+        <Button variant="default" component="a" href={connectPath()}>
+          {t('a4.connect')}
+        </Button>
+      )}
+      {several.map(({ key, name }) => (
+        <Button key={key} variant="default" component="a" href={connectPath(key)}>
+          {t('a1.connectTo', { books: name })}
+        </Button>
+      ))}
     </Door>
   );
 }

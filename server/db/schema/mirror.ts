@@ -23,7 +23,7 @@ export const term = pgTable(
   {
     organisationId: uuid().notNull(),
     id: text().notNull(),
-    booksVersion: integer().notNull(),
+    booksVersion: bigint({ mode: 'number' }).notNull(),
     name: text().notNull(),
     active: boolean().notNull(),
     dueDays: integer(),
@@ -37,7 +37,7 @@ export const customer = pgTable(
   {
     organisationId: uuid().notNull(),
     id: text().notNull(),
-    booksVersion: integer().notNull(),
+    booksVersion: bigint({ mode: 'number' }).notNull(),
     booksUpdatedAt: instant().notNull(),
     name: text().notNull(),
     fullName: text().notNull(),
@@ -74,7 +74,7 @@ export const invoice = pgTable(
   {
     organisationId: uuid().notNull(),
     id: text().notNull(),
-    booksVersion: integer().notNull(),
+    booksVersion: bigint({ mode: 'number' }).notNull(),
     booksUpdatedAt: instant().notNull(),
     booksCreatedAt: instant().notNull(),
     number: text(),
@@ -129,7 +129,7 @@ export const payment = pgTable(
   {
     organisationId: uuid().notNull(),
     id: text().notNull(),
-    booksVersion: integer().notNull(),
+    booksVersion: bigint({ mode: 'number' }).notNull(),
     booksUpdatedAt: instant().notNull(),
     customerId: text(),
     receivedOn: day().notNull(),
@@ -158,7 +158,7 @@ export const credit = pgTable(
   {
     organisationId: uuid().notNull(),
     id: text().notNull(),
-    booksVersion: integer().notNull(),
+    booksVersion: bigint({ mode: 'number' }).notNull(),
     booksUpdatedAt: instant().notNull(),
     number: text(),
     customerId: text(),
@@ -184,7 +184,7 @@ export const attachment = pgTable(
   {
     organisationId: uuid().notNull(),
     id: text().notNull(),
-    booksVersion: integer().notNull(),
+    booksVersion: bigint({ mode: 'number' }).notNull(),
     booksUpdatedAt: instant().notNull(),
     fileName: text().notNull(),
     contentType: text().notNull(),
@@ -284,6 +284,15 @@ export const syncRun = pgTable(
 export type SyncProgress = Partial<
   Record<
     'terms' | 'customers' | 'invoices' | 'credits' | 'payments' | 'attachments',
-    { done: number; total: number | null; cursor: string | null; finished: boolean }
+    {
+      done: number;
+      total: number | null;
+      cursor: string | null;
+      finished: boolean;
+      /** Asked for, and the books keep no count. */
+      uncounted?: boolean;
+      /** Of a check: only open records are read. */
+      openOnly?: boolean;
+    }
   >
 >;

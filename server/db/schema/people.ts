@@ -153,7 +153,29 @@ export const membership = pgTable(
   ],
 );
 
-/** The OAuth link to the books. Tokens and the company id are sealed; look-ups go through `booksIndex`, a keyed hash. */
+/**
+ * The tokens of one consent, sealed. Some vendors hang them on the person, and all companies that the person connected share them: stored
+ * once and refreshed by one at a time. So a grant belongs to no organisation; one sees it through a connection of its own.
+ */
+export const booksGrant = pgTable(
+  'books_grant',
+  {
+    id: uuid().primaryKey(),
+    provider: text().notNull(),
+    /** Keyed hash of what the vendor hangs the tokens on. */
+    keyIndex: text().notNull(),
+    tokensSealed: text().notNull(),
+    accessExpiresAt: instant().notNull(),
+    refreshExpiresAt: instant().notNull(),
+    refreshHardExpiresAt: instant(),
+    /** Lease of the one worker that may refresh, with a fence that a late writer cannot pass. */
+    refreshUntil: instant(),
+    refreshFence: integer().notNull().default(0),
+  },
+  (t) => [unique('books_grant_key').on(t.provider, t.keyIndex)],
+);
+
+/** The OAuth link to the books. The company's id is sealed; look-ups go through `booksIndex`, a keyed hash. */
 export const connection = pgTable(
   'connection',
   {
@@ -163,17 +185,14 @@ export const connection = pgTable(
     booksSealed: text().notNull(),
     booksIndex: text().notNull(),
     companyName: text().notNull(),
-    tokensSealed: text(),
-    accessExpiresAt: instant(),
-    refreshExpiresAt: instant(),
-    refreshHardExpiresAt: instant(),
+    /** Null once the vendor was told that the access has ended. */
+    grantId: uuid().references(() => booksGrant.id),
     state: text().$type<'live' | 'needs-reconnect' | 'paused' | 'disconnected'>().notNull(),
     reason: text().notNull().default(''),
     connectedAt: instant().notNull(),
     connectedBy: text().notNull(),
-    /** Lease of the one worker that may refresh, with a fence that a late writer cannot pass. */
-    refreshUntil: instant(),
-    refreshFence: integer().notNull().default(0),
+    /** Of a disconnected one: when the vendor is told next that the access has ended. */
+    endTryAt: instant(),
     /** Changes up to this instant are in the mirror; the next sweep starts a little earlier. */
     sweptAt: instant(),
     nextSweepAt: instant(),
@@ -195,5 +214,6 @@ export const connection = pgTable(
       .where(sql`state <> 'disconnected'`),
     index('connection_next_sweep').on(t.nextSweepAt),
     index('connection_next_check').on(t.nextCheckAt),
+    index('connection_grant').on(t.grantId),
   ],
 );

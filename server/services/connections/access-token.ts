@@ -2,13 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { NeedsReconnect, Busy } from '../../../domain/errors.ts';
 import type { OrganisationId } from '../../../domain/ids.ts';
 import type { Tokens } from '../../../integrations/books.ts';
+import { findConnectionById, type Connection } from '../../db/connections.ts';
 import {
-  findConnectionById,
+  findGrant,
   takeRefreshLease,
   writeUnderLease,
-  type Connection,
-  type NewConnection,
-} from '../../db/connections.ts';
+  type BooksGrant,
+  type NewBooksGrant,
+} from '../../db/grants.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
 import { markLost } from './lose.ts';
@@ -25,13 +26,14 @@ const WRITE_TRIES = 5;
 
 interface Live {
   row: Connection;
+  grant: BooksGrant;
   tokens: Tokens;
 }
 
 /**
  * A valid access token. `refused` names one that the vendor did not take; it is never handed out again. Any number of processes may
- * ask at once: one refreshes, the others wait and read what it stored. Throws NeedsReconnect when the grant is gone, Busy when
- * the refresh takes too long.
+ * ask at once, for any of the connections that share the tokens: one refreshes, the others wait and read what it stored. Throws
+ * NeedsReconnect when the grant is gone, Busy when the refresh takes too long.
  */
 export async function validAccessToken(
   ctx: Context,
@@ -43,7 +45,7 @@ export async function validAccessToken(
   for (let lookMs = FIRST_LOOK_MS; ; lookMs = Math.min(lookMs * 1.6, SLOWEST_LOOK_MS)) {
     const now = await readLive(ctx, connection);
     if (usable(now.tokens)) return now.tokens.accessToken;
-    const leased = await takeLease(ctx, connection);
+    const leased = await takeLease(ctx, now.row);
     const renewed = leased && (await refreshUnderLease(ctx, leased, usable));
     if (renewed) return renewed.accessToken;
     if (Date.now() > givingUpAt) throw refreshTooSlow(ctx);
@@ -57,27 +59,35 @@ export const lives = (ctx: Context, tokens: Tokens): boolean =>
 
 async function readLive(ctx: Context, { organisationId, id }: Connection): Promise<Live> {
   const owner = organisationId as OrganisationId;
-  const row = await inOrganisation(ctx.store, owner, (tx) => findConnectionById(tx, owner, id));
-  return liveOf(ctx, row);
+  const [row, grant] = await inOrganisation(ctx.store, owner, async (tx) => {
+    const found = await findConnectionById(tx, owner, id);
+    return [found, found?.grantId ? await findGrant(tx, found.grantId) : undefined] as const;
+  });
+  return toLive(ctx, liveOf(ctx, row), grant);
+}
+
+function toLive(ctx: Context, row: Connection, grant: BooksGrant | undefined): Live {
+  if (!grant) throw notConnected(row);
+  return { row, grant, tokens: openTokens(ctx.secrets, grant) };
 }
 
 /** Throws NeedsReconnect unless the connection works, Busy while it is paused. */
-export function liveOf(ctx: Context, row: Connection | undefined): Live {
+export function liveOf(ctx: Context, row: Connection | undefined): Connection {
   if (row?.state === 'paused') throw pausedUntilThen(ctx, row);
-  if (row?.state !== 'live' || row.tokensSealed === null) {
-    throw new NeedsReconnect(
-      `connection.${row?.state ?? 'disconnected'}`,
-      'the books are not connected',
-    );
-  }
-  return { row, tokens: openTokens(ctx.secrets, row.id, row.tokensSealed) };
+  if (row?.state !== 'live') throw notConnected(row);
+  return row;
 }
 
-/** The row as it is once the lease is ours: another worker may have renewed the tokens just before. */
-async function takeLease(ctx: Context, { organisationId, id }: Connection): Promise<Live | null> {
-  const owner = organisationId as OrganisationId;
-  const row = await inOrganisation(ctx.store, owner, (tx) => takeRefreshLease(tx, owner, id));
-  return row ? liveOf(ctx, row) : null;
+function notConnected(row: Connection | undefined): NeedsReconnect {
+  const state = row && row.state !== 'live' ? row.state : 'disconnected';
+  return new NeedsReconnect(`connection.${state}`, 'the books are not connected');
+}
+
+/** The grant as it is once the lease is ours: another worker may have renewed the tokens just before. */
+async function takeLease(ctx: Context, row: Connection): Promise<Live | null> {
+  const owner = row.organisationId as OrganisationId;
+  const grant = await inOrganisation(ctx.store, owner, (tx) => takeRefreshLease(tx, owner, row.id));
+  return grant ? toLive(ctx, row, grant) : null;
 }
 
 /** Null when the lease ended before the vendor answered: then what another worker stored counts. */
@@ -93,8 +103,9 @@ async function refreshUnderLease(
   // No transaction is open here: the vendor may take its time.
   const renewed = await callVendor(ctx, leased);
   if (!renewed) return null;
-  if (await writeSurely(ctx, leased, tokenColumns(ctx.secrets, leased.row.id, renewed)))
-    return renewed;
+  // A connection that ended meanwhile gets nothing more, though others may share what was stored.
+  if (await writeSurely(ctx, leased, tokenColumns(ctx.secrets, leased.grant.id, renewed)))
+    return (await readLive(ctx, leased.row)).tokens;
   ctx.log.error(
     { connectionId: leased.row.id, code: 'refresh.overtaken' },
     'lease ended before the refresh did',
@@ -102,7 +113,7 @@ async function refreshUnderLease(
   return null;
 }
 
-/** Null when the vendor calls the refresh token dead, but the row holds another one by now: then that one counts. */
+/** Null when the vendor calls the refresh token dead, but the grant holds another one by now: then that one counts. */
 async function callVendor(ctx: Context, leased: Live): Promise<Tokens | null> {
   try {
     return await ctx.books(leased.row.provider).consent.refresh(leased.tokens);
@@ -110,7 +121,7 @@ async function callVendor(ctx: Context, leased: Live): Promise<Tokens | null> {
     const gone = error instanceof NeedsReconnect;
     if (gone && (await wasReplaced(ctx, leased))) return null;
     if (gone) await markLost(ctx, leased.row, error.code);
-    else await write(ctx, leased, {});
+    await write(ctx, leased, {});
     throw error;
   }
 }
@@ -120,9 +131,13 @@ async function wasReplaced(ctx: Context, leased: Live): Promise<boolean> {
   return now.tokens.refreshToken !== leased.tokens.refreshToken;
 }
 
-function write(ctx: Context, { row }: Live, change: Partial<NewConnection>): Promise<boolean> {
+function write(
+  ctx: Context,
+  { row, grant }: Live,
+  change: Partial<NewBooksGrant>,
+): Promise<boolean> {
   const organisationId = row.organisationId as OrganisationId;
-  const lease = { organisationId, id: row.id, fence: row.refreshFence };
+  const lease = { id: grant.id, fence: grant.refreshFence };
   return inOrganisation(ctx.store, organisationId, (tx) => writeUnderLease(tx, lease, change));
 }
 
@@ -130,7 +145,7 @@ function write(ctx: Context, { row }: Live, change: Partial<NewConnection>): Pro
 async function writeSurely(
   ctx: Context,
   leased: Live,
-  change: Partial<NewConnection>,
+  change: Partial<NewBooksGrant>,
 ): Promise<boolean> {
   for (let tried = 1; ; tried++) {
     try {

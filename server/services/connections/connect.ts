@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { OrganisationId, PersonId } from '../../../domain/ids.ts';
-import type { Books, Grant } from '../../../integrations/books.ts';
+import type { Books, GrantedAccess } from '../../../integrations/books.ts';
 import { addActivity, announce } from '../../db/activity.ts';
 import {
   addConnection,
   findConnectionsOfCompany,
-  replaceGrant,
+  renewConnection,
   type Connection,
 } from '../../db/connections.ts';
+import { dropUnusedGrant } from '../../db/grants.ts';
 import { isUniqueViolation } from '../../db/violations.ts';
 import { addOrganisation } from '../../db/organisations.ts';
 import {
@@ -16,17 +17,19 @@ import {
   type MembershipRow,
   type Person,
 } from '../../db/people.ts';
-import { asPerson, asSystem, inOrganisation, type Tx } from '../../db/transaction.ts';
+import { asPerson, asSystem, inOrganisationAsSystem, type Tx } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
 import { mayRole } from '../organisations/may.ts';
 import { queueReading } from '../sync/request-sync.ts';
 import { planEverything } from './plan-everything.ts';
-import { booksColumns, booksIndexOf, tokenColumns } from './sealed-tokens.ts';
+import { saveGrant } from './save-grant.ts';
+import { booksColumns, booksIndexOf } from './sealed-tokens.ts';
 
 export interface Connecting {
   books: Books;
   person: Person;
-  company: NonNullable<Grant['company']>;
+  access: Pick<GrantedAccess, 'key' | 'tokens'>;
+  booksId: string;
   /** The organisation that asked to be connected again; only its own company will do (E25). */
   reconnectId: OrganisationId | null;
 }
@@ -41,15 +44,17 @@ export async function connectCompany(ctx: Context, connecting: Connecting): Prom
   try {
     return await connectOnce(ctx, connecting);
   } catch (error) {
-    // Somebody connected the same company in this moment; the second look finds it.
-    if (isUniqueViolation(error, 'connection_company')) return connectOnce(ctx, connecting);
+    // Somebody connected the same company, or with the same tokens, in this moment; the second look finds it.
+    if (races.some((index) => isUniqueViolation(error, index))) return connectOnce(ctx, connecting);
     throw error;
   }
 }
 
+const races = ['connection_company', 'books_grant_key'];
+
 async function connectOnce(ctx: Context, connecting: Connecting): Promise<Connected> {
-  const { books, person, company } = connecting;
-  const index = booksIndexOf(ctx.secrets, books.key, company.booksId);
+  const { books, person, booksId } = connecting;
+  const index = booksIndexOf(ctx.secrets, books.key, booksId);
   const known = await asSystem(ctx.store, (tx) => findConnectionsOfCompany(tx, books.key, index));
   const own = await memberships(ctx, person);
   const choice = choose(known, own, connecting.reconnectId);
@@ -61,7 +66,7 @@ async function connectOnce(ctx: Context, connecting: Connecting): Promise<Connec
   const organisationId = choice.organisationId as OrganisationId;
   // Somebody without the right to connect signs in; the connection stays as it is.
   if (!mayRole(role, 'run')) return { kind: 'connected', organisationId, reading: false };
-  await renewConnection(ctx, connecting, choice);
+  await renew(ctx, connecting, choice);
   return { kind: 'connected', organisationId, reading: true };
 }
 
@@ -88,11 +93,11 @@ function choose(
 
 /** Organisation, owner, connection and the first import, or nothing of it. Names and zone come with the import. */
 async function foundOrganisation(ctx: Context, connecting: Connecting): Promise<Connected> {
-  const { books, person, company } = connecting;
+  const { books, person, booksId } = connecting;
   const organisationId = randomUUID() as OrganisationId;
   const connectionId = randomUUID();
   const at = ctx.now();
-  await inOrganisation(ctx.store, organisationId, async (tx) => {
+  await inOrganisationAsSystem(ctx.store, organisationId, async (tx) => {
     await addOrganisation(tx, {
       id: organisationId,
       name: books.name,
@@ -107,8 +112,8 @@ async function foundOrganisation(ctx: Context, connecting: Connecting): Promise<
       organisationId,
       id: connectionId,
       provider: books.key,
-      ...booksColumns(ctx.secrets, connectionId, books.key, company.booksId),
-      ...tokenColumns(ctx.secrets, connectionId, company.tokens),
+      ...booksColumns(ctx.secrets, connectionId, books.key, booksId),
+      grantId: await saveGrant(tx, ctx.secrets, books.key, connecting.access),
       companyName: '',
       state: 'live',
       connectedAt: at,
@@ -120,19 +125,19 @@ async function foundOrganisation(ctx: Context, connecting: Connecting): Promise<
   return { kind: 'connected', organisationId, reading: true };
 }
 
-async function renewConnection(
-  ctx: Context,
-  connecting: Connecting,
-  before: Connection,
-): Promise<void> {
+async function renew(ctx: Context, connecting: Connecting, before: Connection): Promise<void> {
   const organisationId = before.organisationId as OrganisationId;
   const at = ctx.now();
-  await inOrganisation(ctx.store, organisationId, async (tx) => {
-    await replaceGrant(tx, organisationId, before.id, {
-      ...tokenColumns(ctx.secrets, before.id, connecting.company.tokens),
+  const { books, access } = connecting;
+  await inOrganisationAsSystem(ctx.store, organisationId, async (tx) => {
+    const grantId = await saveGrant(tx, ctx.secrets, books.key, access);
+    await renewConnection(tx, organisationId, before.id, {
+      grantId,
       connectedAt: at,
       connectedBy: connecting.person.name,
     });
+    // Somebody else may have given it, with tokens of their own.
+    if (before.grantId && before.grantId !== grantId) await dropUnusedGrant(tx, before.grantId);
     await queueReading(tx, organisationId, at);
     await planEverything(tx, organisationId, at);
     await noteConnected(tx, organisationId, connecting, { at, again: true });

@@ -4,14 +4,14 @@ import { endConnection, findConnection, type Connection } from '../../db/connect
 import { inOrganisation } from '../../db/transaction.ts';
 import type { Context, Member } from '../context.ts';
 import { assertMay } from '../organisations/may.ts';
-import { endGrant, FIRST_TRY_MS } from './end-grant.ts';
+import { endAccess, FIRST_TRY_MS } from './end-access.ts';
 import { planEverything } from './plan-everything.ts';
 
 /** Ends the connection: sending stops with the first line, then the vendor is told and the tokens are destroyed. */
 export async function disconnect(ctx: Context, member: Member): Promise<void> {
   assertMay(member, 'run');
   const before = await markDisconnected(ctx, member);
-  if (before) await endGrant(ctx, before);
+  if (before) await endAccess(ctx, before);
 }
 
 /** Null when it was disconnected already. */
@@ -24,8 +24,8 @@ async function markDisconnected(ctx: Context, member: Member): Promise<Connectio
     if (connection.state === 'disconnected') return null;
     await endConnection(tx, organisationId, connection.id, {
       reason: 'by-person',
-      // The sweep that ends grants leaves the first try to us.
-      refreshUntil: new Date(at.getTime() + FIRST_TRY_MS),
+      // The sweep that ends access leaves the first try to us.
+      endTryAt: new Date(at.getTime() + FIRST_TRY_MS),
     });
     await addActivity(tx, {
       organisationId,

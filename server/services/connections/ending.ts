@@ -1,6 +1,7 @@
 import type { OrganisationId } from '../../../domain/ids.ts';
 import { addActivity, announce } from '../../db/activity.ts';
-import { findEndingGrants, lockConnection, type Connection } from '../../db/connections.ts';
+import { lockConnection, type Connection } from '../../db/connections.ts';
+import { findEndingGrants, findGrant, type BooksGrant } from '../../db/grants.ts';
 import { wasNotedSince } from '../../db/noted-since.ts';
 import { asSystem, inOrganisation } from '../../db/transaction.ts';
 import { dunlin, type Context } from '../context.ts';
@@ -12,8 +13,10 @@ const AT_ONCE = 500;
 /** The end of the grant that no refresh moves, once it is near enough to act (facts: QuickBooks 1.5); else null. */
 export function endOfGrant(
   now: Date,
-  { state, refreshHardExpiresAt }: Pick<Connection, 'state' | 'refreshHardExpiresAt'>,
+  { state }: Pick<Connection, 'state'>,
+  grant: Pick<BooksGrant, 'refreshHardExpiresAt'> | undefined,
 ): Date | null {
+  const refreshHardExpiresAt = grant?.refreshHardExpiresAt;
   if (state === 'disconnected' || !refreshHardExpiresAt) return null;
   return refreshHardExpiresAt.getTime() - now.getTime() <= NOTICE_MS ? refreshHardExpiresAt : null;
 }
@@ -32,7 +35,8 @@ function note(ctx: Context, { organisationId, id, provider }: Connection): Promi
   const kind = 'connection.ends-soon';
   return inOrganisation(ctx.store, owner, async (tx) => {
     const row = await lockConnection(tx, owner, id);
-    const endsAt = row && endOfGrant(ctx.now(), row);
+    const grant = row?.grantId ? await findGrant(tx, row.grantId) : undefined;
+    const endsAt = row && endOfGrant(ctx.now(), row, grant);
     if (!row || !endsAt || (await wasNotedSince(tx, owner, kind, row.connectedAt))) return false;
     const detail = { books: ctx.books(provider).name, endsAt: endsAt.toISOString() };
     await addActivity(tx, { organisationId: owner, at: ctx.now(), kind, actor: dunlin, detail });

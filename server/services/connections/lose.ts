@@ -9,7 +9,7 @@ import { planEverything } from './plan-everything.ts';
 export async function markLost(ctx: Context, lost: Connection, reason: string): Promise<void> {
   const organisationId = lost.organisationId as OrganisationId;
   const marked = await inOrganisation(ctx.store, organisationId, async (tx) => {
-    const change = { state: 'needs-reconnect', reason, refreshUntil: null } as const;
+    const change = { state: 'needs-reconnect', reason } as const;
     if (!(await changeIfIn(tx, organisationId, lost.id, 'live', change))) return false;
     await addActivity(tx, {
       organisationId,

@@ -1,12 +1,13 @@
 import { NeedsReconnect, NotFound } from '../../../domain/errors.ts';
 import type { OrganisationId } from '../../../domain/ids.ts';
-import type { BooksCompany, BooksSession, Tokens } from '../../../integrations/books.ts';
+import type { BooksCompany, BooksSession } from '../../../integrations/books.ts';
 import { findConnection, type Connection } from '../../db/connections.ts';
+import { findGrant, type BooksGrant } from '../../db/grants.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
 import { liveOf, lives, validAccessToken } from './access-token.ts';
 import { markLost } from './lose.ts';
-import { openBooksId } from './sealed-tokens.ts';
+import { openBooksId, openTokens } from './sealed-tokens.ts';
 import { watchCalls, type CallWatch } from './watch-calls.ts';
 
 /** So long a session goes on with the token it began with; one that was revoked meanwhile is refused and renewed as ever. */
@@ -25,27 +26,30 @@ export async function openCompany(
   ctx: Context,
   organisationId: OrganisationId,
 ): Promise<OpenCompany> {
-  const found = await inOrganisation(ctx.store, organisationId, (tx) =>
-    findConnection(tx, organisationId),
-  );
+  const [found, grant] = await inOrganisation(ctx.store, organisationId, async (tx) => {
+    const row = await findConnection(tx, organisationId);
+    return [row, row?.grantId ? await findGrant(tx, row.grantId) : undefined] as const;
+  });
   if (!found) throw new NotFound('connection.none', 'no books were ever connected');
-  const { row: connection, tokens } = liveOf(ctx, found);
+  const connection = liveOf(ctx, found);
   const books = ctx.books(connection.provider);
   const watch = watchCalls(ctx, connection);
-  const company = books.open(sessionOf(ctx, connection, tokens, watch));
+  const company = books.open(sessionOf(ctx, connection, grant, watch));
   return { company: settling(ctx, connection, watch, company), connection };
 }
 
 function sessionOf(
   ctx: Context,
   connection: Connection,
-  tokens: Tokens,
+  grant: BooksGrant | undefined,
   watch: CallWatch,
 ): BooksSession {
   const { limits } = ctx.books(connection.provider);
   let handedOut: string | null = null;
   let justReadUntil = performance.now() + JUST_READ_MS;
-  const isJustRead = () => performance.now() < justReadUntil && lives(ctx, tokens);
+  const tokens = grant && openTokens(ctx.secrets, grant);
+  const justRead = (): string | null =>
+    tokens && performance.now() < justReadUntil && lives(ctx, tokens) ? tokens.accessToken : null;
   return {
     booksId: openBooksId(ctx.secrets, connection.id, connection.booksSealed),
     // The refused token is the last one of an ordinary call. So of many calls that were refused together the first renews, and the
@@ -55,7 +59,7 @@ function sessionOf(
         justReadUntil = 0;
         return validAccessToken(ctx, connection, handedOut);
       }
-      handedOut = isJustRead() ? tokens.accessToken : await validAccessToken(ctx, connection, null);
+      handedOut = justRead() ?? (await validAccessToken(ctx, connection, null));
       return handedOut;
     },
     inTurn: (call) => ctx.limiter.inTurn(connection.id, limits, call),

@@ -12,13 +12,16 @@ import { planEverything } from './plan-everything.ts';
 const AT_ONCE = 500;
 
 /**
- * The month's allowance of calls is used up: nothing is read until the next month begins, and nothing is chased, because nobody knows
- * what was paid meanwhile (E58). The person is told until when.
+ * The allowance of calls is used up: nothing is read until there is a new one, and nothing is chased, because nobody knows what was paid
+ * meanwhile (E58). The person is told until when.
  */
-export async function pauseConnection(ctx: Context, connection: Connection): Promise<void> {
+export async function pauseConnection(
+  ctx: Context,
+  connection: Connection,
+  pausedUntil: Date,
+): Promise<void> {
   const organisationId = connection.organisationId as OrganisationId;
   const now = ctx.now();
-  const pausedUntil = nextMonth(now);
   const paused = await inOrganisation(ctx.store, organisationId, async (tx) => {
     const change = { state: 'paused', reason: 'connection.allowance-used', pausedUntil } as const;
     if (!(await changeIfIn(tx, organisationId, connection.id, 'live', change))) return false;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Tokens } from '../../../integrations/books.ts';
+import type { BooksGrant } from '../../db/grants.ts';
 import type { Secrets } from '../../secrets.ts';
 
 const instant = z.iso.datetime().transform((text) => new Date(text));
@@ -12,18 +13,24 @@ const Stored = z.object({
   refreshHardExpiresAt: instant.nullable(),
 });
 
-/** The columns of a connection that follow from its tokens. */
-export function tokenColumns(secrets: Secrets, connectionId: string, tokens: Tokens) {
+/** What binds sealed tokens to their grant. It speaks of a connection because that is where tokens stood at first. */
+const placeOf = (grantId: string): string => `connection:${grantId}:tokens`;
+
+/** The columns of a grant that follow from its tokens. */
+export function tokenColumns(secrets: Secrets, grantId: string, tokens: Tokens) {
   return {
-    tokensSealed: secrets.seal(JSON.stringify(tokens), `connection:${connectionId}:tokens`),
+    tokensSealed: secrets.seal(JSON.stringify(tokens), placeOf(grantId)),
     accessExpiresAt: tokens.accessExpiresAt,
     refreshExpiresAt: tokens.refreshExpiresAt,
     refreshHardExpiresAt: tokens.refreshHardExpiresAt,
   };
 }
 
-export function openTokens(secrets: Secrets, connectionId: string, sealed: string): Tokens {
-  return Stored.parse(JSON.parse(secrets.open(sealed, `connection:${connectionId}:tokens`)));
+export function openTokens(
+  secrets: Secrets,
+  { id, tokensSealed }: Pick<BooksGrant, 'id' | 'tokensSealed'>,
+): Tokens {
+  return Stored.parse(JSON.parse(secrets.open(tokensSealed, placeOf(id))));
 }
 
 /** The columns that hold the company's id: sealed to read it, as a keyed hash to find it. */

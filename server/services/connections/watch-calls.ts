@@ -5,13 +5,13 @@ import type { Connection } from '../../db/connections.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
 import { meterOf } from './meter.ts';
-import { pauseConnection } from './pause.ts';
+import { nextMonth, pauseConnection } from './pause.ts';
 
 type AnsweredCall = Parameters<NonNullable<BooksSession['onCall']>>[0];
 
 /** Rest after a refusal that names no time (facts: QuickBooks 6.1). */
 const REST_MS = 60_000;
-/** Throttled for longer than any minute's limit explains: the month's allowance is used up (facts: QuickBooks 6.2). */
+/** Throttled for longer than any minute's limit explains, without a word why: the month's allowance is used up (facts: QuickBooks 6.2). */
 const USED_UP_AFTER_MS = 3_600_000;
 
 export interface CallWatch {
@@ -40,7 +40,11 @@ export function watchCalls(ctx: Context, connection: Connection): CallWatch {
           await meter.flush();
           await rest(ctx, connection, call);
         });
-      } else if (call.metered) {
+        return;
+      }
+      const { retryAt } = call;
+      if (retryAt) write(() => ctx.limiter.holdUntil(connection.id, retryAt));
+      if (call.metered) {
         const isSuccess = call.status < 400;
         meter.count(call.items, isSuccess);
         if (!isThrottled || !isSuccess) return;
@@ -53,6 +57,7 @@ export function watchCalls(ctx: Context, connection: Connection): CallWatch {
 }
 
 async function rest(ctx: Context, connection: Connection, call: AnsweredCall): Promise<void> {
+  if (call.usedUpUntil) return pauseConnection(ctx, connection, call.usedUpUntil);
   const now = ctx.now();
   const restUntil = call.retryAt ?? new Date(now.getTime() + REST_MS);
   await ctx.limiter.holdUntil(connection.id, restUntil);
@@ -62,7 +67,7 @@ async function rest(ctx: Context, connection: Connection, call: AnsweredCall): P
     noteThrottled(tx, organisationId, connection.id, now),
   );
   const isUsedUp = since !== null && now.getTime() - since.getTime() >= USED_UP_AFTER_MS;
-  if (isUsedUp) await pauseConnection(ctx, connection);
+  if (isUsedUp) await pauseConnection(ctx, connection, nextMonth(now));
 }
 
 function noteSuccess(ctx: Context, { organisationId, id }: Connection): Promise<void> {

@@ -6,6 +6,7 @@ import { InvoiceSendingSettings } from '../../../domain/invoice-sending/settings
 import { SenderSettings } from '../../../domain/sender/settings.ts';
 import { NotFound } from '../../../domain/errors.ts';
 import { findConnection, type Connection } from '../../db/connections.ts';
+import { findGrant, type BooksGrant } from '../../db/grants.ts';
 import { findOrganisation, type Organisation } from '../../db/organisations.ts';
 import { findLastRun } from '../../db/sync-runs.ts';
 import { inOrganisation } from '../../db/transaction.ts';
@@ -22,16 +23,16 @@ export type OrganisationView = z.input<typeof OrganisationJson>;
 export async function readOrganisation(ctx: Context, member: Member): Promise<OrganisationView> {
   assertMay(member, 'read');
   const id = member.organisationId;
-  const [row, connection, run] = await inOrganisation(
-    ctx.store,
-    id,
-    async (tx) =>
-      [
-        await findOrganisation(tx, id),
-        await findConnection(tx, id),
-        await findLastRun(tx, id),
-      ] as const,
-  );
+  const [row, connection, grant, run] = await inOrganisation(ctx.store, id, async (tx) => {
+    const found = await findConnection(tx, id);
+    const grantId = found?.grantId ?? null;
+    return [
+      await findOrganisation(tx, id),
+      found,
+      grantId === null ? undefined : await findGrant(tx, grantId),
+      await findLastRun(tx, id),
+    ] as const;
+  });
   if (!row) throw new NotFound('organisation.unknown', 'no such organisation');
   return {
     id,
@@ -58,7 +59,7 @@ export async function readOrganisation(ctx: Context, member: Member): Promise<Or
     autopay: AutopaySettings.parse(row.autopay),
     sender: SenderSettings.parse(row.sender),
     invoiceSending: InvoiceSendingSettings.parse(row.invoiceSending),
-    connection: connection ? await toConnectionJson(ctx, row, connection) : null,
+    connection: connection ? await toConnectionJson(ctx, row, connection, grant) : null,
     lastSync: run ? toRunJson(run, ctx.now()) : null,
     syncedAt: row.syncedAt?.toISOString() ?? null,
   };
@@ -68,6 +69,7 @@ async function toConnectionJson(
   ctx: Context,
   organisation: Organisation,
   row: Connection,
+  grant: BooksGrant | undefined,
 ): Promise<z.input<typeof ConnectionJson>> {
   const { name, abilities } = ctx.books(row.provider);
   const { nativeReminders, nativeRemindersAt, nativeRemindersBy } = organisation;
@@ -80,8 +82,9 @@ async function toConnectionJson(
     connectedAt: row.connectedAt.toISOString(),
     connectedBy: row.connectedBy,
     pausedUntil: row.state === 'paused' ? (row.pausedUntil?.toISOString() ?? null) : null,
-    endsAt: endOfGrant(ctx.now(), row)?.toISOString() ?? null,
+    endsAt: endOfGrant(ctx.now(), row, grant)?.toISOString() ?? null,
     calls: await toCallsJson(ctx, row),
+    writes: { noteLine: abilities.noteLine, maxEmailLength: abilities.maxEmailLength },
     nativeReminders: {
       ability: abilities.nativeReminders,
       answer: nativeReminders,
@@ -93,12 +96,13 @@ async function toConnectionJson(
 
 async function toCallsJson(
   ctx: Context,
-  { provider, callsMonth, callsThisMonth }: Connection,
+  connection: Connection,
 ): Promise<z.input<typeof ConnectionJson>['calls']> {
+  const { callsMonth, callsThisMonth } = connection;
   const month = monthOf(ctx.now());
   return {
     month: `${month}-01`,
     thisCompany: callsMonth === month ? callsThisMonth : 0,
-    ...(await readAllowance(ctx, provider)),
+    ...(await readAllowance(ctx, connection)),
   };
 }

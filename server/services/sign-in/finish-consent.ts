@@ -14,6 +14,7 @@ import {
 import { asPerson } from '../../db/transaction.ts';
 import { hashOf } from '../../secrets.ts';
 import { connectCompany } from '../connections/connect.ts';
+import { pickCompany } from '../connections/pick-company.ts';
 import type { Context } from '../context.ts';
 import { noteSignIn } from './note-sign-in.ts';
 import { getSystem } from './start-consent.ts';
@@ -138,12 +139,16 @@ async function connect(
   arrival: { books: Books; attempt: ConsentAttempt; grant: Grant; person: Person },
 ): Promise<Arrival> {
   const { books, attempt, grant, person } = arrival;
-  if (!grant.company) return problem('no-company');
+  const { access } = grant;
+  const reconnectId = attempt.reconnectId as OrganisationId | null;
+  const company = access && (await pickCompany(ctx, books, access.companies, reconnectId));
+  if (!access || !company) return problem('no-company');
   const outcome = await connectCompany(ctx, {
     books,
     person,
-    company: grant.company,
-    reconnectId: attempt.reconnectId as OrganisationId | null,
+    access,
+    booksId: company.booksId,
+    reconnectId,
   });
   if (outcome.kind === 'refused') return problem(outcome.code);
   const { organisationId, reading } = outcome;

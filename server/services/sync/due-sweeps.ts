@@ -4,7 +4,7 @@ import { findDueSweeps, takeDueSweep, type DueSweep } from '../../db/sync-runs.t
 import { asSystem, inOrganisation, type Tx } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
 import { gatherNamed } from './gather.ts';
-import { after, SWEEP_EVERY_MS } from './intervals.ts';
+import { after, SWEEP_AGAIN_MS } from './intervals.ts';
 
 const AT_ONCE = 500;
 
@@ -21,7 +21,7 @@ export async function queueDueSweeps(ctx: Context): Promise<number> {
 }
 
 async function queue(tx: Tx, due: DueSweep, now: Date): Promise<boolean> {
-  if (!(await takeDueSweep(tx, due, { now, nextAt: after(now, SWEEP_EVERY_MS) }))) return false;
+  if (!(await takeDueSweep(tx, due, { now, nextAt: after(now, SWEEP_AGAIN_MS) }))) return false;
   await addSweep(tx, due.organisationId, now);
   // Notes whose reading was given up wait for the next one; the sweep itself is bound to bring the same changes.
   if ((await countNamed(tx, due.organisationId)) > 0)

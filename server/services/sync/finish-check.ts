@@ -1,5 +1,5 @@
 import { done, type JobOutcome } from '../../../domain/jobs.ts';
-import { importKinds } from '../../../integrations/books.ts';
+import { importKinds, type RecordCounts } from '../../../integrations/books.ts';
 import { addActivity, announce } from '../../db/activity.ts';
 import { findOrganisation } from '../../db/organisations.ts';
 import {
@@ -12,13 +12,7 @@ import {
   type SyncRun,
 } from '../../db/sync-runs.ts';
 import type { Tx } from '../../db/transaction.ts';
-import {
-  comparedPlaces,
-  expectedCounts,
-  isReadWhole,
-  mapKinds,
-  type BooksCounts,
-} from './compare-counts.ts';
+import { comparedPlaces, expectedCounts, isReadWhole, mapKinds } from './compare-counts.ts';
 import { nextNight } from './next-night.ts';
 import { inReading, type Reading } from './reading.ts';
 
@@ -55,11 +49,12 @@ export async function finishCheck(reading: Reading, run: SyncRun): Promise<JobOu
  * The books' numbers once more, when they still differ from the mirror's after everything was read: either something was entered
  * meanwhile, or the difference is one that stays. Null when all agree.
  */
-async function countAgain(reading: Reading, run: SyncRun): Promise<BooksCounts | null> {
+async function countAgain(reading: Reading, run: SyncRun): Promise<RecordCounts | null> {
   const mirror = await inReading(reading, (tx) => countMirror(tx, reading.organisationId));
-  const differs = importKinds.some(
-    (kind) => isReadWhole(run, kind) && run.progress[kind]?.total !== mirror[kind],
-  );
+  const differs = importKinds.some((kind) => {
+    const total = run.progress[kind]?.total ?? null;
+    return isReadWhole(run, kind) && total !== null && total !== mirror[kind];
+  });
   return differs ? reading.company.countRecords() : null;
 }
 
@@ -68,12 +63,12 @@ async function booksOf(
   tx: Tx,
   { organisationId }: Reading,
   run: SyncRun,
-  counted: BooksCounts | null,
-): Promise<BooksCounts> {
+  counted: RecordCounts | null,
+): Promise<RecordCounts> {
   const expected = await expectedCounts(tx, organisationId);
-  return mapKinds((kind) => {
+  return mapKinds<number | null>((kind) => {
     if (!isReadWhole(run, kind)) return expected[kind];
-    return counted?.[kind] ?? run.progress[kind]?.total ?? expected[kind];
+    return counted?.[kind] ?? run.progress[kind]?.total ?? null;
   });
 }
 

@@ -14,7 +14,7 @@ import {
 } from '../../db/sync-runs.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { placeOf, type Import } from './import-pages.ts';
-import { after, SWEEP_EVERY_MS } from './intervals.ts';
+import { after } from './intervals.ts';
 import { inReading, type Reading } from './reading.ts';
 import { startCheck } from './start-check.ts';
 
@@ -28,7 +28,7 @@ export function finishImport(reading: Reading, run: Import): Promise<JobOutcome>
     await changeRun(tx, organisationId, run.id, { state: 'done', endedAt: now, movedAt: now });
     await noteSwept(tx, organisationId, reading.connectionId, {
       sweptAt: run.startedAt,
-      nextSweepAt: after(run.startedAt, SWEEP_EVERY_MS),
+      nextSweepAt: after(run.startedAt, reading.sweepEveryMs),
     });
     await markReady(tx, reading, now);
     // Pages shift when records before them are deleted while we read (facts: QuickBooks 4.1): who was moved out of sight is found so.

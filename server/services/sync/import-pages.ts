@@ -136,7 +136,7 @@ function isSame(a: Place, b: Place): boolean {
 
 /** Pages may overlap and records may be added while we read, so the count stays below the total until the end. */
 function placeAfter(place: Place, page: Page<ImportKind>): Place {
-  const read = place.done + page.records.length + page.unreadable.length;
+  const read = place.done + page.records.length + page.unreadable.length + page.skipped;
   return {
     ...place,
     done: place.total === null ? read : Math.min(read, place.total),

@@ -1,8 +1,8 @@
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** Webhooks bring changes within seconds; the sweep finds what they lost. Each costs one metered call (facts: QuickBooks 6.2). */
-export const SWEEP_EVERY_MS = 60 * MINUTE_MS;
+/** A sweep that was queued and never ran is queued again after this; the one that ran says itself when the next is due. */
+export const SWEEP_AGAIN_MS = 60 * MINUTE_MS;
 
 /** A sweep looks back a little beyond the last one: clocks differ, and a change can become visible after its own time. */
 export const SWEEP_OVERLAP_MS = 5 * MINUTE_MS;

@@ -20,11 +20,22 @@ export async function readCompany(reading: Reading): Promise<void> {
       homeCurrency: company.homeCurrency,
       companyEmail: company.email,
       customFields: company.customFields,
+      ...nativeRemindersOf(company, reading),
       ...timeZoneOf(company, organisation),
     });
     await changeConnection(tx, organisationId, reading.connectionId, { companyName: company.name });
     await announce(tx, organisationId, 'organisation');
   });
+}
+
+/** What the books themselves say counts for more than what a person answered once. */
+function nativeRemindersOf(
+  { nativeReminders }: Company,
+  { ctx, actor }: Reading,
+): Partial<OrganisationRow> {
+  if (nativeReminders === null) return {};
+  const nativeRemindersAt = ctx.now();
+  return { nativeReminders, nativeRemindersAt, nativeRemindersBy: actor.name };
 }
 
 /** A zone that was confirmed, by a person or by the books, stays; a guess never counts as confirmed. */

@@ -22,8 +22,12 @@ export interface Reading {
   ctx: Context;
   organisationId: OrganisationId;
   company: BooksCompany;
+  /** Key of the accounting system. */
+  provider: string;
   connectionId: string;
   sweptAt: Date | null;
+  /** Webhooks bring changes within seconds; the sweep finds what they lost. */
+  sweepEveryMs: number;
   /** Who stands behind changes that come from the books. */
   actor: Actor;
 }
@@ -31,9 +35,11 @@ export interface Reading {
 /** Throws NeedsReconnect or NotFound like `openCompany`. */
 export async function openReading(ctx: Context, organisationId: OrganisationId): Promise<Reading> {
   const { company, connection } = await openCompany(ctx, organisationId);
-  const actor: Actor = { kind: 'books', name: ctx.books(connection.provider).name };
-  const { id: connectionId, sweptAt } = connection;
-  return { ctx, organisationId, company, connectionId, sweptAt, actor };
+  const { id: connectionId, provider, sweptAt } = connection;
+  const { name, sweepMinutes } = ctx.books(provider);
+  const sweepEveryMs = sweepMinutes * 60_000;
+  const actor: Actor = { kind: 'books', name };
+  return { ctx, organisationId, company, provider, connectionId, sweptAt, sweepEveryMs, actor };
 }
 
 export function inReading<T>(reading: Reading, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -1,14 +1,15 @@
 import type { OrganisationId } from '../../../domain/ids.ts';
 import { skipped, type JobOutcome } from '../../../domain/jobs.ts';
-import { importKinds } from '../../../integrations/books.ts';
+import { importKinds, type RecordCounts } from '../../../integrations/books.ts';
 import { announce } from '../../db/activity.ts';
 import { changeRun, lockRun, type SyncRun } from '../../db/sync-runs.ts';
 import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import { deletableKinds } from '../../db/unseen.ts';
 import type { Context } from '../context.ts';
-import { expectedCounts, isReadWhole, placesOf, type BooksCounts } from './compare-counts.ts';
+import { expectedCounts, isReadWhole, placesOf } from './compare-counts.ts';
 import { finishCheck } from './finish-check.ts';
 import { importPages, type Import } from './import-pages.ts';
+import { readCompany } from './read-company.ts';
 import { readDocumentsOf, readUnmetCustomers } from './read-merged.ts';
 import { noteBrought, readUnseen } from './read-unseen.ts';
 import { inReading, openReading, type Reading } from './reading.ts';
@@ -59,11 +60,12 @@ async function importInstead(reading: Reading, run: SyncRun): Promise<JobOutcome
 /** The numbers come first and say what is read; a check that is taken up again has them already. */
 async function begin(reading: Reading, run: SyncRun): Promise<SyncRun> {
   if (run.progress.invoices) return run;
+  if (!reading.ctx.books(reading.provider).abilities.tellsOfCompany) await readCompany(reading);
   const counts = await reading.company.countRecords();
   return inReading(reading, (tx) => savePlaces(tx, run, counts));
 }
 
-async function savePlaces(tx: Tx, run: SyncRun, counts: BooksCounts): Promise<SyncRun> {
+async function savePlaces(tx: Tx, run: SyncRun, counts: RecordCounts): Promise<SyncRun> {
   const organisationId = run.organisationId as OrganisationId;
   const now = (await lockRun(tx, organisationId, run.id)) ?? run;
   if (now.progress.invoices) return now;

@@ -1,6 +1,6 @@
 import { skipped, type JobOutcome } from '../../../domain/jobs.ts';
 import type { OrganisationId } from '../../../domain/ids.ts';
-import { importKinds, type ImportKind } from '../../../integrations/books.ts';
+import { importKinds, type RecordCounts } from '../../../integrations/books.ts';
 import type { SyncProgress } from '../../db/schema/index.ts';
 import {
   changeRun,
@@ -61,26 +61,24 @@ async function begin(reading: Reading, run: SyncRun): Promise<Import> {
 
 /** A run of an older version knows fewer kinds: it is counted again. */
 const isCounted = ({ progress }: SyncRun): boolean =>
-  importKinds.every((kind) => placeOf(progress, kind).total !== null);
+  importKinds.every((kind) => {
+    const { total, uncounted } = placeOf(progress, kind);
+    return total !== null || uncounted;
+  });
 
 /**
  * A kind of which the books hold nothing is finished: nobody asks for it. Another worker may have begun the same run meanwhile; then its
  * place counts.
  */
-async function saveTotals(
-  tx: Tx,
-  run: SyncRun,
-  totals: Record<ImportKind, number>,
-): Promise<SyncRun> {
+async function saveTotals(tx: Tx, run: SyncRun, totals: RecordCounts): Promise<SyncRun> {
   const organisationId = run.organisationId as OrganisationId;
   const now = (await lockRun(tx, organisationId, run.id)) ?? run;
   if (isCounted(now)) return now;
   const places = importKinds.map((kind) => {
     const place = placeOf(now.progress, kind);
-    return [
-      kind,
-      { ...place, total: totals[kind], finished: place.finished || totals[kind] === 0 },
-    ];
+    const total = totals[kind];
+    const finished = place.finished || total === 0;
+    return [kind, { ...place, total, finished, ...(total === null && { uncounted: true }) }];
   });
   const progress = Object.fromEntries(places) as SyncProgress;
   await changeRun(tx, organisationId, run.id, { progress });

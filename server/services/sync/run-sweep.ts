@@ -18,7 +18,7 @@ import { inOrganisation, type Tx } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
 import type { Brought } from '../mirror/store-records.ts';
 import { bringChanges } from './bring-changes.ts';
-import { after, KEEP_SWEEPS_MS, SWEEP_EVERY_MS, SWEEP_OVERLAP_MS } from './intervals.ts';
+import { after, KEEP_SWEEPS_MS, SWEEP_OVERLAP_MS } from './intervals.ts';
 import { inReading, openReading, type Reading } from './reading.ts';
 import { keepingState, withProblems } from './run-state.ts';
 import { startCheck } from './start-check.ts';
@@ -94,7 +94,7 @@ async function finishSweep(
   return inReading(reading, async (tx) => {
     await noteSwept(tx, organisationId, reading.connectionId, {
       ...(changes.complete && { sweptAt }),
-      nextSweepAt: after(now, SWEEP_EVERY_MS),
+      nextSweepAt: after(now, reading.sweepEveryMs),
     });
     if (changes.complete) await noteComplete(tx, organisationId, { now, sweptAt });
     else await startCheck(tx, organisationId, now, { whole: true });

@@ -1,7 +1,7 @@
 import { Refused } from '../../../domain/errors.ts';
 import type { InvoiceId, OrganisationId } from '../../../domain/ids.ts';
 import type { Invoice } from '../../../domain/invoice/invoice.ts';
-import type { InvoiceWrite } from '../../../integrations/books.ts';
+import type { InvoiceWrite, WrittenInvoice } from '../../../integrations/books.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import { keepBefore } from '../../db/write-backs.ts';
 import type { Settlement } from './settle.ts';
@@ -40,28 +40,36 @@ async function lookAndWrite(writing: Writing): Promise<Settlement> {
   if (!isThere(found)) return dropped(found, readAt);
   const now = shown(found, fields);
   // A worker that died after its write left the row with what stood there before.
-  if (holds(found, fields)) return ended(fields, row.before ?? now, { after: found, readAt });
+  if (holds(found, fields)) {
+    const asFound = { invoice: found, hasNote: true };
+    return ended(fields, row.before ?? now, asFound, readAt);
+  }
   const organisationId = row.organisationId as OrganisationId;
   await inOrganisation(ctx.store, organisationId, (tx) =>
     keepBefore(tx, organisationId, row.id, now),
   );
   // The answer to a write is the whole fresh record; reading it once more would be a metered call (facts: QuickBooks 2.3).
   const after = await company.writeInvoice(toWrite(writing, found));
-  return ended(fields, now, { after, readAt });
+  return ended(fields, now, after, readAt);
 }
 
 function ended(
   fields: Fields,
   before: Record<string, string>,
-  { after, readAt }: { after: Invoice; readAt: Date },
+  { invoice, hasNote }: WrittenInvoice,
+  readAt: Date,
 ): Settlement {
-  const kept = holds(after, fields);
+  const { noteLine, ...others } = fields;
+  const kept = hasNote && holds(invoice, others);
   return {
     state: kept ? 'done' : 'failed',
     reason: kept ? '' : 'not-kept-by-the-books',
     before,
-    after: shown(after, fields),
-    fresh: { invoices: [after], readAt },
+    after: {
+      ...shown(invoice, others),
+      ...(noteLine !== undefined && { noteLine: hasNote ? noteLine : '' }),
+    },
+    fresh: { invoices: [invoice], readAt },
   };
 }
 
@@ -93,7 +101,10 @@ function toWrite(writing: Writing, { id, booksVersion }: Invoice): InvoiceWrite 
   return write;
 }
 
-/** Whether the books hold what was agreed. The sent mark counts by its state: the delivery time may be kept or not by the vendor. */
+/**
+ * Whether the invoice itself holds what was agreed. The sent mark counts by its state: the delivery time may be kept or not by the vendor. A
+ * line that the books keep in a history is not seen here; whoever writes it looks there.
+ */
 function holds(
   invoice: Invoice,
   { sentMark, statusFieldId, statusText, noteLine }: Fields,

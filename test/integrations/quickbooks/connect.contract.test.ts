@@ -21,7 +21,7 @@ describe('consent', () => {
   it('brings the identity alone for a sign-in', async () => {
     const query = await world().consent({ intent: 'sign-in' });
     const grant = await world().books.consent.exchange({ query, nonce: 'nonce-1' });
-    expect(grant.company).toBeNull();
+    expect(grant.access).toBeNull();
     expect(grant.identity.email).toBe('pat@alder.example');
   });
 
@@ -58,7 +58,9 @@ describe('consent', () => {
     query.set('redirectUri', 'https://elsewhere.example/');
     await expect(
       world().books.consent.exchange({ query, nonce: 'nonce-1' }),
-    ).resolves.toMatchObject({ company: { booksId: REALM_A } });
+    ).resolves.toMatchObject({
+      access: { key: REALM_A, companies: [{ booksId: REALM_A, name: null }] },
+    });
   });
 
   it('says that our own credentials are wrong without blaming the owner', async () => {
@@ -129,13 +131,14 @@ describe('refresh', () => {
   });
 });
 
-describe('revoke', () => {
+describe('the end of access', () => {
   it('ends the grant, and is done already when it was dead', async () => {
     const { company } = await world().connect();
-    await world().books.consent.revoke(company.tokens);
+    await world().books.consent.end({ ...company, shared: null });
     expect(await failureOf(world().books.consent.refresh(company.tokens))).toBeInstanceOf(
       NeedsReconnect,
     );
-    await expect(world().books.consent.revoke(company.tokens)).resolves.toBeUndefined();
+    const again = world().books.consent.end({ ...company, shared: null });
+    await expect(again).resolves.toBeUndefined();
   });
 });

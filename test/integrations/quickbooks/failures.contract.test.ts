@@ -173,7 +173,7 @@ describe('errors', () => {
       () =>
         world()
           .booksWith({ timeLimits: { identityMs: 150 } })
-          .consent.revoke(granted.tokens),
+          .consent.end({ ...granted, shared: null }),
     ];
     let failed = 0;
     for (const call of calls) {

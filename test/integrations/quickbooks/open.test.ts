@@ -35,9 +35,10 @@ describe('QuickBooks as configured', () => {
       markedFiles: true,
       sentMark: true,
       statusField: true,
-      noteLine: true,
+      noteLine: 'memo',
       maxEmailLength: 100,
       nativeReminders: 'ask',
+      tellsOfCompany: true,
     });
   });
 });

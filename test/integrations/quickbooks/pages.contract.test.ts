@@ -54,7 +54,7 @@ describe('counting', () => {
     const { company } = await world().open(REALM_A);
     const before = await company.countRecords();
     await world().sandbox.admin.createPayment({ realmId: REALM_A, customerId: '1', amount: 5 });
-    expect((await company.countRecords()).payments).toBe(before.payments + 1);
+    expect((await company.countRecords()).payments).toBe(Number(before.payments) + 1);
   });
 });
 
@@ -69,12 +69,13 @@ describe('an import', () => {
     });
     expect(counts.invoices).toBeGreaterThan(2000);
     for (const kind of importKinds) {
-      if (counts[kind] === 0) continue;
+      const total = counts[kind] ?? 0;
+      if (total === 0) continue;
       const already = (await world().requests('/query')).length;
-      const records = await readAll(company, kind, { total: counts[kind] });
-      expect(new Set(records.map((one) => one.id)).size).toBe(counts[kind]);
+      const records = await readAll(company, kind, { total });
+      expect(new Set(records.map((one) => one.id)).size).toBe(total);
       const calls = (await world().requests('/query')).length - already;
-      expect([kind, calls]).toEqual([kind, Math.ceil(counts[kind] / 1000)]);
+      expect([kind, calls]).toEqual([kind, Math.ceil(total / 1000)]);
     }
   });
 
@@ -92,7 +93,7 @@ describe('an import', () => {
     const first = await company.readPage('customers', null);
     expect(first.records).toHaveLength(13);
     const second = await company.readPage('customers', first.next, { total: null });
-    expect(second).toEqual({ records: [], unreadable: [], next: null });
+    expect(second).toEqual({ records: [], unreadable: [], skipped: 0, next: null });
     expect(calls).toHaveLength(2);
   });
 
@@ -107,7 +108,7 @@ describe('an import', () => {
   it('reads on past the last short page when invoices are deleted meanwhile, so that the caller sees what is missing', async () => {
     const { admin } = world().sandbox;
     const { company } = await world().open(REALM_C);
-    const { invoices: total } = await company.countRecords();
+    const total = Number((await company.countRecords()).invoices);
     const [early = ''] = (await inBooks('Invoice')).map((one) => String(one['Id']));
     const read = await readAll(company, 'invoices', { total }, async (page) => {
       if (page === 1) await admin.deleteInvoice({ realmId: REALM_C, id: early });

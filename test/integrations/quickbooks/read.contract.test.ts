@@ -33,6 +33,7 @@ describe('the company', () => {
         { id: '2', name: 'PO' },
         { id: '3', name: 'Site' },
       ],
+      nativeReminders: null,
     });
     expect(calls).toHaveLength(1);
     expect(calls[0]).toEqual({

@@ -78,8 +78,9 @@ export class World {
   ): Promise<Grant & { company: { tokens: Tokens; booksId: string } }> {
     const query = await this.consent({ intent: 'connect', realmId });
     const grant = await this.books.consent.exchange({ query, nonce: 'nonce-1' });
-    if (!grant.company) throw new Error('the grant names no company');
-    return { ...grant, company: grant.company };
+    const [company] = grant.access?.companies ?? [];
+    if (!grant.access || !company) throw new Error('the grant names no company');
+    return { ...grant, company: { booksId: company.booksId, tokens: grant.access.tokens } };
   }
 
   /** Opens the consent page, fills in its form and sends it, as a browser does; answers the query of the callback. */

@@ -35,7 +35,7 @@ describe('writing back', () => {
     const { company, calls } = await world().open();
     const write = await writeFor(company, '103', { sentMark: { sentAt } });
     calls.length = 0;
-    const written = await company.writeInvoice(write);
+    const { invoice: written } = await company.writeInvoice(write);
     expect(written).toMatchObject({ sentState: 'sent', booksVersion: write.booksVersion + 1 });
     expect(await inBooks('103')).toMatchObject({
       EmailStatus: 'EmailSent',
@@ -60,7 +60,7 @@ describe('writing back', () => {
     const write = await writeFor(company, '101', {
       statusField: { fieldId: '2', text: 'Reminder 1 sent' },
     });
-    const written = await company.writeInvoice(write);
+    const { invoice: written } = await company.writeInvoice(write);
     expect(written.customFields).toEqual({ 1: '102', 2: 'Reminder 1 sent' });
   });
 
@@ -69,7 +69,7 @@ describe('writing back', () => {
     const write = await writeFor(company, '106', {
       statusField: { fieldId: '3', text: 'Reminder 2 sent' },
     });
-    const written = await company.writeInvoice(write);
+    const { invoice: written } = await company.writeInvoice(write);
     expect(written.customFields[3]).toBe('Reminder 2 sent');
   });
 
@@ -91,7 +91,7 @@ describe('writing back', () => {
     const { company } = await world().open();
     const write = await writeFor(company, '102', { sentMark: { sentAt } });
     await world().sandbox.admin.addFault({ kind: 'drop-after', method: 'POST', path: '/invoice' });
-    const written = await company.writeInvoice(write);
+    const { invoice: written } = await company.writeInvoice(write);
     expect(written).toMatchObject({ sentState: 'sent', booksVersion: write.booksVersion + 1 });
     const posts = (await world().requests('/invoice')).filter((one) => one.method === 'POST');
     expect(posts.map((one) => one.query['requestid'])).toEqual([write.requestId, write.requestId]);
@@ -108,7 +108,9 @@ describe('writing back', () => {
     const { company } = await world().open();
     const write = await writeFor(company, '115', { sentMark: { sentAt } });
     await world().sandbox.admin.setKnobs({ deliveryInfo: 6000 });
-    expect(await company.writeInvoice(write)).toMatchObject({ sentState: 'sent' });
+    expect(await company.writeInvoice(write)).toMatchObject({
+      invoice: { sentState: 'sent' },
+    });
   });
 
   it.each([
@@ -165,7 +167,10 @@ describe('a line on the statement memo', () => {
 
   it('is put below what stands there, tokens of rules included', async () => {
     const { company } = await world().open();
-    const written = await company.writeInvoice(await writeFor(company, '105', noteLine()));
+    const { invoice: written, hasNote } = await company.writeInvoice(
+      await writeFor(company, '105', noteLine()),
+    );
+    expect(hasNote).toBe(true);
     expect(written.memoOnStatement).toBe(`#nochase# site manager asked to wait\n${line}`);
     expect(await noteOf('105')).toBe(written.memoOnStatement);
     const second = await writeFor(company, '105', noteLine('Reminder 20 d, 2026-11-26'));
@@ -177,7 +182,7 @@ describe('a line on the statement memo', () => {
     const { company, calls } = await world().open();
     const write = await writeFor(company, '108', { ...noteLine(), sentMark: { sentAt } });
     calls.length = 0;
-    const written = await company.writeInvoice(write);
+    const { invoice: written } = await company.writeInvoice(write);
     expect(written).toMatchObject({ memoOnStatement: line, sentState: 'sent' });
     expect(calls).toHaveLength(2);
   });
@@ -186,7 +191,7 @@ describe('a line on the statement memo', () => {
     const { company } = await world().open();
     await setNote('122', `their words\r\n${line}\nmore words`);
     const write = await writeFor(company, '122', noteLine());
-    const written = await company.writeInvoice(write);
+    const { invoice: written } = await company.writeInvoice(write);
     expect(written.booksVersion).toBe(write.booksVersion);
     expect(await noteOf('122')).toBe(`their words\r\n${line}\nmore words`);
   });
@@ -194,7 +199,9 @@ describe('a line on the statement memo', () => {
   it('is not mistaken for a part of another line', async () => {
     const { company } = await world().open();
     await setNote('121', `${line}9`);
-    const written = await company.writeInvoice(await writeFor(company, '121', noteLine()));
+    const { invoice: written } = await company.writeInvoice(
+      await writeFor(company, '121', noteLine()),
+    );
     expect(written.memoOnStatement).toBe(`${line}9\n${line}`);
   });
 
@@ -211,7 +218,7 @@ describe('a line on the statement memo', () => {
     const { company } = await world().open();
     await setNote('116', 'x'.repeat(4_000 - line.length - 1));
     const fits = await writeFor(company, '116', noteLine());
-    expect((await company.writeInvoice(fits)).memoOnStatement).toHaveLength(4_000);
+    expect((await company.writeInvoice(fits)).invoice.memoOnStatement).toHaveLength(4_000);
     await setNote('117', 'x'.repeat(4_000 - line.length));
     const tooLong = await writeFor(company, '117', { ...noteLine(), sentMark: { sentAt } });
     const error = await failureOf(company.writeInvoice(tooLong));

@@ -16,6 +16,7 @@ afterAll(() => database.close());
 
 /** Tables that belong to no organisation, and why they may. */
 const common = [
+  'books_grant', // tokens that several may share; each sees those of its own connections
   'books_call', // instants of calls only
   'books_turn', // likewise
   'consent_attempt', // before anybody is signed in
@@ -62,6 +63,8 @@ describe('the catalogue', () => {
        where schemaname = 'public' and policyname <> 'own_organisation' order by 1`,
     );
     expect(rows.map(({ policy }) => policy)).toEqual([
+      'books_grant of_own_connection ALL',
+      'books_grant system_work ALL',
       'connection system_look SELECT',
       'membership own_memberships SELECT',
       'named_record system_work ALL',
@@ -98,8 +101,11 @@ describe('the catalogue', () => {
          and not exists (select from pg_attribute a where a.attrelid = k.conrelid and a.attname = 'organisation_id'
            and a.attnum = any(k.conkey)) order by 1`,
     );
-    // A person belongs to no organisation.
-    expect(rows.map(({ name }) => name)).toEqual(['membership -> person']);
+    // A person belongs to no organisation, and tokens may belong to several.
+    expect(rows.map(({ name }) => name)).toEqual([
+      'connection -> books_grant',
+      'membership -> person',
+    ]);
   });
 
   it('has no view, and no function with its owner’s rights, that could look past it', async () => {

@@ -55,7 +55,7 @@ describe('connecting books', () => {
     const booksId = randomUUID();
     await newBrowser().consent(vendor, { booksId });
     const rows = await database.query<{ text: string }>(
-      'select row_to_json(c)::text || row_to_json(s)::text as text from connection c, session s',
+      'select row_to_json(c)::text || row_to_json(g)::text || row_to_json(s)::text as text from connection c, books_grant g, session s',
     );
     expect(rows.length).toBeGreaterThan(0);
     for (const { text } of rows) {
@@ -100,12 +100,18 @@ describe('connecting books', () => {
     const browser = newBrowser();
     const org = orgIn(await browser.consent(vendor, { subject, booksId }));
     await database.query(
-      "update connection set state = 'needs-reconnect', reason = 'x', refresh_fence = 3, refresh_until = now() where organisation_id = $1",
+      "update connection set state = 'needs-reconnect', reason = 'x' where organisation_id = $1",
+      [org],
+    );
+    await database.query(
+      `update books_grant set refresh_fence = 3, refresh_until = now()
+       where id = (select grant_id from connection where organisation_id = $1)`,
       [org],
     );
     expect(await browser.consent(vendor, { subject, booksId }, { org })).toBe(`/o/${org}/sync`);
     const rows = await database.query(
-      'select state, reason, refresh_fence, refresh_until from connection where organisation_id = $1',
+      `select state, reason, refresh_fence, refresh_until from connection c join books_grant g on g.id = c.grant_id
+       where organisation_id = $1`,
       [org],
     );
     expect(rows).toEqual([{ state: 'live', reason: '', refresh_fence: 4, refresh_until: null }]);
@@ -122,6 +128,11 @@ describe('connecting books', () => {
     const browser = newBrowser();
     const org = orgIn(await browser.consent(vendor, { booksId: randomUUID() }));
     const before = vendor.revocations;
+    const [held] = await database.query<{ grant_id: string }>(
+      'select grant_id from connection where organisation_id = $1',
+      [org],
+    );
+    const grantId = held?.grant_id;
     const { status, body } = await browser.json<{ connection: { state: string } }>(
       `/o/${org}/disconnect`,
       { method: 'POST' },
@@ -129,10 +140,11 @@ describe('connecting books', () => {
     expect([status, body.connection.state]).toEqual([200, 'disconnected']);
     expect(vendor.revocations).toBe(before + 1);
     const rows = await database.query(
-      'select tokens_sealed from connection where organisation_id = $1',
-      [org],
+      `select grant_id, (select count(*)::int from books_grant g where g.id = $2) as kept from connection
+       where organisation_id = $1`,
+      [org, grantId],
     );
-    expect(rows).toEqual([{ tokens_sealed: null }]);
+    expect(rows).toEqual([{ grant_id: null, kept: 0 }]);
     const sync = await browser.json(`/o/${org}/sync`, { method: 'POST' });
     expect(sync).toEqual({ status: 200, body: { queued: false } });
   });

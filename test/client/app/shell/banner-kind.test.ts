@@ -16,7 +16,15 @@ const connection: NonNullable<OrganisationJson['connection']> = {
   connectedBy: 'Pat Moss',
   pausedUntil: null,
   endsAt: '2026-12-01T00:00:00Z',
-  calls: { month: '2026-11-01', thisCompany: 0, used: null, allowance: null, nearlyUsed: false },
+  calls: {
+    month: '2026-11-01',
+    thisCompany: 0,
+    per: null,
+    used: null,
+    allowance: null,
+    nearlyUsed: false,
+  },
+  writes: { noteLine: 'memo', maxEmailLength: 100 },
   nativeReminders: { ability: 'ask', answer: 'on', at: null, by: null },
 };
 const organisation: OrganisationJson = {

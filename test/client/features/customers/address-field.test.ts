@@ -19,7 +19,7 @@ describe('a customer’s address, typed by a person (E31, E33)', () => {
     [`${'a'.repeat(40)}@${'b'.repeat(51)}.example`, null, null],
     [`${'a'.repeat(40)}@${'b'.repeat(52)}.example`, null, 'too-long'],
   ])('%j after %j: %j', (text, known, problem) => {
-    expect(addressProblem(text, known)).toBe(problem);
+    expect(addressProblem(text, known, 100)).toBe(problem);
   });
 
   it.each([

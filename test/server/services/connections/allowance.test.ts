@@ -19,10 +19,10 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(() => database.close());
 
-/** A system that allows so many calls a month. */
-function contextOf(monthly: number | null): Context {
+/** A system that allows so many calls a month, or a day. */
+function contextOf(monthly: number | null, daily?: number): Context {
   const base: Books = quickBooksAt('http://127.0.0.1:9', () => now);
-  const books: Books = { ...base, limits: { ...base.limits, monthly } };
+  const books: Books = { ...base, limits: { ...base.limits, monthly, ...(daily && { daily }) } };
   return makeContext(database, { systems: [books], now: () => now });
 }
 
@@ -53,6 +53,7 @@ describe('the allowance of calls', () => {
     expect(connection?.calls).toEqual({
       month: '2026-11-01',
       thisCompany: 75,
+      per: 'month',
       used: 0.3,
       allowance: 1_000,
       nearlyUsed: false,
@@ -78,8 +79,24 @@ describe('the allowance of calls', () => {
       nearlyUsed: true,
     });
     now = new Date('2027-02-01T00:00:00Z');
-    expect(await readAllowance(ctx, 'quickbooks')).toMatchObject({ used: 0, nearlyUsed: false });
+    const asking = { provider: 'quickbooks', organisationId: one.id };
+    expect(await readAllowance(ctx, asking)).toMatchObject({ used: 0, nearlyUsed: false });
     await count(ctx, one.id, 80);
+    expect(await noted(one.id)).toHaveLength(2);
+  });
+
+  it('of a day is each company’s own, counts the last 24 hours, and is warned about anew the day after', async () => {
+    now = new Date('2027-03-10T10:00:00Z');
+    const ctx = contextOf(null, 100);
+    const [one, other] = [await connected(ctx), await connected(ctx)];
+    await count(ctx, other.id, 90);
+    await count(ctx, one.id, 80);
+    const read = async () => (await readOrganisation(ctx, one.owner)).connection?.calls;
+    expect(await read()).toMatchObject({ per: 'day', used: 0.8, allowance: 100, nearlyUsed: true });
+    expect(await noted(one.id)).toEqual([{ kind: 'connection.allowance-nearly-used' }]);
+    now = new Date('2027-03-11T11:30:00Z');
+    expect(await read()).toMatchObject({ used: 0, nearlyUsed: false });
+    await count(ctx, one.id, 85);
     expect(await noted(one.id)).toHaveLength(2);
   });
 

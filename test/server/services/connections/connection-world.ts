@@ -65,7 +65,8 @@ export async function startConnectionWorld(
     advance,
     grant,
     async connect(realmId = REALM_A) {
-      await database.query(`update connection set state = 'disconnected', tokens_sealed = null`);
+      await database.query(`update connection set state = 'disconnected', grant_id = null`);
+      await database.query('delete from books_grant');
       await sandbox.admin.disconnect({ realmId });
       const tokens = await grant(realmId);
       return makeOrganisation(ctx, { books: { provider: books.key, booksId: realmId, tokens } });
@@ -127,7 +128,7 @@ async function grantOf(books: Books, sandbox: SandboxQuickBooks, realmId: string
   const url = await books.consent.authorizeUrl({ intent: 'connect', ...attempt });
   const { location } = await sandbox.admin.consent({ url, realmId });
   const query = new URL(location).searchParams;
-  const { company } = await books.consent.exchange({ query, nonce: attempt.nonce });
-  if (!company) throw new Error('the sandbox gave no company');
-  return company.tokens;
+  const { access } = await books.consent.exchange({ query, nonce: attempt.nonce });
+  if (!access) throw new Error('the sandbox gave no company');
+  return access.tokens;
 }

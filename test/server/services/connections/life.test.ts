@@ -5,7 +5,7 @@ import { REALM_A, REALM_B } from '../../../../sandbox/quickbooks/index.ts';
 import type { Person } from '../../../../server/db/people.ts';
 import { connectCompany } from '../../../../server/services/connections/connect.ts';
 import { disconnect } from '../../../../server/services/connections/disconnect.ts';
-import { retryRevokes } from '../../../../server/services/connections/end-grant.ts';
+import { retryRevokes } from '../../../../server/services/connections/end-access.ts';
 import { noteEndingGrants } from '../../../../server/services/connections/ending.ts';
 import type { Context } from '../../../../server/services/context.ts';
 import { readOrganisation } from '../../../../server/services/organisations/read.ts';
@@ -28,8 +28,9 @@ async function connectAgain({ id, owner }: TestOrganisation, realmId: string, ct
     owner.personId,
   ]);
   if (!person) throw new Error('the owner is gone');
-  const company = { booksId: realmId, tokens: await world.grant(realmId) };
-  return connectCompany(ctx, { books: ctx.books('quickbooks'), person, company, reconnectId: id });
+  const access = { key: realmId, tokens: await world.grant(realmId) };
+  const books = ctx.books('quickbooks');
+  return connectCompany(ctx, { books, person, access, booksId: realmId, reconnectId: id });
 }
 
 describe('the life of a grant', () => {
@@ -115,7 +116,7 @@ describe('disconnecting', () => {
     );
     await disconnect(world.ctx, owner);
     const rows = await world.database.query(
-      `select state, reason, paused_until, throttled_since, next_check_at, next_sweep_at, refresh_until, tokens_sealed
+      `select state, reason, paused_until, throttled_since, next_check_at, next_sweep_at, end_try_at, grant_id
        from connection where organisation_id = $1`,
       [id],
     );
@@ -127,8 +128,8 @@ describe('disconnecting', () => {
         throttled_since: null,
         next_check_at: null,
         next_sweep_at: null,
-        refresh_until: null,
-        tokens_sealed: null,
+        end_try_at: null,
+        grant_id: null,
       },
     ]);
     expect(await world.work(id)).toEqual(['reminders.plan all']);
@@ -182,7 +183,8 @@ describe('disconnecting', () => {
 
 async function tokensOf({ owner }: Pick<TestOrganisation, 'owner'>): Promise<string | null> {
   const [row] = await world.database.query<{ tokens_sealed: string | null }>(
-    'select tokens_sealed from connection where organisation_id = $1',
+    `select g.tokens_sealed from books_grant g join connection c on c.grant_id = g.id
+     where c.organisation_id = $1`,
     [owner.organisationId],
   );
   return row?.tokens_sealed ?? null;
@@ -197,7 +199,7 @@ function deafVendor(): { ctx: Context; tries(): number } {
   const known = world.ctx.books('quickbooks');
   const consent: Books['consent'] = {
     ...known.consent,
-    revoke: () => {
+    end: () => {
       tries += 1;
       return Promise.reject(new Error('no answer'));
     },

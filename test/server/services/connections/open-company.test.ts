@@ -36,9 +36,9 @@ const contextOf = () => {
 async function grantedTokens(booksId: string): Promise<Tokens> {
   const identity = { subject: 's', email: 'a@b.example', emailVerified: true, name: 'A' };
   const query = new URLSearchParams({ code: vendor.codeFor({ identity, booksId }) });
-  const { company } = await vendor.books.consent.exchange({ query, nonce: 'n' });
-  if (!company) throw new Error('no company granted');
-  return company.tokens;
+  const { access } = await vendor.books.consent.exchange({ query, nonce: 'n' });
+  if (!access) throw new Error('no company granted');
+  return access.tokens;
 }
 
 async function connected(change: Partial<Tokens> = {}) {
@@ -48,6 +48,7 @@ async function connected(change: Partial<Tokens> = {}) {
   const made = await makeOrganisation(ctx, { books: { provider: 'stand-in', booksId, tokens } });
   return { ctx, id: made.id };
 }
+const ofOrganisation = 'id in (select grant_id from connection where organisation_id = $1)';
 const longAgo = { accessExpiresAt: new Date(Date.now() - 1000) };
 
 describe('openCompany', () => {
@@ -110,13 +111,13 @@ describe('openCompany', () => {
   it('takes over from a worker that died while it held the lease', async () => {
     const { ctx, id } = await connected(longAgo);
     await database.query(
-      "update connection set refresh_until = now() - interval '1 second', refresh_fence = 7 where organisation_id = $1",
+      `update books_grant set refresh_until = now() - interval '1 second', refresh_fence = 7 where ${ofOrganisation}`,
       [id],
     );
     const { company } = await openCompany(ctx, id);
     await expect(company.readCompany()).resolves.toMatchObject({ name: 'Acme' });
     const rows = await database.query<{ refresh_fence: number }>(
-      'select refresh_fence from connection where organisation_id = $1',
+      `select refresh_fence from books_grant where ${ofOrganisation}`,
       [id],
     );
     expect(rows[0]?.refresh_fence).toBe(8);
@@ -127,15 +128,16 @@ describe('openCompany', () => {
     const { company, connection } = await openCompany(ctx, id);
     const late = company.readCompany();
     await leaseTaken(id);
-    const columns = tokenColumns(ctx.secrets, connection.id, await grantedTokens(randomUUID()));
+    const tokens = await grantedTokens(randomUUID());
+    const columns = tokenColumns(ctx.secrets, connection.grantId ?? '', tokens);
     await database.query(
-      `update connection set refresh_fence = refresh_fence + 1, refresh_until = null, tokens_sealed = $2,
-       access_expires_at = $3 where organisation_id = $1`,
+      `update books_grant set refresh_fence = refresh_fence + 1, refresh_until = null, tokens_sealed = $2,
+       access_expires_at = $3 where ${ofOrganisation}`,
       [id, columns.tokensSealed, columns.accessExpiresAt],
     );
     await expect(late).resolves.toMatchObject({ name: 'Acme' });
     const rows = await database.query<{ tokens_sealed: string }>(
-      'select tokens_sealed from connection where organisation_id = $1',
+      `select tokens_sealed from books_grant where ${ofOrganisation}`,
       [id],
     );
     expect(rows[0]?.tokens_sealed).toBe(columns.tokensSealed);
@@ -179,7 +181,7 @@ async function counted(id: string, calls: number) {
 async function leaseTaken(id: string): Promise<void> {
   for (;;) {
     const rows = await database.query<{ held: boolean }>(
-      'select refresh_until is not null as held from connection where organisation_id = $1',
+      `select refresh_until is not null as held from books_grant where ${ofOrganisation}`,
       [id],
     );
     if (rows[0]?.held) return;

@@ -7,6 +7,7 @@ import {
   resumeDuePauses,
   resumePaused,
 } from '../../../../server/services/connections/pause.ts';
+import { watchCalls } from '../../../../server/services/connections/watch-calls.ts';
 import { findConnection } from '../../../../server/db/connections.ts';
 import { inOrganisation } from '../../../../server/db/transaction.ts';
 import { DAY_MS, HOUR_MS, startConnectionWorld, type ConnectionWorld } from './connection-world.ts';
@@ -88,6 +89,28 @@ describe('an allowance that is used up (facts: QuickBooks 6.2)', () => {
       code: 'connection.allowance-used',
       at: pausedUntil,
     });
+  });
+
+  it('pauses at once, until the instant that the vendor names, when it says what is used up', async () => {
+    const { id } = await world.connect();
+    const { connection } = await openCompany(world.ctx, id);
+    const usedUpUntil = new Date(world.ctx.now().getTime() + 5 * HOUR_MS);
+    const watch = watchCalls(world.ctx, connection);
+    const call = { metered: true, items: 1, status: 429, traceId: undefined };
+    watch.onCall({ ...call, retryAt: usedUpUntil, usedUpUntil });
+    await watch.settled();
+    expect(await world.row(id)).toMatchObject({ state: 'paused', paused_until: usedUpUntil });
+  });
+
+  it('lets everybody rest after the last call that is allowed, without a word of throttling', async () => {
+    const { id } = await world.connect();
+    const { connection } = await openCompany(world.ctx, id);
+    const retryAt = new Date(world.ctx.now().getTime() + 5_000);
+    const watch = watchCalls(world.ctx, connection);
+    watch.onCall({ metered: true, items: 1, status: 200, traceId: undefined, retryAt });
+    await watch.settled();
+    expect(world.holds).toEqual([retryAt]);
+    expect(await world.row(id)).toMatchObject({ state: 'live', throttled_since: null });
   });
 
   it('reads again when a person asks for it, with everything that waited for the end', async () => {

@@ -50,7 +50,7 @@ it('sixteen workers in four processes refresh once per rotation, and none uses a
   await world.sandbox.admin.addFault({ kind: 'delay', delayMs: 300, ...tokens });
   for (let round = 1; round <= ROUNDS; round += 1) {
     await world.sandbox.admin.expireAccessTokens({});
-    await world.database.query('update connection set access_expires_at = now()');
+    await world.database.query('update books_grant set access_expires_at = now()');
     const errors = await Promise.all(racers.map((race) => race(`round-${round}`)));
     expect(errors.flat()).toEqual([]);
     expect(await refreshes()).toBe(round);

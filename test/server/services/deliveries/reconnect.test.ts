@@ -32,7 +32,8 @@ async function reconnect(): Promise<void> {
   await connectCompany(world.ctx, {
     books: world.ctx.books('quickbooks'),
     person,
-    company: { booksId: realmId, tokens: await world.books.grant(realmId) },
+    access: { key: realmId, tokens: await world.books.grant(realmId) },
+    booksId: realmId,
     reconnectId: world.organisationId,
   });
 }

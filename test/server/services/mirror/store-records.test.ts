@@ -50,7 +50,7 @@ const remove = <Kind extends ImportKind>(kind: Kind, ids: IdOfKind[Kind][], now:
 const tables = { credits: 'credit', payments: 'payment', attachments: 'attachment' } as const;
 type Kind = keyof typeof tables;
 const stored = async (kind: Kind) =>
-  database.query<{ id: string; state: string; books_version: number } & Record<string, unknown>>(
+  database.query<{ id: string; state: string; books_version: string } & Record<string, unknown>>(
     `select * from ${tables[kind]} where organisation_id = $1 order by id`,
     [organisationId],
   );
@@ -84,7 +84,8 @@ const kinds: [Kind, Maker][] = [
 
 describe.each(kinds)('%s', (kind, make) => {
   const version = (booksVersion: number) => [make('7', { booksVersion })];
-  const held = async () => (await stored(kind)).map((row) => [row.books_version, row.state]);
+  const held = async () =>
+    (await stored(kind)).map((row) => [Number(row.books_version), row.state]);
   const ids = ['7' as never];
 
   it('are kept, newest version, whatever the order in which they come', async () => {

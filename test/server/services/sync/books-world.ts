@@ -99,9 +99,9 @@ async function grantOf(books: Books, sandbox: SandboxQuickBooks, realmId: string
   const url = await books.consent.authorizeUrl({ intent: 'connect', ...attempt });
   const { location } = await sandbox.admin.consent({ url, realmId });
   const query = new URL(location).searchParams;
-  const { company } = await books.consent.exchange({ query, nonce: attempt.nonce });
-  if (!company) throw new Error('the sandbox gave no company');
-  return company.tokens;
+  const { access } = await books.consent.exchange({ query, nonce: attempt.nonce });
+  if (!access) throw new Error('the sandbox gave no company');
+  return access.tokens;
 }
 
 export async function addImport(ctx: Context, organisationId: OrganisationId): Promise<string> {

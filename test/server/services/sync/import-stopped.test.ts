@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { OrganisationId } from '../../../../domain/ids.ts';
 import { REALM_A, REALM_C } from '../../../../sandbox/quickbooks/index.ts';
-import { tokenColumns } from '../../../../server/services/connections/sealed-tokens.ts';
+import { asSystem } from '../../../../server/db/transaction.ts';
+import { saveGrant } from '../../../../server/services/connections/save-grant.ts';
 import { runImport } from '../../../../server/services/sync/run-import.ts';
 import {
   addImport,
@@ -170,7 +171,7 @@ describe('an import that is stopped', () => {
   );
 
   it('by the owner in QuickBooks keeps what it has, says so, and goes on after reconnecting (E58)', async () => {
-    const { id, connectionId } = await world.connect(REALM_C);
+    const { id } = await world.connect(REALM_C);
     const runId = await addImport(world.ctx, id);
     world.beforeCall(async (call) => {
       if (call === 7) await world.sandbox.admin.disconnect({ realmId: REALM_C });
@@ -185,8 +186,11 @@ describe('an import that is stopped', () => {
 
     const tokens = await world.grant(REALM_C);
     await world.database.query(
-      `update connection set state = 'live', reason = '', tokens_sealed = $2 where organisation_id = $1`,
-      [id, tokenColumns(world.ctx.secrets, connectionId ?? '', tokens).tokensSealed],
+      `update connection set state = 'live', reason = '' where organisation_id = $1`,
+      [id],
+    );
+    await asSystem(world.ctx.store, (tx) =>
+      saveGrant(tx, world.ctx.secrets, 'quickbooks', { key: REALM_C, tokens }),
     );
     expect(await addImport(world.ctx, id)).toBe(runId);
     expect(await runImport(world.ctx, id, runId)).toEqual({ kind: 'done' });
@@ -199,7 +203,7 @@ describe('an import that is stopped', () => {
     world.beforeCall(async (call) => {
       if (call === 6)
         await world.database.query(
-          `update connection set state = 'disconnected', tokens_sealed = null where organisation_id = $1`,
+          `update connection set state = 'disconnected', grant_id = null where organisation_id = $1`,
           [id],
         );
     });

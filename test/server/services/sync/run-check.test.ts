@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { OrganisationId } from '../../../../domain/ids.ts';
 import { REALM_A, REALM_C } from '../../../../sandbox/quickbooks/index.ts';
+import type { Books } from '../../../../integrations/books.ts';
 import { inOrganisation } from '../../../../server/db/transaction.ts';
 import { queueDueChecks } from '../../../../server/services/sync/due-checks.ts';
 import { runCheck } from '../../../../server/services/sync/run-check.ts';
@@ -66,6 +67,28 @@ describe('a nightly check', () => {
     expect(await kindsOf(world, id)).toEqual(['sync.finished']);
     const { checked_at, next_check_at } = (await connectionOf(id)) ?? {};
     expect(next_check_at?.getTime()).toBeGreaterThan(checked_at?.getTime() ?? Infinity);
+  });
+
+  it('reads the company as well where no webhook tells of it, and what it says of native reminders counts (UF-2)', async () => {
+    const id = await connectAndImport(world, REALM_A);
+    const books = world.ctx.books('quickbooks');
+    const silent: Books = {
+      ...books,
+      abilities: { ...books.abilities, tellsOfCompany: false },
+      open(session) {
+        const company = books.open(session);
+        const readCompany = async () =>
+          ({ ...(await company.readCompany()), nativeReminders: 'on' }) as const;
+        return { ...company, readCompany };
+      },
+    };
+    await runCheck({ ...world.ctx, books: () => silent }, id, await start(id, { whole: false }));
+    expect(await callsTo(world, REALM_A)).toHaveLength(night.length + 1);
+    const rows = await world.database.query(
+      'select native_reminders, native_reminders_by from organisation where id = $1',
+      [id],
+    );
+    expect(rows).toEqual([{ native_reminders: 'on', native_reminders_by: books.name }]);
   });
 
   it('finds an edit of an open invoice that nobody told, and leaves the mark of the sweeps', async () => {

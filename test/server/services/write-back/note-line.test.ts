@@ -8,6 +8,7 @@ import {
   rowsOf,
   sent,
   startWriteBackWorld,
+  withCompany,
   writesTo,
   type Agreed,
   type SentCase,
@@ -31,6 +32,38 @@ const apply = async (one: SentCase, ctx = world.ctx) =>
 const memoOf = async ({ invoiceId }: SentCase) =>
   (await inBooks(world, 'Invoice', invoiceId))['PrivateNote'];
 const noteOnly: Agreed = { note: true };
+
+/** Books that keep such lines in a history, which the invoice itself does not show. */
+const withHistory = (history: string[], keeps = true) =>
+  withCompany(world, (company) => ({
+    ...company,
+    async writeInvoice({ noteLine, ...write }) {
+      const written = await company.writeInvoice(write);
+      if (keeps && noteLine !== undefined && !history.includes(noteLine)) history.push(noteLine);
+      return { ...written, hasNote: keeps };
+    },
+  }));
+
+describe('the line in a history', () => {
+  it('counts as written by what the books say, though the invoice does not show it', async () => {
+    const history: string[] = [];
+    const one = await sent(world, noteOnly);
+    await apply(one, withHistory(history));
+    expect(history).toEqual([LINE]);
+    expect(await memoOf(one)).toBeUndefined();
+    expect(await rowOf(one)).toMatchObject({ state: 'done', after: { noteLine: LINE } });
+  });
+
+  it('that the books did not take is told', async () => {
+    const one = await sent(world, { note: true, sentMark: true });
+    await apply(one, withHistory([], false));
+    expect(await rowOf(one)).toMatchObject({
+      state: 'failed',
+      reason: 'not-kept-by-the-books',
+      after: { sentState: 'sent', noteLine: '' },
+    });
+  });
+});
 
 describe('the line in the statement memo', () => {
   it.each([
