@@ -23,14 +23,6 @@ export async function findConnection(
   return rows[0];
 }
 
-export async function findConnectionById(
-  tx: Tx,
-  organisationId: OrganisationId,
-  id: string,
-): Promise<Connection | undefined> {
-  return (await tx.select().from(connection).where(oneOf(organisationId, id)))[0];
-}
-
 /** The row as it is, kept from others until the transaction ends. */
 export async function lockConnection(
   tx: Tx,

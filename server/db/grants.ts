@@ -14,6 +14,20 @@ export async function findGrant(tx: Tx, id: string): Promise<BooksGrant | undefi
   return (await tx.select().from(booksGrant).where(eq(booksGrant.id, id)))[0];
 }
 
+/** A connection with the grant that it uses; before each call to the books, so in one query. */
+export async function findConnectionWithGrant(
+  tx: Tx,
+  organisationId: OrganisationId,
+  id: string,
+): Promise<{ connection: Connection; grant: BooksGrant | null } | undefined> {
+  const rows = await tx
+    .select({ connection, grant: booksGrant })
+    .from(connection)
+    .leftJoin(booksGrant, eq(booksGrant.id, connection.grantId))
+    .where(and(eq(connection.organisationId, organisationId), eq(connection.id, id)));
+  return rows[0];
+}
+
 /** In system scope: the grant of this key, kept from others until the transaction ends. */
 export async function lockGrantByKey(
   tx: Tx,

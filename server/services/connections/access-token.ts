@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { NeedsReconnect, Busy } from '../../../domain/errors.ts';
 import type { OrganisationId } from '../../../domain/ids.ts';
 import type { Tokens } from '../../../integrations/books.ts';
-import { findConnectionById, type Connection } from '../../db/connections.ts';
+import type { Connection } from '../../db/connections.ts';
 import {
-  findGrant,
+  findConnectionWithGrant,
   takeRefreshLease,
   writeUnderLease,
   type BooksGrant,
@@ -59,14 +59,13 @@ export const lives = (ctx: Context, tokens: Tokens): boolean =>
 
 async function readLive(ctx: Context, { organisationId, id }: Connection): Promise<Live> {
   const owner = organisationId as OrganisationId;
-  const [row, grant] = await inOrganisation(ctx.store, owner, async (tx) => {
-    const found = await findConnectionById(tx, owner, id);
-    return [found, found?.grantId ? await findGrant(tx, found.grantId) : undefined] as const;
-  });
-  return toLive(ctx, liveOf(ctx, row), grant);
+  const found = await inOrganisation(ctx.store, owner, (tx) =>
+    findConnectionWithGrant(tx, owner, id),
+  );
+  return toLive(ctx, liveOf(ctx, found?.connection), found?.grant ?? null);
 }
 
-function toLive(ctx: Context, row: Connection, grant: BooksGrant | undefined): Live {
+function toLive(ctx: Context, row: Connection, grant: BooksGrant | null): Live {
   if (!grant) throw notConnected(row);
   return { row, grant, tokens: openTokens(ctx.secrets, grant) };
 }
