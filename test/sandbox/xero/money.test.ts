@@ -108,6 +108,28 @@ describe('money (facts: Xero 3.5, 3.6, 9.2)', () => {
     expect(status).toBe(400);
   });
 
+  it('refunds what is left of a credit note and no more; deleting the refund gives it back', async () => {
+    const CreditNote = { CreditNoteNumber: 'CN-0013' };
+    const refund = (Amount: number) =>
+      books.send('PUT', '/Payments', {
+        CreditNote,
+        Account: { Code: '090' },
+        Date: '2026-11-16',
+        Amount,
+      });
+    expect((await refund(50.01)).status).toBe(400);
+    const { json } = await refund(50);
+    expect(asList(json['Payments'])[0]).toMatchObject({
+      PaymentType: 'ARCREDITPAYMENT',
+      Invoice: { Type: 'ACCRECCREDIT', InvoiceNumber: 'CN-0013' },
+    });
+    const note = () => books.one('/CreditNotes/CN-0013');
+    expect(await note()).toMatchObject({ Status: 'PAID', RemainingCredit: 0 });
+    const id = asText(asList(json['Payments'])[0]?.['PaymentID']);
+    await books.send('POST', `/Payments/${id}`, { Status: 'DELETED' });
+    expect(await note()).toMatchObject({ Status: 'AUTHORISED', RemainingCredit: 50 });
+  });
+
   it('makes a batch that pays two and deletes it with its payments', async () => {
     const part = async (number: string, Amount: number) => ({
       Invoice: { InvoiceID: await books.idOf(number) },

@@ -6,6 +6,7 @@ import { connect, KEY, startOnDayZero } from './support.ts';
 
 let sandbox: SandboxXero;
 let receiver: SignedReceiver;
+let careless: SignedReceiver | undefined;
 beforeEach(async () => {
   sandbox = await startOnDayZero({ knobs: { webhookGatherMs: 20, webhookHandshakeRetryMs: 0 } });
   receiver = await SignedReceiver.start(KEY);
@@ -14,6 +15,8 @@ beforeEach(async () => {
 afterEach(async () => {
   await sandbox.close();
   await receiver.close();
+  await careless?.close();
+  careless = undefined;
 });
 
 async function subscribe(): Promise<void> {
@@ -42,14 +45,13 @@ describe('intent to receive (facts: Xero 6.3)', () => {
     ['a wrong signature is accepted', { key: 'another key', text: '' }],
     ['something stands in the answer', { key: KEY, text: 'OK' }],
   ])('does not pass when %s, and nothing is delivered', async (_case, { key, text }) => {
-    const careless = await SignedReceiver.start(key);
+    careless = await SignedReceiver.start(key);
     careless.text = text;
     await sandbox.admin.setWebhookUrl({ url: careless.url });
     expect(await sandbox.admin.handshake()).toEqual({ passed: false, status: 'intent-required' });
     await pay();
     expect((await sandbox.admin.flushWebhooks()).waiting).toBeGreaterThan(0);
     expect(careless.deliveries).toEqual([]);
-    await careless.close();
   });
 
   it('asks again by itself until the receiver is there', async () => {

@@ -63,6 +63,12 @@ describe('states of an invoice (facts: Xero 3.1)', () => {
     expect(await books.one('/Invoices/INV-0103')).toMatchObject({ Total: 10, AmountDue: 10 });
   });
 
+  it('keeps numbers of sales invoices unique when one is changed, not those of bills', async () => {
+    const taken = await edit('INV-0104', { InvoiceNumber: 'INV-0103' });
+    expect(messagesOf(taken)).toEqual(['Invoice # must be unique.']);
+    expect((await edit('BILL-881', { InvoiceNumber: 'INV-0103' })).status).toBe(200);
+  });
+
   it('has nothing inside a locked period edited', async () => {
     await sandbox.admin.editOrganisation({
       tenantId: TENANT_A,
