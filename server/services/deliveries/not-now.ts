@@ -38,7 +38,8 @@ export async function notNow(
   const opensAt = intoHours(now);
   // A summary has an hour of its own, and so has an invoice that is sent itself (UF-9).
   const { reminderClass } = asked;
-  const goesByHours = !asked.hastenedFrom && reminderClass !== 'summary' && reminderClass !== 'invoice';
+  const goesByHours =
+    !asked.hastenedFrom && reminderClass !== 'summary' && reminderClass !== 'invoice';
   if (goesByHours && opensAt > now) return { at: opensAt, reason: 'outside-hours' };
   const full = await reachedCap(tx, today, now);
   return full && { ...full, at: reminderClass === 'invoice' ? full.at : intoHours(full.at) };
