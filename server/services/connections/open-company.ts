@@ -10,7 +10,7 @@ import { markLost } from './lose.ts';
 import { openBooksId, openTokens } from './sealed-tokens.ts';
 import { watchCalls, type CallWatch } from './watch-calls.ts';
 
-/** So long a session goes on with the token it began with; one that was revoked meanwhile is refused and renewed as ever. */
+/** So long the first call of a session may use the token that was read on opening it. */
 const JUST_READ_MS = 5_000;
 
 export interface OpenCompany {
@@ -46,20 +46,23 @@ function sessionOf(
 ): BooksSession {
   const { limits } = ctx.books(connection.provider);
   let handedOut: string | null = null;
-  let justReadUntil = performance.now() + JUST_READ_MS;
+  const openedAt = performance.now();
+  // For the first call only: whoever reads for long must see that the owner disconnected.
+  let isFirst = true;
   const tokens = grant && openTokens(ctx.secrets, grant);
   const justRead = (): string | null =>
-    tokens && performance.now() < justReadUntil && lives(ctx, tokens) ? tokens.accessToken : null;
+    tokens && isFirst && performance.now() - openedAt < JUST_READ_MS && lives(ctx, tokens)
+      ? tokens.accessToken
+      : null;
   return {
     booksId: openBooksId(ctx.secrets, connection.id, connection.booksSealed),
     // The refused token is the last one of an ordinary call. So of many calls that were refused together the first renews, and the
     // others find a token that nobody has refused yet.
     accessToken: async (options) => {
-      if (options?.renew) {
-        justReadUntil = 0;
-        return validAccessToken(ctx, connection, handedOut);
-      }
-      handedOut = justRead() ?? (await validAccessToken(ctx, connection, null));
+      const known = justRead();
+      isFirst = false;
+      if (options?.renew) return validAccessToken(ctx, connection, handedOut);
+      handedOut = known ?? (await validAccessToken(ctx, connection, null));
       return handedOut;
     },
     inTurn: (call) => ctx.limiter.inTurn(connection.id, limits, call),
