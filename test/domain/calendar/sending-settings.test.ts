@@ -17,6 +17,7 @@ describe('sending settings', () => {
       capPerDay: null,
       undoSeconds: 10,
       stopOnBounces: true,
+      stopAtTimesUsual: 3,
     });
   });
 
