@@ -53,8 +53,7 @@ export async function validAccessToken(
   }
 }
 
-/** Whether the access token lives long enough for a call. */
-export const lives = (ctx: Context, tokens: Tokens): boolean =>
+const lives = (ctx: Context, tokens: Tokens): boolean =>
   tokens.accessExpiresAt.getTime() - ctx.now().getTime() > MARGIN_MS;
 
 async function readLive(ctx: Context, { organisationId, id }: Connection): Promise<Live> {

@@ -2,16 +2,12 @@ import { NeedsReconnect, NotFound } from '../../../domain/errors.ts';
 import type { OrganisationId } from '../../../domain/ids.ts';
 import type { BooksCompany, BooksSession } from '../../../integrations/books.ts';
 import { findConnection, type Connection } from '../../db/connections.ts';
-import { findGrant, type BooksGrant } from '../../db/grants.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
-import { liveOf, lives, validAccessToken } from './access-token.ts';
+import { liveOf, validAccessToken } from './access-token.ts';
 import { markLost } from './lose.ts';
-import { openBooksId, openTokens } from './sealed-tokens.ts';
+import { openBooksId } from './sealed-tokens.ts';
 import { watchCalls, type CallWatch } from './watch-calls.ts';
-
-/** So long the first call of a session may use the token that was read on opening it. */
-const JUST_READ_MS = 5_000;
 
 export interface OpenCompany {
   company: BooksCompany;
@@ -26,44 +22,28 @@ export async function openCompany(
   ctx: Context,
   organisationId: OrganisationId,
 ): Promise<OpenCompany> {
-  const [found, grant] = await inOrganisation(ctx.store, organisationId, async (tx) => {
-    const row = await findConnection(tx, organisationId);
-    return [row, row?.grantId ? await findGrant(tx, row.grantId) : undefined] as const;
-  });
+  const found = await inOrganisation(ctx.store, organisationId, (tx) =>
+    findConnection(tx, organisationId),
+  );
   if (!found) throw new NotFound('connection.none', 'no books were ever connected');
   const connection = liveOf(ctx, found);
   const books = ctx.books(connection.provider);
   const watch = watchCalls(ctx, connection);
-  const company = books.open(sessionOf(ctx, connection, grant, watch));
+  const company = books.open(sessionOf(ctx, connection, watch));
   return { company: settling(ctx, connection, watch, company), connection };
 }
 
-function sessionOf(
-  ctx: Context,
-  connection: Connection,
-  grant: BooksGrant | undefined,
-  watch: CallWatch,
-): BooksSession {
+function sessionOf(ctx: Context, connection: Connection, watch: CallWatch): BooksSession {
   const { limits } = ctx.books(connection.provider);
   let handedOut: string | null = null;
-  const openedAt = performance.now();
-  // For the first call only: whoever reads for long must see that the owner disconnected.
-  let isFirst = true;
-  const tokens = grant && openTokens(ctx.secrets, grant);
-  const justRead = (): string | null =>
-    tokens && isFirst && performance.now() - openedAt < JUST_READ_MS && lives(ctx, tokens)
-      ? tokens.accessToken
-      : null;
   return {
     booksId: openBooksId(ctx.secrets, connection.id, connection.booksSealed),
     // The refused token is the last one of an ordinary call. So of many calls that were refused together the first renews, and the
     // others find a token that nobody has refused yet.
     accessToken: async (options) => {
-      const known = justRead();
-      isFirst = false;
-      if (options?.renew) return validAccessToken(ctx, connection, handedOut);
-      handedOut = known ?? (await validAccessToken(ctx, connection, null));
-      return handedOut;
+      const token = await validAccessToken(ctx, connection, options?.renew ? handedOut : null);
+      if (!options?.renew) handedOut = token;
+      return token;
     },
     inTurn: (call) => ctx.limiter.inTurn(connection.id, limits, call),
     onCall: (call) => watch.onCall(call),
