@@ -74,6 +74,7 @@ describe('somebody who lets new invoices wait to be sent', () => {
     await button('Mark as sent').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Mark as sent' }).click();
     await page.getByText(/Invoice \S+ was marked as sent\./).waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await button('Mark as sent').waitFor({ state: 'hidden' });
     expect(await axeViolations(page)).toEqual([]);
   }, 60_000);
