@@ -54,7 +54,7 @@ export function useChoices(onDone: () => void) {
         const { changed } = chosen;
         const words = sentence(chosen, t('w5.hastened', { changed, seconds: undoSeconds }));
         if (undoSeconds === 0) done(words);
-        else undoable(words, () => undoSendNow.mutate({ params, body }));
+        else undoable(words, () => undoSendNow.mutate({ params, body }), undoSeconds * 1_000);
         onDone();
       },
     }),
