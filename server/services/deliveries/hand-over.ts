@@ -10,8 +10,8 @@ import type { Outgoing } from './outgoing.ts';
 const OPERATOR_MS = 15 * 60_000;
 
 /**
- * Writes the message, and calls. Committing `called_at` right before the call makes the claim final: from then on the row can only be settled by the answer,
- * and a worker that was paused too long finds its lease gone and does not call. Null when the lease is gone.
+ * Writes the message, and calls. Committing `called_at` right before the call makes the claim final: from then on the row can only be
+ * settled by the answer, and a worker that was paused too long finds its lease gone and does not call. Null when the lease is gone.
  */
 export async function handOver(
   ctx: Context,
