@@ -26,6 +26,7 @@ export function createQuickBooks(settings: QuickBooksSettings): Books {
       sentMark: true,
       statusField: true,
       noteLine: 'memo',
+      expectedDay: false,
       maxEmailLength,
       // QuickBooks' own reminders have no API (facts: QuickBooks 3.2).
       nativeReminders: 'ask',

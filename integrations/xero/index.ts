@@ -27,6 +27,7 @@ export function createXero(settings: XeroSettings): Books {
       sentMark: true,
       statusField: false,
       noteLine: 'history',
+      expectedDay: true,
       maxEmailLength,
       nativeReminders: 'readable',
       tellsOfCompany: false,

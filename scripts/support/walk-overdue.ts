@@ -68,7 +68,13 @@ async function goLive({ visitor }: Walk): Promise<void> {
   const { todayOn } = await visitor.call('POST /o/:org/rules/preview', {
     body: { ruleId: null, settings: settings(null) },
   });
-  const writeBack = { sentMark: true, statusFieldId: STATUS_FIELD, note: false, email: false };
+  const writeBack = {
+    sentMark: true,
+    statusFieldId: STATUS_FIELD,
+    note: false,
+    email: false,
+    promise: false,
+  };
   const changed = await visitor.call('PATCH /o/:org', {
     body: {
       version: organisation.version,

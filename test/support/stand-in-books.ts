@@ -173,6 +173,7 @@ function adapterFor(base: string, options: StandInOptions): Books {
       sentMark: false,
       statusField: false,
       noteLine: 'none',
+      expectedDay: false,
       maxEmailLength: 100,
       nativeReminders: 'none',
       tellsOfCompany: true,

@@ -28,7 +28,7 @@ interface FieldsProps {
 
 function Fields({ form, organisation, disabled }: FieldsProps) {
   const t = useTranslations();
-  const { sentMark, statusFieldId, note, email } = form.values;
+  const { sentMark, statusFieldId, note, email, promise } = form.values;
   const { customFields, connection } = organisation;
   const books = connection?.booksName ?? 'QuickBooks';
   const hasFields = customFields.length > 0;
@@ -76,6 +76,15 @@ function Fields({ form, organisation, disabled }: FieldsProps) {
         checked={email}
         onChange={(event) => form.setFieldValue('email', event.currentTarget.checked)}
       />
+      {connection?.writes.expectedDay && (
+        <Switch
+          label={t('s10.promise')}
+          description={t('s10.promiseHelp', { books })}
+          disabled={disabled}
+          checked={promise}
+          onChange={(event) => form.setFieldValue('promise', event.currentTarget.checked)}
+        />
+      )}
     </Section>
   );
 }

@@ -36,6 +36,7 @@ describe('QuickBooks as configured', () => {
       sentMark: true,
       statusField: true,
       noteLine: 'memo',
+      expectedDay: false,
       maxEmailLength: 100,
       nativeReminders: 'ask',
       tellsOfCompany: true,
