@@ -313,6 +313,8 @@ export interface BooksCompany {
   /** To whom these refunds went, many in one call. */
   readRefunds(ids: string[]): Promise<Refunds>;
   readPdf(id: InvoiceId): Promise<Buffer>;
+  /** Where the customer sees the invoice and may pay it; null when the books offer no such page for it. One call. */
+  readOnlineLink(id: InvoiceId): Promise<string | null>;
   /** Files linked to the invoice as the books hold them now: no webhook tells of them. */
   listAttachments(id: InvoiceId): Promise<AttachedFile[]>;
   readAttachment(file: AttachedFile): Promise<Buffer>;

@@ -250,6 +250,7 @@ function companyOf(
         nativeReminders: null,
       }),
     readPdf: () => authorised(Buffer.from('%PDF-1.4 stand-in')),
+    readOnlineLink: () => authorised(null),
     countRecords: notOffered,
     readPage: notOffered,
     readChanges: notOffered,
