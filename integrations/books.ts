@@ -86,6 +86,8 @@ export interface GrantedAccess {
   tokens: Tokens;
   /** The companies of this consent, the one that the person dealt with last first. */
   companies: GrantedCompany[];
+  /** Books ids of all companies that the tokens reach, those of earlier consents included. */
+  reached: string[];
 }
 
 export interface GrantedCompany {
