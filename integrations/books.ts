@@ -30,6 +30,8 @@ export interface BooksAbilities {
   sentMark: boolean;
   /** Custom text fields exist that the owner can choose as status field. */
   statusField: boolean;
+  /** Which texts of an invoice the memo filter looks at (BJ-10): the messages on invoice and statement, or the reference alone (E52). */
+  memo: 'messages' | 'reference';
   /** Where a line about a message can be put: in the invoice's own statement memo, or in a history that nobody can change afterwards. */
   noteLine: 'memo' | 'history' | 'none';
   /** Characters that a customer's e-mail field holds in all (E31). */

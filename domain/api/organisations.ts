@@ -33,13 +33,17 @@ export const ConnectionJson = z.object({
     /** 0.8 of the allowance or more is used. */
     nearlyUsed: z.boolean(),
   }),
+  /** Which texts of an invoice the memo filter looks at (BJ-10, E52). */
+  memo: z.enum(['messages', 'reference']),
   /** What may be written there, and how much fits. */
   writes: z.object({
+    /** A custom field can carry the last reminder. */
+    statusField: z.boolean(),
     noteLine: z.enum(['memo', 'history', 'none']),
     /** Characters of all addresses of a customer together (E31). */
     maxEmailLength: z.number().int(),
   }),
-  /** The books may remind by themselves: where nothing reads it, the owner is asked (UF-2). */
+  /** The books may remind by themselves: they say so, or where nothing reads it, the owner is asked (UF-2). */
   nativeReminders: z.object({
     ability: z.enum(['ask', 'readable', 'none']),
     answer: z.enum(['unknown', 'off', 'on']),

@@ -26,6 +26,7 @@ export function createQuickBooks(settings: QuickBooksSettings): Books {
       markedFiles: true,
       sentMark: true,
       statusField: true,
+      memo: 'messages',
       noteLine: 'memo',
       maxEmailLength,
       // QuickBooks' own reminders have no API (facts: QuickBooks 3.2).

@@ -27,6 +27,7 @@ export function createXero(settings: XeroSettings): Books {
       markedFiles: true,
       sentMark: true,
       statusField: false,
+      memo: 'reference',
       noteLine: 'history',
       maxEmailLength,
       nativeReminders: 'readable',

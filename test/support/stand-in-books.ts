@@ -173,6 +173,7 @@ function adapterFor(base: string, options: StandInOptions): Books {
       markedFiles: false,
       sentMark: false,
       statusField: false,
+      memo: 'messages',
       noteLine: 'none',
       maxEmailLength: 100,
       nativeReminders: 'none',

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/List.css';
 import { List, Text, Title } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { ChoosableCompany } from '../../../domain/api/consent-choice.ts';

@@ -84,7 +84,12 @@ async function toConnectionJson(
     pausedUntil: row.state === 'paused' ? (row.pausedUntil?.toISOString() ?? null) : null,
     endsAt: endOfGrant(ctx.now(), row, grant)?.toISOString() ?? null,
     calls: await toCallsJson(ctx, row),
-    writes: { noteLine: abilities.noteLine, maxEmailLength: abilities.maxEmailLength },
+    memo: abilities.memo,
+    writes: {
+      statusField: abilities.statusField,
+      noteLine: abilities.noteLine,
+      maxEmailLength: abilities.maxEmailLength,
+    },
     nativeReminders: {
       ability: abilities.nativeReminders,
       answer: nativeReminders,
