@@ -13,6 +13,8 @@ export interface Books {
   readonly key: string;
   /** Name as the vendor writes it. */
   readonly name: string;
+  /** Name of the account with which people sign in there, e.g. `Intuit`. */
+  readonly accountName: string;
   readonly abilities: BooksAbilities;
   readonly limits: BooksLimits;
   /** How often changes are asked for, in minutes; webhooks bring most of them sooner. Each time costs calls. */
@@ -29,6 +31,8 @@ export interface BooksAbilities {
   sentMark: boolean;
   /** Custom text fields exist that the owner can choose as status field. */
   statusField: boolean;
+  /** Which texts of an invoice the memo filter looks at (BJ-10): the messages on invoice and statement, or the reference alone (E52). */
+  memo: 'messages' | 'reference';
   /** Where a line about a message can be put: in the invoice's own statement memo, or in a history that nobody can change afterwards. */
   noteLine: 'memo' | 'history' | 'none';
   /** Invoices bear a day on which the payment is expected, which people set there and which we may set. */
@@ -87,6 +91,8 @@ export interface GrantedAccess {
   tokens: Tokens;
   /** The companies of this consent, the one that the person dealt with last first. */
   companies: GrantedCompany[];
+  /** Books ids of all companies that the tokens reach, those of earlier consents included. */
+  reached: string[];
 }
 
 export interface GrantedCompany {

@@ -33,15 +33,19 @@ export const ConnectionJson = z.object({
     /** 0.8 of the allowance or more is used. */
     nearlyUsed: z.boolean(),
   }),
+  /** Which texts of an invoice the memo filter looks at (BJ-10, E52). */
+  memo: z.enum(['messages', 'reference']),
   /** What may be written there, and how much fits. */
   writes: z.object({
+    /** A custom field can carry the last reminder. */
+    statusField: z.boolean(),
     noteLine: z.enum(['memo', 'history', 'none']),
     /** The books know a day on which they expect the payment of an invoice. */
     expectedDay: z.boolean(),
     /** Characters of all addresses of a customer together (E31). */
     maxEmailLength: z.number().int(),
   }),
-  /** The books may remind by themselves: where nothing reads it, the owner is asked (UF-2). */
+  /** The books may remind by themselves: they say so, or where nothing reads it, the owner is asked (UF-2). */
   nativeReminders: z.object({
     ability: z.enum(['ask', 'readable', 'none']),
     answer: z.enum(['unknown', 'off', 'on']),
@@ -297,6 +301,12 @@ export const MeJson = z.object({
   csrfToken: z.string(),
 });
 
-export const SystemsJson = z.array(
-  z.object({ key: z.string(), name: z.string(), connectPath: z.string(), sandbox: z.boolean() }),
-);
+/** An accounting system that this installation offers, with the name of the account people sign in with there. */
+export const SystemJson = z.object({
+  key: z.string(),
+  name: z.string(),
+  accountName: z.string(),
+  sandbox: z.boolean(),
+});
+export type SystemJson = z.infer<typeof SystemJson>;
+export const SystemsJson = z.array(SystemJson);

@@ -21,11 +21,13 @@ export type { QuickBooksSettings } from './settings.ts';
 export function createQuickBooks(settings: QuickBooksSettings): Books {
   return {
     key: 'quickbooks',
-    name: 'QuickBooks Online',
+    name: 'QuickBooks',
+    accountName: 'Intuit',
     abilities: {
       markedFiles: true,
       sentMark: true,
       statusField: true,
+      memo: 'messages',
       noteLine: 'memo',
       expectedDay: false,
       maxEmailLength,

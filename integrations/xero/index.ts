@@ -23,10 +23,12 @@ export function createXero(settings: XeroSettings): Books {
   return {
     key: 'xero',
     name: 'Xero',
+    accountName: 'Xero',
     abilities: {
       markedFiles: true,
       sentMark: true,
       statusField: false,
+      memo: 'reference',
       noteLine: 'history',
       expectedDay: true,
       maxEmailLength,

@@ -15,17 +15,20 @@ import { cookieName, isHttps, startSession } from './session.ts';
 const StartQuery = z.object({
   intent: z.enum(['connect', 'sign-in']).catch('connect'),
   org: z.string().max(64).optional().catch(undefined),
+  /** Of a page inside: the books come to what the person has already, whoever they are at the vendor. */
+  add: z.literal('yes').optional().catch(undefined),
 });
 type Provider = { provider: string };
 type SignedIn = NonNullable<Awaited<ReturnType<typeof findSignedIn>>>;
 
 const CONSENT_LIFE_MS = 10 * 60_000;
-const problemPath = (code: string) => `/connect/problem?code=${code}`;
+const problemPath = (provider: string, code: string) =>
+  `/connect/problem?code=${code}&books=${encodeURIComponent(provider)}`;
 
 /** Trips to the vendors' consent pages. Every answer is a redirect: addresses here carry codes, and a page could leak its own. */
 export function connectRoutes(ctx: Context): Router {
   const router = Router();
-  router.use(neverStored, guard(problemPath('too-many')));
+  router.use('/:provider/:step', neverStored, guard(tooMany));
   router.get('/:provider/start', start(ctx));
   router.get('/:provider/return', comeBack(ctx));
   router.get('/:provider/removed', removed(ctx));
@@ -34,6 +37,8 @@ export function connectRoutes(ctx: Context): Router {
   return router;
 }
 
+const tooMany = ({ provider }: Provider): string => problemPath(provider, 'too-many');
+
 const neverStored: RequestHandler = (_request, response, next) => {
   response.setHeader('Cache-Control', 'no-store');
   next();
@@ -41,10 +46,11 @@ const neverStored: RequestHandler = (_request, response, next) => {
 
 function start(ctx: Context): RequestHandler<Provider> {
   return async (request, response) => {
-    const { intent, org } = StartQuery.parse(request.query);
+    const { intent, org, add } = StartQuery.parse(request.query);
     const reconnect = org === undefined ? null : await reconnectBy(ctx, request, org);
     if (org !== undefined && !reconnect) return response.redirect(302, '/sign-in');
-    await goToConsent(ctx, request, response, { intent, reconnect });
+    const adder = add && intent === 'connect' ? await personBehind(ctx, request) : null;
+    await goToConsent(ctx, request, response, { intent, reconnect, adder });
   };
 }
 
@@ -75,7 +81,7 @@ async function goToConsent(
   ctx: Context,
   request: Request<Provider>,
   response: Response,
-  trip: Pick<ConsentStart, 'intent' | 'reconnect' | 'hints'>,
+  trip: Pick<ConsentStart, 'intent' | 'reconnect' | 'adder' | 'hints'>,
 ): Promise<void> {
   const browser = browserOf(ctx, request) ?? newSecret();
   const { provider } = request.params;
@@ -100,15 +106,17 @@ function comeBack(ctx: Context): RequestHandler<Provider> {
       provider: request.params.provider,
       query: new URL(request.originalUrl, ctx.settings.baseUrl).searchParams,
       browser: browserOf(ctx, request),
+      signedInId: request.session.personId ?? null,
       language: languageFor(request, response),
     });
-    if (arrival.kind === 'arrived') await startSession(request, arrival.personId);
-    response.redirect(302, placeFor(arrival));
+    if ('personId' in arrival) await startSession(request, arrival.personId);
+    response.redirect(302, placeFor(request.params.provider, arrival));
   };
 }
 
-function placeFor(arrival: Arrival): string {
-  if (arrival.kind === 'problem') return problemPath(arrival.code);
+function placeFor(provider: string, arrival: Arrival): string {
+  if (arrival.kind === 'problem') return problemPath(provider, arrival.code);
+  if (arrival.kind === 'choose') return `/connect/choose?choice=${arrival.choiceId}`;
   if (arrival.kind === 'again' || !arrival.organisationId) return '/';
   return `/o/${arrival.organisationId}${arrival.reading ? '/sync' : ''}`;
 }
@@ -122,7 +130,7 @@ function removed(ctx: Context): RequestHandler<Provider> {
       if (error instanceof NotFound) throw error;
       ctx.log.error({ err: error, code: 'connection.removed' }, 'check after removal not queued');
     }
-    response.redirect(302, problemPath('removed'));
+    response.redirect(302, problemPath(request.params.provider, 'removed'));
   };
 }
 

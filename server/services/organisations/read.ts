@@ -85,7 +85,9 @@ async function toConnectionJson(
     pausedUntil: row.state === 'paused' ? (row.pausedUntil?.toISOString() ?? null) : null,
     endsAt: endOfGrant(ctx.now(), row, grant)?.toISOString() ?? null,
     calls: await toCallsJson(ctx, row),
+    memo: abilities.memo,
     writes: {
+      statusField: abilities.statusField,
       noteLine: abilities.noteLine,
       expectedDay: abilities.expectedDay,
       maxEmailLength: abilities.maxEmailLength,

@@ -24,7 +24,8 @@ const connection: NonNullable<OrganisationJson['connection']> = {
     allowance: null,
     nearlyUsed: false,
   },
-  writes: { noteLine: 'memo', expectedDay: false, maxEmailLength: 100 },
+  memo: 'messages',
+  writes: { statusField: true, noteLine: 'memo', expectedDay: false, maxEmailLength: 100 },
   nativeReminders: { ability: 'ask', answer: 'on', at: null, by: null },
 };
 const organisation: OrganisationJson = {
