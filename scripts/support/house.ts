@@ -24,6 +24,7 @@ export interface HouseOptions {
 /** Everything that runs, with what is not configured filled in locally. */
 export interface House {
   baseUrl: string;
+  port: number;
   ctx: Context;
   databaseUrl: string;
   sandboxes: Sandboxes;
@@ -77,7 +78,7 @@ async function build(
         })
       ).close,
     );
-  return { baseUrl, ctx: opened.ctx, databaseUrl, sandboxes };
+  return { baseUrl, port, ctx: opened.ctx, databaseUrl, sandboxes };
 }
 
 async function portOf({ config, isPortGiven }: HouseOptions): Promise<number> {
