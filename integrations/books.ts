@@ -12,6 +12,8 @@ export interface Books {
   readonly key: string;
   /** Name as the vendor writes it. */
   readonly name: string;
+  /** Name of the account with which people sign in there, e.g. `Intuit`. */
+  readonly accountName: string;
   readonly abilities: BooksAbilities;
   readonly limits: BooksLimits;
   /** How often changes are asked for, in minutes; webhooks bring most of them sooner. Each time costs calls. */

@@ -31,6 +31,7 @@ const config = readConfig({
   DUNLIN_DATA: folder.path,
   PORT: '0',
   SANDBOX_QUICKBOOKS_PORT: '0',
+  SANDBOX_XERO_PORT: '0',
   SANDBOX_MAILBOX_PORT: '0',
   SANDBOX_SMTP_PORT: '0',
 });

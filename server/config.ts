@@ -12,7 +12,7 @@ const list = z.string().transform((text) =>
 
 /**
  * Every setting, with what it means. Nothing is needed for a first start: what is missing is replaced by the local PostgreSQL, the
- * sandbox QuickBooks and the sandbox mailbox.
+ * sandboxes of QuickBooks and Xero, and the sandbox mailbox.
  */
 const settings = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -93,6 +93,7 @@ const settings = z.object({
     .optional(),
   /** Ports of the sandboxes that stand in for what is not configured. */
   SANDBOX_QUICKBOOKS_PORT: port.default(4010),
+  SANDBOX_XERO_PORT: port.default(4040),
   SANDBOX_MAILBOX_PORT: port.default(4020),
   SANDBOX_SMTP_PORT: port.default(4025),
   /** Default: info in production, else warn. */
@@ -117,9 +118,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   assertTogether(config);
   return {
     ...config,
-    isSandboxBooks: config.QUICKBOOKS_CLIENT_ID === undefined,
+    isSandboxBooks: !hasBooks(config),
     isSandboxMail: config.SMTP_URL === undefined && config.SENDGRID_API_KEY === undefined,
   };
+}
+
+/** One accounting system is enough; only what is configured is offered. */
+function hasBooks(config: z.infer<typeof settings>): boolean {
+  return (config.QUICKBOOKS_CLIENT_ID ?? config.XERO_CLIENT_ID) !== undefined;
 }
 
 function assertTogether(config: z.infer<typeof settings>): void {
@@ -139,8 +145,12 @@ function assertTogether(config: z.infer<typeof settings>): void {
   if (config.REPLY_HOST && !config.SENDGRID_INBOUND_SECRET)
     throw new ConfigError('REPLY_HOST: needs SENDGRID_INBOUND_SECRET too, or replies get lost');
   if (config.NODE_ENV !== 'production') return;
-  for (const name of ['DATABASE_URL', 'DUNLIN_SECRET', 'BASE_URL', 'QUICKBOOKS_CLIENT_ID'] as const)
+  for (const name of ['DATABASE_URL', 'DUNLIN_SECRET', 'BASE_URL'] as const)
     if (!config[name]) throw new ConfigError(`${name}: needed when NODE_ENV is production`);
+  if (!hasBooks(config))
+    throw new ConfigError(
+      'QUICKBOOKS_CLIENT_ID: this or XERO_CLIENT_ID is needed when NODE_ENV is production',
+    );
   if (!config.SMTP_URL && !config.SENDGRID_API_KEY)
     throw new ConfigError(
       'SMTP_URL: this or SENDGRID_API_KEY is needed when NODE_ENV is production',

@@ -89,30 +89,42 @@ describe('app.json', () => {
     expect(app.env['DUNLIN_SECRET']).toMatchObject({ generator: 'secret' });
   });
 
-  it('leads to a start: what it gives and asks for is all that production needs', () => {
-    const asked: Record<string, string> = {
-      BASE_URL: 'https://dunlin.example',
-      QUICKBOOKS_CLIENT_ID: 'id',
-      QUICKBOOKS_CLIENT_SECRET: 'secret',
-      QUICKBOOKS_VERIFIER_TOKENS: 'token',
-      MAIL_FROM: 'reminders@dunlin.example',
-    };
-    const required = Object.entries(app.env).filter(
-      ([, { value, generator, required: isRequired = true }]) => isRequired && !value && !generator,
-    );
-    expect(required.map(([name]) => name).sort()).toEqual(Object.keys(asked).sort());
-    const given = Object.entries(app.env).map(([name, { value }]) => [name, value ?? asked[name]]);
-    const config = readConfig({
-      ...(Object.fromEntries(given) as Record<string, string | undefined>),
-      DUNLIN_SECRET: 'g'.repeat(64),
-      DATABASE_URL: 'postgres://user:pass@host/db',
-      REDIS_URL: 'rediss://:pass@host:6380',
-      SMTP_URL: 'smtps://user:pass@mail.example',
-    });
-    expect(config).toMatchObject({
-      NODE_ENV: 'production',
-      isSandboxBooks: false,
-      isSandboxMail: false,
-    });
-  });
+  it.each([
+    [
+      'QuickBooks',
+      ['QUICKBOOKS_CLIENT_ID', 'QUICKBOOKS_CLIENT_SECRET', 'QUICKBOOKS_VERIFIER_TOKENS'],
+    ],
+    ['Xero', ['XERO_CLIENT_ID', 'XERO_CLIENT_SECRET', 'XERO_WEBHOOK_KEYS']],
+  ])(
+    'leads to a start: what it gives and asks for, and %s, is all that is needed',
+    (_system, ids) => {
+      expect(ids.filter((name) => !(name in app.env))).toEqual([]);
+      const asked: Record<string, string> = {
+        BASE_URL: 'https://dunlin.example',
+        MAIL_FROM: 'reminders@dunlin.example',
+      };
+      const required = Object.entries(app.env).filter(
+        ([, { value, generator, required: isRequired = true }]) =>
+          isRequired && !value && !generator,
+      );
+      expect(required.map(([name]) => name).sort()).toEqual(Object.keys(asked).sort());
+      const given = Object.entries(app.env).map(([name, { value }]) => [
+        name,
+        value ?? asked[name],
+      ]);
+      const config = readConfig({
+        ...(Object.fromEntries(given) as Record<string, string | undefined>),
+        ...Object.fromEntries(ids.map((name) => [name, 'given'])),
+        DUNLIN_SECRET: 'g'.repeat(64),
+        DATABASE_URL: 'postgres://user:pass@host/db',
+        REDIS_URL: 'rediss://:pass@host:6380',
+        SMTP_URL: 'smtps://user:pass@mail.example',
+      });
+      expect(config).toMatchObject({
+        NODE_ENV: 'production',
+        isSandboxBooks: false,
+        isSandboxMail: false,
+      });
+    },
+  );
 });

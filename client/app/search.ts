@@ -121,8 +121,8 @@ export function tasksSearch(raw: Raw): Pick<TaskQuery, 'q' | 'state' | 'kind'> {
   });
 }
 
-export function problemSearch(raw: Raw): { code?: string } {
-  return defined({ code: words(raw['code']) });
+export function problemSearch(raw: Raw): { code?: string; books?: string } {
+  return defined({ code: words(raw['code']), books: words(raw['books']) });
 }
 
 const rulePresets = ['overdue', 'coming-due', 'new-invoice', 'summary'] as const;

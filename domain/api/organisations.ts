@@ -293,6 +293,12 @@ export const MeJson = z.object({
   csrfToken: z.string(),
 });
 
-export const SystemsJson = z.array(
-  z.object({ key: z.string(), name: z.string(), connectPath: z.string(), sandbox: z.boolean() }),
-);
+/** An accounting system that this installation offers, with the name of the account people sign in with there. */
+export const SystemJson = z.object({
+  key: z.string(),
+  name: z.string(),
+  accountName: z.string(),
+  sandbox: z.boolean(),
+});
+export type SystemJson = z.infer<typeof SystemJson>;
+export const SystemsJson = z.array(SystemJson);

@@ -20,7 +20,8 @@ export type { QuickBooksSettings } from './settings.ts';
 export function createQuickBooks(settings: QuickBooksSettings): Books {
   return {
     key: 'quickbooks',
-    name: 'QuickBooks Online',
+    name: 'QuickBooks',
+    accountName: 'Intuit',
     abilities: {
       markedFiles: true,
       sentMark: true,

@@ -22,6 +22,7 @@ export function createXero(settings: XeroSettings): Books {
   return {
     key: 'xero',
     name: 'Xero',
+    accountName: 'Xero',
     abilities: {
       markedFiles: true,
       sentMark: true,

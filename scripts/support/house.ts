@@ -17,7 +17,7 @@ export interface HouseOptions {
   /** Take the port of the settings even when something else has it, and fail then. */
   isPortGiven: boolean;
   log?: Logger;
-  /** First day of the sandbox's sample company. */
+  /** First day of the sandboxes' sample companies. */
   dayZero?: string;
 }
 
@@ -55,8 +55,8 @@ async function build(
   const secrets = new Secrets([secret, ...config.DUNLIN_PREVIOUS_SECRETS]);
   const databaseUrl = config.DATABASE_URL ?? (await ownPostgres(config, closers));
   const baseUrl = config.BASE_URL ?? `http://localhost:${port}`;
-  const webhookUrl = `http://127.0.0.1:${port}/webhooks/quickbooks`;
-  const sandboxes = await startSandboxes(config, { webhookUrl, dayZero: options.dayZero });
+  const webhooksUrl = `http://127.0.0.1:${port}/webhooks`;
+  const sandboxes = await startSandboxes(config, { webhooksUrl, dayZero: options.dayZero });
   closers.push(sandboxes.close);
   const opened = await makeContext({
     config: { ...config, ...sandboxes.settings },

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { startSandboxDns, type SandboxDns } from '../../sandbox/dns/index.ts';
 import { startSandboxMailbox, type SandboxMailbox } from '../../sandbox/mailbox/index.ts';
 import { startSandboxQuickBooks, type SandboxQuickBooks } from '../../sandbox/quickbooks/index.ts';
+import { startSandboxXero, type SandboxXero } from '../../sandbox/xero/index.ts';
 import type { Config } from '../../server/config.ts';
 import { isPortFree } from './ports.ts';
 
@@ -10,20 +11,25 @@ export interface Sandboxes {
   settings: Partial<Config>;
   addresses: { name: string; url: string }[];
   quickBooks?: SandboxQuickBooks;
+  xero?: SandboxXero;
   mailbox?: SandboxMailbox;
   dns?: SandboxDns;
   close(): Promise<void>;
 }
 
 interface SandboxOptions {
-  webhookUrl: string;
+  /** Below it each system has its address for webhooks. */
+  webhooksUrl: string;
   dayZero?: string | undefined;
 }
 
 /** Starts a stand-in for every outside system that is not configured. */
 export async function startSandboxes(config: Config, options: SandboxOptions): Promise<Sandboxes> {
   const all: Sandboxes = { settings: {}, addresses: [], close: async () => undefined };
-  if (config.isSandboxBooks) add(all, await quickBooks(config, options));
+  if (config.isSandboxBooks) {
+    add(all, await quickBooks(config, options));
+    add(all, await xero(config, options));
+  }
   if (config.isSandboxMail) add(all, await mailbox(config));
   if (config.isSandboxMail && config.DNS_SERVERS.length === 0) add(all, await dns(config));
   return all;
@@ -33,6 +39,7 @@ function add(all: Sandboxes, one: Sandboxes): void {
   Object.assign(all.settings, one.settings);
   all.addresses.push(...one.addresses);
   if (one.quickBooks) all.quickBooks = one.quickBooks;
+  if (one.xero) all.xero = one.xero;
   if (one.mailbox) all.mailbox = one.mailbox;
   if (one.dns) all.dns = one.dns;
   const before = all.close;
@@ -44,7 +51,7 @@ function add(all: Sandboxes, one: Sandboxes): void {
 
 async function quickBooks(
   config: Config,
-  { webhookUrl, dayZero }: SandboxOptions,
+  { webhooksUrl, dayZero }: SandboxOptions,
 ): Promise<Sandboxes> {
   const clientId = 'sandbox-client-id';
   const clientSecret = 'sandbox-client-secret';
@@ -55,7 +62,7 @@ async function quickBooks(
     clientId,
     clientSecret,
     verifierToken,
-    webhookUrl,
+    webhookUrl: `${webhooksUrl}/quickbooks`,
     ...(dayZero === undefined ? {} : { dayZero }),
   });
   return {
@@ -68,6 +75,34 @@ async function quickBooks(
     },
     addresses: [{ name: 'Sandbox QuickBooks', url: sandbox.url }],
     quickBooks: sandbox,
+    close: () => sandbox.close(),
+  };
+}
+
+async function xero(config: Config, { webhooksUrl, dayZero }: SandboxOptions): Promise<Sandboxes> {
+  const clientId = 'sandbox-client-id';
+  const clientSecret = 'sandbox-client-secret';
+  const webhookKey = 'sandbox-webhook-key';
+  const sandbox = await startSandboxXero({
+    port: await portOrFree(config.SANDBOX_XERO_PORT),
+    dataFile: path.resolve(config.DUNLIN_DATA, 'sandbox', 'xero.json'),
+    clientId,
+    clientSecret,
+    webhookKey,
+    webhookUrl: `${webhooksUrl}/xero`,
+    ...(dayZero === undefined ? {} : { dayZero }),
+  });
+  return {
+    settings: {
+      XERO_CLIENT_ID: clientId,
+      XERO_CLIENT_SECRET: clientSecret,
+      XERO_WEBHOOK_KEYS: [webhookKey],
+      XERO_LOGIN_URL: sandbox.urls.login,
+      XERO_IDENTITY_URL: sandbox.urls.identity,
+      XERO_API_URL: sandbox.urls.api,
+    },
+    addresses: [{ name: 'Sandbox Xero', url: sandbox.url }],
+    xero: sandbox,
     close: () => sandbox.close(),
   };
 }

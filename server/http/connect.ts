@@ -20,12 +20,13 @@ type Provider = { provider: string };
 type SignedIn = NonNullable<Awaited<ReturnType<typeof findSignedIn>>>;
 
 const CONSENT_LIFE_MS = 10 * 60_000;
-const problemPath = (code: string) => `/connect/problem?code=${code}`;
+const problemPath = (provider: string, code: string) =>
+  `/connect/problem?code=${code}&books=${encodeURIComponent(provider)}`;
 
 /** Trips to the vendors' consent pages. Every answer is a redirect: addresses here carry codes, and a page could leak its own. */
 export function connectRoutes(ctx: Context): Router {
   const router = Router();
-  router.use(neverStored, guard(problemPath('too-many')));
+  router.use('/:provider', neverStored, guard(tooMany));
   router.get('/:provider/start', start(ctx));
   router.get('/:provider/return', comeBack(ctx));
   router.get('/:provider/removed', removed(ctx));
@@ -33,6 +34,8 @@ export function connectRoutes(ctx: Context): Router {
   router.get('/:provider/launch', launch(ctx));
   return router;
 }
+
+const tooMany = ({ provider }: Provider): string => problemPath(provider, 'too-many');
 
 const neverStored: RequestHandler = (_request, response, next) => {
   response.setHeader('Cache-Control', 'no-store');
@@ -103,12 +106,12 @@ function comeBack(ctx: Context): RequestHandler<Provider> {
       language: languageFor(request, response),
     });
     if (arrival.kind === 'arrived') await startSession(request, arrival.personId);
-    response.redirect(302, placeFor(arrival));
+    response.redirect(302, placeFor(request.params.provider, arrival));
   };
 }
 
-function placeFor(arrival: Arrival): string {
-  if (arrival.kind === 'problem') return problemPath(arrival.code);
+function placeFor(provider: string, arrival: Arrival): string {
+  if (arrival.kind === 'problem') return problemPath(provider, arrival.code);
   if (arrival.kind === 'again' || !arrival.organisationId) return '/';
   return `/o/${arrival.organisationId}${arrival.reading ? '/sync' : ''}`;
 }
@@ -122,7 +125,7 @@ function removed(ctx: Context): RequestHandler<Provider> {
       if (error instanceof NotFound) throw error;
       ctx.log.error({ err: error, code: 'connection.removed' }, 'check after removal not queued');
     }
-    response.redirect(302, problemPath('removed'));
+    response.redirect(302, problemPath(request.params.provider, 'removed'));
   };
 }
 

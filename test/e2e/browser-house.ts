@@ -22,6 +22,7 @@ export async function openBrowserHouse(
   const config = readConfig({
     PORT: '0',
     SANDBOX_QUICKBOOKS_PORT: '0',
+    SANDBOX_XERO_PORT: '0',
     SANDBOX_MAILBOX_PORT: '0',
     SANDBOX_SMTP_PORT: '0',
     NODE_ENV: 'test',

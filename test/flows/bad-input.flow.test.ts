@@ -83,7 +83,7 @@ describe('a consent that does not come about', () => {
       const back = await consent(browser);
       const before = await organisations();
       const place = await arriveWith(browser, back);
-      expect(place).toBe(`/connect/problem?code=${code}`);
+      expect(place).toBe(`/connect/problem?code=${code}&books=quickbooks`);
       expect(await hasTexts(code)).toBe(true);
       expect((await browser.json('/me')).status).toBe(401);
       expect(await organisations()).toBe(before);

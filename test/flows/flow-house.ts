@@ -27,6 +27,7 @@ export async function openFlowHouse({ redisDb }: { redisDb: number }): Promise<F
     NODE_ENV: 'test',
     PORT: '0',
     SANDBOX_QUICKBOOKS_PORT: '0',
+    SANDBOX_XERO_PORT: '0',
     SANDBOX_MAILBOX_PORT: '0',
     SANDBOX_SMTP_PORT: '0',
     DUNLIN_DATA: folder.path,

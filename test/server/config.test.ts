@@ -77,6 +77,7 @@ describe('a wrong setting stops the start, names itself and never shows its valu
     ['SMTP_URL', 'https://me:hunter2@mail.example'],
     ['MAIL_FROM', 'hunter2'],
     ['SANDBOX_QUICKBOOKS_PORT', 'hunter2'],
+    ['SANDBOX_XERO_PORT', 'hunter2'],
     ['SANDBOX_MAILBOX_PORT', 'hunter2'],
     ['SANDBOX_SMTP_PORT', 'hunter2'],
     ['LOG_LEVEL', 'hunter2'],
@@ -118,7 +119,7 @@ describe('settings that need each other', () => {
     expect(problem).not.toContain('hunter2');
   });
 
-  it.each(['DATABASE_URL', 'DUNLIN_SECRET', 'BASE_URL', 'QUICKBOOKS_CLIENT_ID', 'SMTP_URL'])(
+  it.each(['DATABASE_URL', 'DUNLIN_SECRET', 'BASE_URL', 'SMTP_URL'])(
     'in production %s is needed',
     (name) => {
       expect(problemOf(production)).toBe('no problem');
@@ -127,6 +128,26 @@ describe('settings that need each other', () => {
       );
     },
   );
+
+  const noQuickBooks = Object.fromEntries(
+    Object.keys(production)
+      .filter((name) => name.startsWith('QUICKBOOKS_'))
+      .map((name) => [name, undefined]),
+  );
+  const xero = { XERO_CLIENT_ID: 'id', XERO_CLIENT_SECRET: 's', XERO_WEBHOOK_KEYS: 'k' };
+  it.each([
+    ['QuickBooks alone', {}],
+    ['Xero alone', { ...noQuickBooks, ...xero }],
+    ['both', xero],
+  ])('in production %s will do, and no sandbox stands in', (_case, env) => {
+    expect(readConfig({ ...production, ...env }).isSandboxBooks).toBe(false);
+  });
+
+  it('in production one accounting system is needed', () => {
+    expect(problemOf({ ...production, ...noQuickBooks })).toMatch(
+      /^QUICKBOOKS_CLIENT_ID: this or XERO_CLIENT_ID is needed when NODE_ENV is production/,
+    );
+  });
 
   it('in production SendGrid will do instead of SMTP', () => {
     expect(problemOf({ ...production, SMTP_URL: undefined, SENDGRID_API_KEY: 'SG.x' })).toBe(

@@ -168,6 +168,7 @@ function adapterFor(base: string, options: StandInOptions): Books {
   return {
     key: 'stand-in',
     name: 'Stand-in',
+    accountName: 'Stand-in account',
     abilities: {
       markedFiles: false,
       sentMark: false,

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import type { OrganisationJson, SyncJson } from '../../../domain/api/organisations.ts';
 import { syncQuery } from '../../api/read.ts';
-import { connectPath } from '../../ui/connect-path.ts';
+import { reconnectPath } from '../../ui/connect-path.ts';
 import { useFormats } from '../../ui/formats.ts';
 import { mayRun } from '../../ui/rights.ts';
 import { bannerKind, type BannerKind } from './banner-kind.ts';
@@ -38,7 +38,7 @@ function useBannerWords(
 ) {
   const t = useTranslations();
   const { day, instant } = useFormats();
-  const books = connection?.booksName ?? 'QuickBooks';
+  const books = connection?.booksName ?? t('common.books');
   const { pausedUntil = null, endsAt = null } = connection ?? {};
   return (kind: BannerKind): string => {
     if (kind === 'disconnected') return t('shell.banner.disconnected', { books });
@@ -66,14 +66,10 @@ function useBannerWords(
 function Remedy({ kind, organisation }: { kind: BannerKind; organisation: OrganisationJson }) {
   const t = useTranslations();
   const params = { org: organisation.id, section: 'connection' };
-  const books = organisation.connection?.booksName ?? 'QuickBooks';
+  const books = organisation.connection?.booksName ?? t('common.books');
   if (kind === 'disconnected' || kind === 'lost' || kind === 'ends-soon')
     return (
-      <Button
-        size="compact-md"
-        component="a"
-        href={connectPath(organisation.connection?.books, organisation.id)}
-      >
+      <Button size="compact-md" component="a" href={reconnectPath(organisation)}>
         {kind === 'disconnected'
           ? t('shell.banner.connect', { books })
           : t('shell.banner.reconnect')}

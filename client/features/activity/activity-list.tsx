@@ -75,7 +75,7 @@ function useActor({ actor }: ActivityJson): string {
   const t = useTranslations();
   const { kind, name } = actor;
   if (kind === 'dunlin') return t('o2.actor.dunlin');
-  if (kind === 'books') return t('o2.actor.books', { name: name || 'QuickBooks' });
+  if (kind === 'books') return t('o2.actor.books', { name: name || t('common.books') });
   return kind === 'rule' ? t('o2.actor.rule', { name }) : t('o2.actor.person', { name });
 }
 

@@ -17,7 +17,7 @@ interface ChangeAddressProps {
 export function ChangeAddress({ organisation, customer, invoiceEmail }: ChangeAddressProps) {
   const t = useTranslations();
   const [open, setOpen] = useState(false);
-  const books = organisation.connection?.booksName ?? 'QuickBooks';
+  const books = organisation.connection?.booksName ?? t('common.books');
   const state = recipientState(invoiceEmail, customer.email);
   if (state === 'usable') return null;
   if (!organisation.writeBack.email)

@@ -2,7 +2,7 @@ import { Button, Paper, Stack, Text, Title } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { OrganisationJson } from '../../../domain/api/organisations.ts';
-import { connectPath } from '../../ui/connect-path.ts';
+import { reconnectPath } from '../../ui/connect-path.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { Fact, Facts } from '../../ui/facts.tsx';
 import { useFormats } from '../../ui/formats.ts';
@@ -36,8 +36,10 @@ export function BooksSettings({ organisation, children }: BooksSettingsProps) {
         {connected && children}
         {!mayRun(organisation.role) && <Text c="dimmed">{t('s2.notAllowed')}</Text>}
         {mayRun(organisation.role) && !working && (
-          <Button component="a" href={connectPath(connection?.books, organisation.id)}>
-            {connected ? t('s2.reconnect') : t('s2.connect')}
+          <Button component="a" href={reconnectPath(organisation)}>
+            {connected
+              ? t('s2.reconnect')
+              : t('s2.connect', { books: connection?.booksName ?? t('common.books') })}
           </Button>
         )}
         {mayRun(organisation.role) && connected && (

@@ -12,7 +12,7 @@ import { Section } from './section.tsx';
 export function InvoicingSection({ organisation }: { organisation: OrganisationJson }) {
   const t = useTranslations();
   const errorsOf = useInvoicingErrors();
-  const books = organisation.connection?.booksName ?? 'QuickBooks';
+  const books = organisation.connection?.booksName ?? t('common.books');
   const { invoiceSending } = organisation;
   return (
     <SectionForm

@@ -30,7 +30,7 @@ function Fields({ form, organisation, disabled }: FieldsProps) {
   const t = useTranslations();
   const { sentMark, statusFieldId, note, email } = form.values;
   const { customFields, connection } = organisation;
-  const books = connection?.booksName ?? 'QuickBooks';
+  const books = connection?.booksName ?? t('common.books');
   const hasFields = customFields.length > 0;
   const inHistory = connection?.writes.noteLine === 'history';
   return (

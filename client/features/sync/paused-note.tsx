@@ -10,7 +10,7 @@ export function PausedNote({ connection }: { connection: OrganisationJson['conne
   const { instant } = useFormats();
   const reasonWords = useReason();
   if (connection?.state === 'live') return null;
-  const books = connection?.booksName ?? 'QuickBooks';
+  const books = connection?.booksName ?? t('common.books');
   const { state, pausedUntil = null, reason = '' } = connection ?? {};
   const until = pausedUntil === null ? null : instant(pausedUntil);
   return (

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { meQuery, read } from '../../api/read.ts';
 import { LanguageSwitch } from '../../ui/language-switch.tsx';
-import { connectPath } from '../../ui/connect-path.ts';
+import { addBooksPath } from '../../ui/connect-path.ts';
 import { Door } from '../../ui/door.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 
@@ -13,7 +13,6 @@ export function OrganisationsPage() {
   const t = useTranslations();
   const { data: me } = useQuery(meQuery);
   const { data: systems } = useQuery(read('GET /systems', {}));
-  const several = systems && systems.length > 1 ? systems : [];
   const organisations = me?.organisations ?? [];
   return (
     <Door footer={<LanguageSwitch />}>
@@ -31,13 +30,8 @@ export function OrganisationsPage() {
           </List.Item>
         ))}
       </List>
-      {several.length === 0 && (
-        <Button variant="default" component="a" href={connectPath()}>
-          {t('a4.connect')}
-        </Button>
-      )}
-      {several.map(({ key, name }) => (
-        <Button key={key} variant="default" component="a" href={connectPath(key)}>
+      {systems?.map(({ key, name }) => (
+        <Button key={key} variant="default" component="a" href={addBooksPath(key)}>
           {t('a1.connectTo', { books: name })}
         </Button>
       ))}

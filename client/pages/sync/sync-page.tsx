@@ -34,7 +34,7 @@ export function SyncPage() {
   const { id: org, connection, role } = organisation;
   const { data: sync, error, refetch } = useSync(org);
   const requests = useSyncRequests(org);
-  const books = connection?.booksName ?? 'QuickBooks';
+  const books = connection?.booksName ?? t('common.books');
   const live = connection?.state === 'live';
   const state = live ? 'live' : connection?.state === 'paused' ? 'paused' : 'stopped';
   const editable = mayEdit(role);

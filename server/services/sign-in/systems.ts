@@ -4,10 +4,10 @@ import type { Context } from '../context.ts';
 
 /** Accounting systems that this installation can connect. */
 export function listSystems(ctx: Context): z.input<typeof SystemsJson> {
-  return ctx.systems.map(({ key, name }) => ({
+  return ctx.systems.map(({ key, name, accountName }) => ({
     key,
     name,
-    connectPath: `/connect/${key}/start?intent=connect`,
+    accountName,
     sandbox: ctx.settings.sandbox,
   }));
 }

@@ -65,7 +65,7 @@ describe('the address for owners of a grant that ends soon', () => {
     const wrong = await tripFrom(browser, path);
     expect(wrong.get('intent')).toBe('connect');
     expect(await comeBack(browser, wrong, { subject, booksId: randomUUID() })).toBe(
-      '/connect/problem?code=wrong-company',
+      '/connect/problem?code=wrong-company&books=stand-in',
     );
     const right = await tripFrom(browser, path);
     expect(await comeBack(browser, right, { subject, booksId })).toBe(`/o/${org}/sync`);

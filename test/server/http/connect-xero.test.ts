@@ -67,9 +67,9 @@ it('an organisation is connected again by its own company alone (E25)', async ()
   const again = `intent=connect&org=${org}`;
   expect(await consent(browser, { tenantId: TENANT_A }, again)).toBe(`/o/${org}/sync`);
   expect(await consent(browser, { tenantId: TENANT_B }, again)).toBe(
-    '/connect/problem?code=wrong-company',
+    '/connect/problem?code=wrong-company&books=xero',
   );
   expect(await consent(browser, { approve: false }, again)).toBe(
-    '/connect/problem?code=consent-refused',
+    '/connect/problem?code=consent-refused&books=xero',
   );
 });

@@ -83,7 +83,9 @@ describe('connecting books', () => {
     const booksId = randomUUID();
     await newBrowser().consent(vendor, { booksId });
     const stranger = newBrowser();
-    expect(await stranger.consent(vendor, { booksId })).toBe('/connect/problem?code=company-taken');
+    expect(await stranger.consent(vendor, { booksId })).toBe(
+      '/connect/problem?code=company-taken&books=stand-in',
+    );
     expect((await stranger.send('/api/v1/me')).status).toBe(401);
   });
 
@@ -92,7 +94,7 @@ describe('connecting books', () => {
     const browser = newBrowser();
     const org = orgIn(await browser.consent(vendor, { subject, booksId: randomUUID() }));
     const place = await browser.consent(vendor, { subject, booksId: randomUUID() }, { org });
-    expect(place).toBe('/connect/problem?code=wrong-company');
+    expect(place).toBe('/connect/problem?code=wrong-company&books=stand-in');
   });
 
   it('brings a lost connection back with new consent, and forgets a refresh that is under way', async () => {
@@ -162,7 +164,7 @@ describe('connecting books', () => {
     const org = orgIn(await newBrowser().consent(vendor, { booksId }));
     await database.query('delete from outbox where organisation_id = $1', [org]);
     const answer = await newBrowser().send(`/connect/stand-in/removed?company=${booksId}&n=1`);
-    expect(answer.headers.get('location')).toBe('/connect/problem?code=removed');
+    expect(answer.headers.get('location')).toBe('/connect/problem?code=removed&books=stand-in');
     const rows = await database.query('select name from outbox where organisation_id = $1', [org]);
     expect(rows).toEqual([{ name: 'sync.import' }]);
   });
@@ -188,7 +190,7 @@ describe('the way back from the consent page', () => {
     const answer = await browser.send(`/connect/stand-in/return?${new URLSearchParams(query)}`);
     return { status: answer.status, place: answer.headers.get('location'), answer };
   };
-  const problem = (code: string) => `/connect/problem?code=${code}`;
+  const problem = (code: string) => `/connect/problem?code=${code}&books=stand-in`;
 
   it('refuses a state that was never given out', async () => {
     const browser = newBrowser();
