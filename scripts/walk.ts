@@ -24,10 +24,8 @@ const log = pino(
   { level: 'debug' },
   { write: (line: string) => void settled.push(JSON.parse(line) as Record<string, unknown>) },
 );
-const stand = await walkBooks[wish.books]();
 const config = readConfig({
   ...process.env,
-  ...stand.settings,
   DUNLIN_DATA: folder.path,
   PORT: '0',
   SANDBOX_QUICKBOOKS_PORT: '0',
@@ -38,7 +36,7 @@ const config = readConfig({
 let isGood = false;
 const house = await openHouse({ config, parts: ['web', 'worker'], isPortGiven: false, log });
 try {
-  const books = await stand.open(house);
+  const books = walkBooks[wish.books](house);
   isGood = await walkOverdue({ house, books, log: settled }, (step) =>
     process.stdout.write(asJson ? `${JSON.stringify(step)}\n` : inWords(step)),
   );
@@ -48,7 +46,6 @@ try {
   );
 } finally {
   await house.close();
-  await stand.close();
   await folder.remove();
 }
 process.exit(isGood ? 0 : 1);

@@ -24,7 +24,6 @@ export interface HouseOptions {
 /** Everything that runs, with what is not configured filled in locally. */
 export interface House {
   baseUrl: string;
-  port: number;
   ctx: Context;
   databaseUrl: string;
   sandboxes: Sandboxes;
@@ -78,7 +77,7 @@ async function build(
         })
       ).close,
     );
-  return { baseUrl, port, ctx: opened.ctx, databaseUrl, sandboxes };
+  return { baseUrl, ctx: opened.ctx, databaseUrl, sandboxes };
 }
 
 async function portOf({ config, isPortGiven }: HouseOptions): Promise<number> {

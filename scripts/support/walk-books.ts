@@ -1,5 +1,5 @@
 import type { BodyOf } from '../../domain/api/endpoints.ts';
-import { startSandboxXero, TENANT_A, type SandboxXero } from '../../sandbox/xero/index.ts';
+import { TENANT_A } from '../../sandbox/xero/index.ts';
 import type { House } from './house.ts';
 
 type WriteBack = NonNullable<BodyOf<'PATCH /o/:org'>['writeBack']>;
@@ -19,30 +19,18 @@ export interface WalkBooks {
   readTrace(id: string): Promise<string>;
 }
 
-/** A stand-in before the house stands: its settings lead the house there. */
-interface Stand {
-  settings: Record<string, string>;
-  open(house: House): Promise<WalkBooks>;
-  close(): Promise<void>;
-}
-
 const AMOUNT = 320.5;
 
-export const walkBooks = { quickbooks: quickBooks, xero };
+/** Each accounting system whose stand-in a house brings. */
+export const walkBooks = { quickbooks: quickBooksOf, xero: xeroOf } satisfies Record<
+  string,
+  (house: Pick<House, 'sandboxes'>) => WalkBooks
+>;
 export type WalkBooksName = keyof typeof walkBooks;
 
-/** The house brings a sandbox QuickBooks of its own. */
-async function quickBooks(): Promise<Stand> {
-  return {
-    settings: {},
-    open: async ({ sandboxes }) => quickBooksOf(sandboxes),
-    close: async () => undefined,
-  };
-}
-
-function quickBooksOf({ quickBooks: sandbox }: House['sandboxes']): WalkBooks {
-  if (!sandbox) throw new Error('this house has no sandbox QuickBooks');
-  const { admin } = sandbox;
+function quickBooksOf({ sandboxes }: Pick<House, 'sandboxes'>): WalkBooks {
+  if (!sandboxes.quickBooks) throw new Error('this house has no sandbox QuickBooks');
+  const { admin } = sandboxes.quickBooks;
   const [realmId, customerId, statusFieldId] = ['9130357900000001', '1', '3'];
   return {
     key: 'quickbooks',
@@ -65,26 +53,9 @@ function quickBooksOf({ quickBooks: sandbox }: House['sandboxes']): WalkBooks {
   };
 }
 
-async function xero(): Promise<Stand> {
-  const sandbox = await startSandboxXero();
-  return {
-    settings: {
-      XERO_CLIENT_ID: 'sandbox-client-id',
-      XERO_CLIENT_SECRET: 'sandbox-client-secret',
-      XERO_WEBHOOK_KEYS: 'sandbox-webhook-key',
-      XERO_LOGIN_URL: sandbox.urls.login,
-      XERO_IDENTITY_URL: sandbox.urls.identity,
-      XERO_API_URL: sandbox.urls.api,
-    },
-    async open({ port }) {
-      await sandbox.admin.setWebhookUrl({ url: `http://127.0.0.1:${port}/webhooks/xero` });
-      return xeroOf(sandbox);
-    },
-    close: () => sandbox.close(),
-  };
-}
-
-function xeroOf({ admin }: SandboxXero): WalkBooks {
+function xeroOf({ sandboxes }: Pick<House, 'sandboxes'>): WalkBooks {
+  if (!sandboxes.xero) throw new Error('this house has no sandbox Xero');
+  const { admin } = sandboxes.xero;
   const tenantId = TENANT_A;
   return {
     key: 'xero',
