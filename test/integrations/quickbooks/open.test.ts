@@ -7,6 +7,7 @@ const world = useWorld();
 function open(monthlyCalls?: number) {
   return openQuickBooks({
     settings: {
+      QUICKBOOKS_CLIENT_ID: 'sandbox-client-id',
       QUICKBOOKS_ENVIRONMENT: 'sandbox',
       QUICKBOOKS_API_URL: world().sandbox.url,
       INTUIT_DISCOVERY_URL: `${world().sandbox.url}/.well-known/openid_configuration`,
@@ -18,6 +19,12 @@ function open(monthlyCalls?: number) {
 }
 
 describe('QuickBooks as configured', () => {
+  it('is not there without a client id, and nobody asks Intuit for its addresses', async () => {
+    const settings = { QUICKBOOKS_ENVIRONMENT: 'production', XERO_CLIENT_ID: 'x' } as const;
+    const baseUrl = 'http://127.0.0.1:3000';
+    expect(await openQuickBooks({ settings, baseUrl, now: () => new Date() })).toBeNull();
+  });
+
   it.each([
     [undefined, 500_000],
     [1_000_000, 1_000_000],
@@ -25,13 +32,13 @@ describe('QuickBooks as configured', () => {
   ])(
     'with QUICKBOOKS_MONTHLY_CALLS=%s is metered to %s calls a month',
     async (setting, monthly) => {
-      const { limits } = await open(setting);
-      expect(limits).toEqual({ perSecond: 10, perMinute: 500, atOnce: 10, monthly });
+      const books = await open(setting);
+      expect(books?.limits).toEqual({ perSecond: 10, perMinute: 500, atOnce: 10, monthly });
     },
   );
 
   it('says what its books can hold, and that nothing tells of their own reminders (UF-2)', async () => {
-    expect((await open()).abilities).toEqual({
+    expect((await open())?.abilities).toEqual({
       markedFiles: true,
       sentMark: true,
       statusField: true,
