@@ -55,7 +55,8 @@ describe('registry', () => {
   });
 
   it('knows the switch of every system, and what it needs, among their settings', () => {
-    expect(booksSwitches.map(({ on }) => on)).toEqual(['QUICKBOOKS_CLIENT_ID', 'XERO_CLIENT_ID']);
+    const switches = booksSwitches.map(({ on }) => on);
+    expect(switches).toEqual(expect.arrayContaining(['QUICKBOOKS_CLIENT_ID', 'XERO_CLIENT_ID']));
     const named = booksSwitches.flatMap(({ on, needs }) => [on, ...needs]);
     expect(Object.keys(booksSettings)).toEqual(expect.arrayContaining(named));
   });
