@@ -10,6 +10,7 @@ import { noteStale } from '../server/services/freshness/note-freshness.ts';
 import { recheckSenders } from '../server/services/sender/check.ts';
 import { startDueRuns } from '../server/services/invoice-sending/due-runs.ts';
 import { processInbound } from '../server/services/replies/process.ts';
+import { forgetOld } from '../server/services/retention/forget-old.ts';
 import { settleOverduePromises } from '../server/services/silence/settle.ts';
 import { queueDueChecks } from '../server/services/sync/due-checks.ts';
 import { queueDueSweeps } from '../server/services/sync/due-sweeps.ts';
@@ -43,6 +44,7 @@ export const sweeps: Sweep[] = [
   { name: 'sender domains', everyMs: 600_000, run: recheckSenders },
   { name: 'grants that ended', everyMs: 300_000, run: retryRevokes },
   { name: 'choices never made', everyMs: 600_000, run: forgetChoices },
+  { name: 'what is old', everyMs: 600_000, run: forgetOld },
   { name: 'grants that end soon', everyMs: 3_600_000, run: noteEndingGrants },
 ];
 

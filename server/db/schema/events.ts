@@ -34,6 +34,9 @@ export const webhookPost = pgTable(
     index('webhook_post_received')
       .on(t.id)
       .where(sql`state = 'received'`),
+    index('webhook_post_kept')
+      .on(t.receivedAt)
+      .where(sql`octet_length(body) > 0`),
   ],
 );
 

@@ -22,6 +22,7 @@ export const fileLink = pgTable(
   (t) => [
     primaryKey({ columns: [t.organisationId, t.tokenHash] }),
     index('file_link_delivery').on(t.organisationId, t.deliveryId),
+    index('file_link_expires').on(t.expiresAt),
     foreignKey({
       columns: [t.organisationId, t.deliveryId],
       foreignColumns: [delivery.organisationId, delivery.id],

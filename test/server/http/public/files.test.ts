@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { forgetOld } from '../../../../server/services/retention/forget-old.ts';
 import { makeOrganisation } from '../../../support/make-organisation.ts';
 import {
   mailsOf,
@@ -160,6 +161,9 @@ describe('a link to a file', () => {
     for (const wrong of [moved, changed, 'x', 'A'.repeat(64)])
       await look(`${world.url}/f/${wrong}`);
     world.setNow(new Date(NOW.getTime() + 90 * 86_400_000));
+    await look(link);
+    expect((await forgetOld(world.ctx)).links).toBeGreaterThan(0);
+    expect(await world.database.query('select 1 from file_link')).toEqual([]);
     await look(link);
     expect(new Set(pages).size).toBe(1);
   });
