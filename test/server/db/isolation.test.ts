@@ -69,6 +69,7 @@ describe('the catalogue', () => {
       'connection system_look SELECT',
       'consent_choice own_choice ALL',
       'consent_choice system_work ALL',
+      'file_link system_work ALL',
       'membership own_memberships SELECT',
       'named_record system_work ALL',
       'organisation member_of SELECT',
