@@ -34,6 +34,8 @@ const usual = {
   webhookOnPayment: true,
   webhooks: 'on',
   latencyMs: 0,
+  // A round of the soak stands for three hours.
+  callsPerMinute: 180 * 60,
   // Longer than Xero's half an hour (facts: Xero 1.3): between a kill and the next start the soak's clock runs for three.
   refreshGraceSeconds: 86_400,
 } as const;
