@@ -1,6 +1,7 @@
 import type { Context } from '../server/services/context.ts';
 import { queueDuePlans } from '../server/services/decisions/due-plans.ts';
 import { renewHolidays } from '../server/services/calendar/renew-holidays.ts';
+import { forgetChoices } from '../server/services/connections/consent-choice.ts';
 import { retryRevokes } from '../server/services/connections/end-access.ts';
 import { noteEndingGrants } from '../server/services/connections/ending.ts';
 import { resumeDuePauses } from '../server/services/connections/pause.ts';
@@ -41,6 +42,7 @@ export const sweeps: Sweep[] = [
   { name: 'pauses', everyMs: 60_000, run: resumeDuePauses },
   { name: 'sender domains', everyMs: 600_000, run: recheckSenders },
   { name: 'grants that ended', everyMs: 300_000, run: retryRevokes },
+  { name: 'choices never made', everyMs: 600_000, run: forgetChoices },
   { name: 'grants that end soon', everyMs: 3_600_000, run: noteEndingGrants },
 ];
 

@@ -11,6 +11,7 @@ import { queryClient, sessionEnd } from './query-client.ts';
 import { NotFoundScreen, PageProblem } from './page-problem.tsx';
 import {
   activitySearch,
+  choiceSearch,
   invoiceSearch,
   invoicesSearch,
   mutedSearch,
@@ -63,6 +64,17 @@ const connectProblem = createRoute({
   component: lazyRouteComponent(
     () => import('../pages/connect-problem/connect-problem-page.tsx'),
     'ConnectProblemPage',
+  ),
+});
+
+const chooseCompanies = createRoute({
+  getParentRoute: () => root,
+  path: '/connect/choose',
+  beforeLoad: signedIn,
+  validateSearch: choiceSearch,
+  component: lazyRouteComponent(
+    () => import('../pages/choose-companies/choose-companies-page.tsx'),
+    'ChooseCompaniesPage',
   ),
 });
 
@@ -238,6 +250,7 @@ const routeTree = root.addChildren([
   start,
   signIn,
   connectProblem,
+  chooseCompanies,
   organisations,
   organisation.addChildren([
     organisationStart,

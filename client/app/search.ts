@@ -121,6 +121,10 @@ export function tasksSearch(raw: Raw): Pick<TaskQuery, 'q' | 'state' | 'kind'> {
   });
 }
 
+export function choiceSearch(raw: Raw): { choice?: string } {
+  return defined({ choice: words(raw['choice']) });
+}
+
 export function problemSearch(raw: Raw): { code?: string; books?: string } {
   return defined({ code: words(raw['code']), books: words(raw['books']) });
 }

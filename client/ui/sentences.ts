@@ -4,6 +4,7 @@ import type { Language } from './locale.ts';
 /** Parts of the catalogue that hold one sentence for each code that the server may send. */
 type CodeFamily =
   | 'a2.problem'
+  | 'a2.choose.state'
   | 'o1.error'
   | 'o2.kind'
   | 'r6.check'

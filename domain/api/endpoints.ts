@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as choice from './consent-choice.ts';
 import * as invoices from './invoices.ts';
 import { invoiceSendingEndpoints } from './invoice-sending-endpoints.ts';
 import * as organisations from './organisations.ts';
@@ -27,6 +28,15 @@ export const endpoints = {
   },
   'GET /me': { summary: 'The signed-in person', response: organisations.MeJson },
   'POST /me/sign-out': { summary: 'End this session', response: z.object({}) },
+  'GET /consent-choices/:choice': {
+    summary: 'The companies of a consent, to choose from',
+    response: choice.ConsentChoiceJson,
+  },
+  'POST /consent-choices/:choice': {
+    summary: 'Connect the chosen companies',
+    body: choice.ConsentChoicePost,
+    response: choice.ChosenJson,
+  },
   'GET /o/:org': {
     summary: 'Organisation, connection and switches',
     response: organisations.OrganisationJson,

@@ -33,13 +33,19 @@ export const ConnectionJson = z.object({
     /** 0.8 of the allowance or more is used. */
     nearlyUsed: z.boolean(),
   }),
+  /** Which texts of an invoice the memo filter looks at (BJ-10, E52). */
+  memo: z.enum(['messages', 'reference']),
   /** What may be written there, and how much fits. */
   writes: z.object({
+    /** A custom field can carry the last reminder. */
+    statusField: z.boolean(),
     noteLine: z.enum(['memo', 'history', 'none']),
+    /** The books know a day on which they expect the payment of an invoice. */
+    expectedDay: z.boolean(),
     /** Characters of all addresses of a customer together (E31). */
     maxEmailLength: z.number().int(),
   }),
-  /** The books may remind by themselves: where nothing reads it, the owner is asked (UF-2). */
+  /** The books may remind by themselves: they say so, or where nothing reads it, the owner is asked (UF-2). */
   nativeReminders: z.object({
     ability: z.enum(['ask', 'readable', 'none']),
     answer: z.enum(['unknown', 'off', 'on']),
@@ -134,7 +140,7 @@ export const SyncRequest = z.object({ kind: z.enum(['now', 'check']).default('no
 /** One change that Dunlin made in the books, or tried to (ux S10). */
 export const WriteBackRowJson = z.object({
   id: z.string(),
-  kind: z.enum(['sent', 'customer-email']),
+  kind: z.enum(['sent', 'promise', 'customer-email']),
   state: z.enum(['waiting', 'done', 'dropped', 'failed']),
   reason: z.string(),
   at: Instant,
@@ -171,6 +177,8 @@ export const WriteBackJson = z.object({
   note: z.boolean(),
   /** Write addresses of customers that people correct in Dunlin. */
   email: z.boolean(),
+  /** Write the day of a promise as the day on which the books expect the payment. */
+  promise: z.boolean(),
 });
 
 export const OrganisationJson = z.object({

@@ -65,7 +65,10 @@ async function exchange(
   const { accessToken } = tokens;
   const identity = await verifyIdentity({ idToken: api.id_token, accessToken, nonce, booksId });
   if (booksId === null) return { identity, access: null };
-  return { identity, access: { key: booksId, tokens, companies: [{ booksId, name: null }] } };
+  return {
+    identity,
+    access: { key: booksId, tokens, companies: [{ booksId, name: null }], reached: [booksId] },
+  };
 }
 
 /** The company is named by the callback's address alone, as digits; without one it was a sign-in (facts: QuickBooks 1.2). */

@@ -74,8 +74,8 @@ async function exchange(
   // Without the scope for it no refresh token comes: a sign-in.
   if (api.refresh_token === undefined) return { identity, access: null };
   const tokens = toTokens({ ...api, refresh_token: api.refresh_token }, settings.now());
-  const companies = await listOrganisations(settings, api.access_token);
-  return { identity, access: { key: identity.subject, tokens, companies } };
+  const organisations = await listOrganisations(settings, api.access_token);
+  return { identity, access: { key: identity.subject, tokens, ...organisations } };
 }
 
 /** Posted once, whatever happens: a code works once. A lost answer means starting again. */

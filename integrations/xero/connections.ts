@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
-import type { GrantedCompany } from '../books.ts';
+import type { GrantedAccess } from '../books.ts';
 import type { Answer } from './answer.ts';
 import { errorOf, garbled, hasCode } from './errors.ts';
 import { instantOf } from './fields.ts';
@@ -19,20 +19,21 @@ type Connection = z.infer<typeof connectionSchema>;
 
 /**
  * The organisations of this very consent: the list holds all that the person ever connected, so those of the token's own event count. When
- * none bears it, all of them, the last changed first (facts: Xero 1.4).
+ * none bears it, all of them, the last changed first (facts: Xero 1.4). The tokens reach the whole list.
  */
 export async function listOrganisations(
   settings: XeroSettings,
   accessToken: string,
-): Promise<GrantedCompany[]> {
+): Promise<Pick<GrantedAccess, 'companies' | 'reached'>> {
   const connections = await list(settings, accessToken);
   const organisations = connections.filter(({ tenantType }) => tenantType === 'ORGANISATION');
   const eventId = eventOf(accessToken);
   const ofEvent = organisations.filter(({ authEventId }) => authEventId === eventId);
   const meant = eventId !== null && ofEvent.length > 0 ? ofEvent : organisations;
-  return meant
+  const companies = meant
     .toSorted((a, b) => changedAt(b) - changedAt(a))
     .map(({ tenantId, tenantName }) => ({ booksId: tenantId, name: tenantName ?? null }));
+  return { companies, reached: organisations.map(({ tenantId }) => tenantId) };
 }
 
 const changedAt = ({ updatedDateUtc }: Connection): number =>

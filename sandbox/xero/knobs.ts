@@ -14,6 +14,8 @@ export interface Knobs {
   redirectUris: string[];
   /** The deprecated broad scopes, which apps made since March 2026 cannot have. */
   broadScopes: boolean;
+  /** Several organisations in one consent (Advanced tier only). */
+  bulkConnections: boolean;
   /** Organisations one app may have (Starter: 5). */
   connectionLimit: number;
   /** After a disconnect inside Xero of the last organisation: calls fail with 403 and the refresh goes on, or fails too. */
@@ -84,6 +86,7 @@ export const DEFAULT_KNOBS: Knobs = {
   refreshGraceSeconds: 1800,
   redirectUris: [],
   broadScopes: false,
+  bulkConnections: false,
   connectionLimit: 5,
   disconnected: 'refresh-goes-on',
   latencyMs: 0,

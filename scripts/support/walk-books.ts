@@ -34,7 +34,7 @@ function quickBooksOf({ sandboxes }: Pick<House, 'sandboxes'>): WalkBooks {
   const [realmId, customerId, statusFieldId] = ['9130357900000001', '1', '3'];
   return {
     key: 'quickbooks',
-    writeBack: { sentMark: true, statusFieldId, note: false, email: false },
+    writeBack: { sentMark: true, statusFieldId, note: false, email: false, promise: false },
     consent: async (url) => (await admin.consent({ url, realmId })).location,
     async enterInvoice({ documentOn, dueOn }) {
       const days = { txnDate: documentOn, dueDate: dueOn };
@@ -59,7 +59,7 @@ function xeroOf({ sandboxes }: Pick<House, 'sandboxes'>): WalkBooks {
   const tenantId = TENANT_A;
   return {
     key: 'xero',
-    writeBack: { sentMark: true, statusFieldId: null, note: true, email: false },
+    writeBack: { sentMark: true, statusFieldId: null, note: true, email: false, promise: false },
     consent: async (url) => (await admin.consent({ url, tenantId })).location,
     async enterInvoice({ documentOn, dueOn }) {
       const days = { date: documentOn, dueDate: dueOn };

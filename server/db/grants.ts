@@ -105,6 +105,26 @@ export function findSharers(tx: Tx, grantId: string): Promise<Connection[]> {
     .limit(50);
 }
 
+/** In system scope: connections that lost their access together with the tokens of this key. */
+export async function findLostSharers(
+  tx: Tx,
+  provider: string,
+  keyIndex: string,
+): Promise<Connection[]> {
+  const rows = await tx
+    .select({ connection })
+    .from(connection)
+    .innerJoin(booksGrant, eq(booksGrant.id, connection.grantId))
+    .where(
+      and(
+        eq(booksGrant.provider, provider),
+        eq(booksGrant.keyIndex, keyIndex),
+        eq(connection.state, 'needs-reconnect'),
+      ),
+    );
+  return rows.map((row) => row.connection);
+}
+
 /** In system scope: destroys the tokens once no connection names them. The row is locked first, so that nobody begins to in between. */
 export async function dropUnusedGrant(tx: Tx, id: string): Promise<void> {
   await tx.select().from(booksGrant).where(eq(booksGrant.id, id)).for('update');

@@ -15,6 +15,8 @@ import { cookieName, isHttps, startSession } from './session.ts';
 const StartQuery = z.object({
   intent: z.enum(['connect', 'sign-in']).catch('connect'),
   org: z.string().max(64).optional().catch(undefined),
+  /** Of a page inside: the books come to what the person has already, whoever they are at the vendor. */
+  add: z.literal('yes').optional().catch(undefined),
 });
 type Provider = { provider: string };
 type SignedIn = NonNullable<Awaited<ReturnType<typeof findSignedIn>>>;
@@ -26,7 +28,7 @@ const problemPath = (provider: string, code: string) =>
 /** Trips to the vendors' consent pages. Every answer is a redirect: addresses here carry codes, and a page could leak its own. */
 export function connectRoutes(ctx: Context): Router {
   const router = Router();
-  router.use('/:provider', neverStored, guard(tooMany));
+  router.use('/:provider/:step', neverStored, guard(tooMany));
   router.get('/:provider/start', start(ctx));
   router.get('/:provider/return', comeBack(ctx));
   router.get('/:provider/removed', removed(ctx));
@@ -44,10 +46,11 @@ const neverStored: RequestHandler = (_request, response, next) => {
 
 function start(ctx: Context): RequestHandler<Provider> {
   return async (request, response) => {
-    const { intent, org } = StartQuery.parse(request.query);
+    const { intent, org, add } = StartQuery.parse(request.query);
     const reconnect = org === undefined ? null : await reconnectBy(ctx, request, org);
     if (org !== undefined && !reconnect) return response.redirect(302, '/sign-in');
-    await goToConsent(ctx, request, response, { intent, reconnect });
+    const adder = add && intent === 'connect' ? await personBehind(ctx, request) : null;
+    await goToConsent(ctx, request, response, { intent, reconnect, adder });
   };
 }
 
@@ -78,7 +81,7 @@ async function goToConsent(
   ctx: Context,
   request: Request<Provider>,
   response: Response,
-  trip: Pick<ConsentStart, 'intent' | 'reconnect' | 'hints'>,
+  trip: Pick<ConsentStart, 'intent' | 'reconnect' | 'adder' | 'hints'>,
 ): Promise<void> {
   const browser = browserOf(ctx, request) ?? newSecret();
   const { provider } = request.params;
@@ -103,15 +106,17 @@ function comeBack(ctx: Context): RequestHandler<Provider> {
       provider: request.params.provider,
       query: new URL(request.originalUrl, ctx.settings.baseUrl).searchParams,
       browser: browserOf(ctx, request),
+      signedInId: request.session.personId ?? null,
       language: languageFor(request, response),
     });
-    if (arrival.kind === 'arrived') await startSession(request, arrival.personId);
+    if ('personId' in arrival) await startSession(request, arrival.personId);
     response.redirect(302, placeFor(request.params.provider, arrival));
   };
 }
 
 function placeFor(provider: string, arrival: Arrival): string {
   if (arrival.kind === 'problem') return problemPath(provider, arrival.code);
+  if (arrival.kind === 'choose') return `/connect/choose?choice=${arrival.choiceId}`;
   if (arrival.kind === 'again' || !arrival.organisationId) return '/';
   return `/o/${arrival.organisationId}${arrival.reading ? '/sync' : ''}`;
 }

@@ -1,3 +1,5 @@
+import { connectChosen } from '../services/connections/connect-chosen.ts';
+import { readChoice } from '../services/connections/read-choice.ts';
 import { readMe } from '../services/sign-in/me.ts';
 import { listSystems } from '../services/sign-in/systems.ts';
 import { route, type Api } from './route.ts';
@@ -13,4 +15,10 @@ export function peopleRoutes(api: Api): void {
     await endSession(ctx, request, response);
     return {};
   });
+  route(api, 'GET /consent-choices/:choice', ({ ctx, person, params }) =>
+    readChoice(ctx, person, params.choice),
+  );
+  route(api, 'POST /consent-choices/:choice', ({ ctx, person, params, body }) =>
+    connectChosen(ctx, person, { id: params.choice, companyIds: body.companyIds }),
+  );
 }

@@ -11,6 +11,7 @@ import {
   Refused,
   TryLater,
 } from '../../domain/errors.ts';
+import { choiceSentences } from './choice-sentences.ts';
 import { languageFor } from './language.ts';
 import { requestIdOf } from './request-id.ts';
 import { recordSentences } from './record-sentences.ts';
@@ -56,6 +57,7 @@ const parserCodes: Record<number, string> = {
 export function problemHandler(log: Logger, more: Sentences[]): ErrorRequestHandler {
   const own = {
     ...serverSentences,
+    ...choiceSentences,
     ...recordSentences,
     ...silenceSentences,
     ...invoiceSendingSentences,

@@ -173,7 +173,9 @@ function adapterFor(base: string, options: StandInOptions): Books {
       markedFiles: false,
       sentMark: false,
       statusField: false,
+      memo: 'messages',
       noteLine: 'none',
+      expectedDay: false,
       maxEmailLength: 100,
       nativeReminders: 'none',
       tellsOfCompany: true,
@@ -188,8 +190,9 @@ function adapterFor(base: string, options: StandInOptions): Books {
         if (status !== 200) throw new Refused('stand-in.code-refused', 'code refused');
         const { identity, booksId, ...tokens } = ExchangeAnswer.parse(json);
         if (booksId === undefined) return { identity, access: null };
+        const tokenPair = toTokens(TokenAnswer.parse(tokens));
         const companies = [{ booksId, name: null }];
-        const access = { key: booksId, tokens: toTokens(TokenAnswer.parse(tokens)), companies };
+        const access = { key: booksId, tokens: tokenPair, companies, reached: [booksId] };
         return { identity, access };
       },
       async refresh({ refreshToken }) {
@@ -250,6 +253,7 @@ function companyOf(
         nativeReminders: null,
       }),
     readPdf: () => authorised(Buffer.from('%PDF-1.4 stand-in')),
+    readOnlineLink: () => authorised(null),
     countRecords: notOffered,
     readPage: notOffered,
     readChanges: notOffered,

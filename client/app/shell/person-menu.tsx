@@ -35,11 +35,9 @@ export function PersonMenu() {
           <br />
           {me.email}
         </p>
-        {me.organisations.length > 1 && (
-          <Link to="/orgs" className={classes.item}>
-            {t('shell.organisations')}
-          </Link>
-        )}
+        <Link to="/orgs" className={classes.item}>
+          {me.organisations.length > 1 ? t('shell.organisations') : t('shell.addOrganisation')}
+        </Link>
         <button
           type="button"
           lang={other}

@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl';
 import type { ActivityJson } from '../../../domain/api/invoices.ts';
 import { useFormats, type Formats } from '../../ui/formats.ts';
 import { useCodeSentence, useReason } from '../../ui/sentences.ts';
+import { useOrganisation } from '../../ui/use-organisation.ts';
 
 type Detail = ActivityJson['detail'];
 type Values = Record<string, string | number>;
@@ -12,13 +13,17 @@ export function useActivitySentence(): (row: ActivityJson) => string {
   const sentence = useCodeSentence();
   const reasonWords = useReason();
   const formats = useFormats();
+  const isReference = useOrganisation().connection?.memo === 'reference';
+  // Some books keep one text where others keep two (E52).
+  const nameOf = (field: string): string =>
+    sentence('invoiceField', isReference && field === 'memoOnInvoice' ? 'reference' : field) ??
+    field;
   return (row) => {
     const values = valuesOf(row, formats);
     const reason = String(row.detail['reason'] ?? row.detail['code'] ?? '');
     values['reason'] = reason === '' ? t('o2.noReason') : (reasonWords(reason) ?? reason);
     const fields = row.detail['fields'];
-    if (Array.isArray(fields))
-      values['fields'] = formats.list(fields.map((name) => sentence('invoiceField', name) ?? name));
+    if (Array.isArray(fields)) values['fields'] = formats.list(fields.map(nameOf));
     return (
       sentence('o2.kind', kindOf(row), values) ??
       t('o2.unknownKind', { kind: row.kind.replaceAll(/[.-]/g, ' ') })

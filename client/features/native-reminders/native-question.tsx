@@ -17,12 +17,37 @@ interface NativeQuestionProps {
   isMissing?: boolean;
 }
 
-/** Nothing reads whether QuickBooks sends reminders of its own, so a person is asked (UF-2). The answer is stored at once. */
-export function NativeQuestion({ organisation, disabled, isMissing }: NativeQuestionProps) {
+/**
+ * Whether the books send reminders of their own: where they tell, what they told (product.md 4, idea 11), else a question to a person (UF-2),
+ * whose answer is stored at once.
+ */
+export function NativeQuestion(props: NativeQuestionProps) {
+  const { connection } = props.organisation;
+  if (connection?.nativeReminders.ability === 'readable')
+    return <NativeFound native={connection.nativeReminders} books={connection.booksName} />;
+  return connection?.nativeReminders.ability === 'ask' ? <Question {...props} /> : null;
+}
+
+type NativeReminders = NonNullable<OrganisationJson['connection']>['nativeReminders'];
+
+function NativeFound({ native, books }: { native: NativeReminders; books: string }) {
+  const t = useTranslations();
+  const { instant } = useFormats();
+  if (native.answer === 'unknown') return null;
+  const values = { books, at: native.at === null ? '–' : instant(native.at) };
+  if (native.answer === 'off') return <Text size="sm">{t('s2.native.readOff', values)}</Text>;
+  return (
+    <Alert color="yellow" variant="light" title={t('s2.native.twice', { books })}>
+      {t('s2.native.readOn', values)}
+    </Alert>
+  );
+}
+
+function Question({ organisation, disabled, isMissing }: NativeQuestionProps) {
   const t = useTranslations();
   const answer = useAnswer(organisation);
   const { connection } = organisation;
-  if (connection?.nativeReminders.ability !== 'ask') return null;
+  if (!connection) return null;
   const { nativeReminders, booksName: books } = connection;
   const known = answer.wanted ?? nativeReminders.answer;
   return (
@@ -49,8 +74,6 @@ export function NativeQuestion({ organisation, disabled, isMissing }: NativeQues
     </Stack>
   );
 }
-
-type NativeReminders = NonNullable<OrganisationJson['connection']>['nativeReminders'];
 
 function Answered({ answer }: { answer: NativeReminders }) {
   const t = useTranslations();

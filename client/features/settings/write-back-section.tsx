@@ -28,10 +28,9 @@ interface FieldsProps {
 
 function Fields({ form, organisation, disabled }: FieldsProps) {
   const t = useTranslations();
-  const { sentMark, statusFieldId, note, email } = form.values;
-  const { customFields, connection } = organisation;
+  const { sentMark, note, email, promise } = form.values;
+  const { connection } = organisation;
   const books = connection?.booksName ?? t('common.books');
-  const hasFields = customFields.length > 0;
   const inHistory = connection?.writes.noteLine === 'history';
   return (
     <Section id="write-back" title={t('s10.title', { books })}>
@@ -43,20 +42,9 @@ function Fields({ form, organisation, disabled }: FieldsProps) {
         checked={sentMark}
         onChange={(event) => form.setFieldValue('sentMark', event.currentTarget.checked)}
       />
-      <NativeSelect
-        label={t('s10.statusField')}
-        description={
-          hasFields ? t('s10.statusFieldHelp', { books }) : t('s10.noCustomField', { books })
-        }
-        disabled={disabled || !hasFields}
-        value={statusFieldId ?? ''}
-        data={[
-          // Never a field by default: whatever stands in it would be replaced.
-          { value: '', label: t('s10.statusFieldOff') },
-          ...customFields.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-        onChange={(event) => form.setFieldValue('statusFieldId', event.currentTarget.value || null)}
-      />
+      {connection?.writes.statusField && (
+        <StatusField form={form} organisation={organisation} disabled={disabled} />
+      )}
       <Switch
         label={inHistory ? t('s10.noteInHistory') : t('s10.note')}
         description={t(inHistory ? 's10.noteInHistoryHelp' : 's10.noteHelp', { books })}
@@ -76,6 +64,38 @@ function Fields({ form, organisation, disabled }: FieldsProps) {
         checked={email}
         onChange={(event) => form.setFieldValue('email', event.currentTarget.checked)}
       />
+      {connection?.writes.expectedDay && (
+        <Switch
+          label={t('s10.promise')}
+          description={t('s10.promiseHelp', { books })}
+          disabled={disabled}
+          checked={promise}
+          onChange={(event) => form.setFieldValue('promise', event.currentTarget.checked)}
+        />
+      )}
     </Section>
+  );
+}
+
+function StatusField({ form, organisation, disabled }: FieldsProps) {
+  const t = useTranslations();
+  const { customFields, connection } = organisation;
+  const books = connection?.booksName ?? t('common.books');
+  const hasFields = customFields.length > 0;
+  return (
+    <NativeSelect
+      label={t('s10.statusField')}
+      description={
+        hasFields ? t('s10.statusFieldHelp', { books }) : t('s10.noCustomField', { books })
+      }
+      disabled={disabled || !hasFields}
+      value={form.values.statusFieldId ?? ''}
+      data={[
+        // Never a field by default: whatever stands in it would be replaced.
+        { value: '', label: t('s10.statusFieldOff') },
+        ...customFields.map(({ id, name }) => ({ value: id, label: name })),
+      ]}
+      onChange={(event) => form.setFieldValue('statusFieldId', event.currentTarget.value || null)}
+    />
   );
 }

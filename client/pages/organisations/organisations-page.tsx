@@ -1,3 +1,4 @@
+import '@mantine/core/styles/List.css';
 import { Anchor, Button, List, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';

@@ -15,12 +15,14 @@ export const identityActions = {
     z.object({
       url: z.string(),
       tenantId: id.default(TENANT_A),
+      /** Instead of one: all of these in one consent. */
+      tenantIds: z.array(id).optional(),
       person,
       approve: z.boolean().default(true),
     }),
-    (box, { url, ...decision }) => {
+    (box, { url, tenantId, tenantIds = [tenantId], ...decision }) => {
       const fields = Object.fromEntries(new URL(url).searchParams);
-      return { location: decide(box, readAuthorization(box, fields), decision) };
+      return { location: decide(box, readAuthorization(box, fields), { ...decision, tenantIds }) };
     },
   ),
 

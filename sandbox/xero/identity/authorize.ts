@@ -11,7 +11,8 @@ import { areKnownScopes, wantsOrganisation } from './scopes.ts';
 /** What a person chose there. */
 export interface Decision {
   approve: boolean;
-  tenantId: string;
+  /** Several only where the app has Bulk Connections (facts: Xero 1.2). */
+  tenantIds: string[];
   person: string;
 }
 
@@ -53,12 +54,13 @@ export function decide(box: Box, authorization: Authorization, decision: Decisio
   const echoed: Record<string, string> = state === '' ? {} : { state };
   if (!decision.approve) return callback(redirectUri, { error: 'access_denied', ...echoed });
   const person = findPerson(decision.person);
-  const tenantId = wantsOrganisation(scopes) ? decision.tenantId : null;
-  if (!person || (tenantId !== null && !box.orgs.has(tenantId)))
-    throw new Refusal('Choose an organisation and a user.');
-  assertRoom(box, tenantId);
+  const wantsBooks = wantsOrganisation(scopes);
+  const tenantIds = wantsBooks ? decision.tenantIds : [];
+  const isKnown = tenantIds.every((id) => box.orgs.has(id)) && wantsBooks === tenantIds.length > 0;
+  if (!person || !isKnown) throw new Refusal('Choose an organisation and a user.');
+  assertRoom(box, tenantIds);
   const { userId } = person;
-  const code = box.grants.consent({ userId, tenantId, redirectUri, scopes, nonce, challenge });
+  const code = box.grants.consent({ userId, tenantIds, redirectUri, scopes, nonce, challenge });
   box.changed();
   return callback(redirectUri, {
     code,
@@ -68,10 +70,10 @@ export function decide(box: Box, authorization: Authorization, decision: Decisio
   });
 }
 
-function assertRoom(box: Box, tenantId: string | null): void {
+function assertRoom(box: Box, tenantIds: string[]): void {
   const connected = box.grants.tenantsConnected;
-  if (tenantId === null || connected.includes(tenantId)) return;
-  if (connected.length >= box.knobs.connectionLimit)
+  const added = tenantIds.filter((id) => !connected.includes(id)).length;
+  if (added > 0 && connected.length + added > box.knobs.connectionLimit)
     throw new Refusal('This app has reached the number of organisations it may connect.');
 }
 
@@ -84,7 +86,7 @@ export function showConsent(box: Box, request: Request, response: Response): voi
     const tenantId = box.knobs.consentTenantId ?? [...box.orgs.keys()][0] ?? '';
     const approve = box.knobs.consent === 'approve';
     const person = PEOPLE[0]?.userId ?? '';
-    response.redirect(302, decide(box, authorization, { approve, tenantId, person }));
+    response.redirect(302, decide(box, authorization, { approve, tenantIds: [tenantId], person }));
   });
 }
 
@@ -94,11 +96,17 @@ export function takeConsent(box: Box, request: Request, response: Response): voi
     const fields = readFields(request.body);
     const decision = {
       approve: fields['decision'] === 'allow',
-      tenantId: fields['tenant'] ?? '',
+      tenantIds: chosenTenants(request.body),
       person: fields['person'] ?? '',
     };
     response.redirect(302, decide(box, readAuthorization(box, fields), decision));
   });
+}
+
+/** A form with several ticked boxes of one name sends a list. */
+function chosenTenants(body: unknown): string[] {
+  if (typeof body !== 'object' || body === null || !('tenant' in body)) return [];
+  return [body.tenant].flat().map(String);
 }
 
 function guarded(response: Response, action: () => void): void {

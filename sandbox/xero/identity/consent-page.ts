@@ -44,18 +44,29 @@ function hiddenFields(box: Box, authorization: Authorization): Html {
 }
 
 function organisations(box: Box): Html {
+  const isBulk = box.knobs.bulkConnections;
   const choices = [...box.orgs.values()].map((org, index) =>
-    choice('tenant', org.id, index === 0, org.name, org.id),
+    choice('tenant', org.id, {
+      type: isBulk ? 'checkbox' : 'radio',
+      isChecked: index === 0,
+      label: org.name,
+      small: org.id,
+    }),
   );
   return html`<fieldset>
-    <legend>Which organisation?</legend>
+    <legend>${isBulk ? 'Which organisations?' : 'Which organisation?'}</legend>
     ${choices}
   </fieldset>`;
 }
 
 function people(): Html {
   const choices = PEOPLE.map((person, index) =>
-    choice('person', person.userId, index === 0, fullName(person), person.email),
+    choice('person', person.userId, {
+      type: 'radio',
+      isChecked: index === 0,
+      label: fullName(person),
+      small: person.email,
+    }),
   );
   return html`<fieldset>
     <legend>Signed in as</legend>
@@ -63,9 +74,16 @@ function people(): Html {
   </fieldset>`;
 }
 
-function choice(name: string, value: string, checked: boolean, label: string, small: string): Html {
+interface Choice {
+  type: 'radio' | 'checkbox';
+  isChecked: boolean;
+  label: string;
+  small: string;
+}
+
+function choice(name: string, value: string, { type, isChecked, label, small }: Choice): Html {
   return html`<label class="choice"
-    ><input type="radio" name="${name}" value="${value}" ${checked ? html`checked` : ''} />
+    ><input type="${type}" name="${name}" value="${value}" ${isChecked ? html`checked` : ''} />
     <span>${label}<small>${small}</small></span></label
   >`;
 }

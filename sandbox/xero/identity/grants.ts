@@ -64,7 +64,7 @@ export interface GrantState {
 
 export interface Consent {
   userId: string;
-  tenantId: string | null;
+  tenantIds: string[];
   redirectUri: string;
   scopes: string[];
   nonce: string | null;
@@ -112,9 +112,10 @@ export class GrantBook {
     const grant = this.grantOf(consent.userId);
     grant.scopes = [...new Set([...grant.scopes, ...consent.scopes])];
     const authEventId = randomUUID();
-    if (consent.tenantId !== null) connect(grant, consent.tenantId, authEventId, nowMs);
+    const { tenantIds, ...asked } = consent;
+    for (const tenantId of tenantIds) connect(grant, tenantId, authEventId, nowMs);
     const code: Code = {
-      ...consent,
+      ...asked,
       scopes: grant.scopes,
       code: randomBytes(32).toString('base64url'),
       authEventId,

@@ -55,10 +55,31 @@ export const consentAttempt = pgTable('consent_attempt', {
   browserHash: text().notNull(),
   /** The organisation that asked to reconnect; the company must then be the same one (E25). */
   reconnectId: uuid(),
+  /** Somebody who is signed in and adds further books to theirs, whoever they are at the vendor. */
+  adderId: uuid(),
   createdAt: instant().notNull(),
   expiresAt: instant().notNull(),
   usedAt: instant(),
 });
+
+/** A consent for several companies, until the person says which of them to connect. */
+export const consentChoice = pgTable(
+  'consent_choice',
+  {
+    id: uuid().primaryKey(),
+    /** Who chooses: the person of the session. */
+    personId: uuid().notNull(),
+    /** Who consented; the same one, unless somebody adds books of an account of theirs that we know as another person. */
+    consenterId: uuid().notNull(),
+    provider: text().notNull(),
+    /** Tokens and companies. */
+    accessSealed: text().notNull(),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+  },
+  (t) => [index('consent_choice_expires').on(t.expiresAt)],
+);
 
 /** One business, one tenant. */
 export const organisation = pgTable(
@@ -81,6 +102,7 @@ export const organisation = pgTable(
     writeBackStatusFieldId: text(),
     writeBackNote: boolean().notNull().default(false),
     writeBackEmail: boolean().notNull().default(false),
+    writeBackPromise: boolean().notNull().default(false),
     /** Whether the books send reminders of their own, as a person answered (UF-2); asked before going live. */
     nativeReminders: text().$type<'unknown' | 'off' | 'on'>().notNull().default('unknown'),
     nativeRemindersAt: instant(),

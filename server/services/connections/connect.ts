@@ -2,34 +2,31 @@ import { randomUUID } from 'node:crypto';
 import type { OrganisationId, PersonId } from '../../../domain/ids.ts';
 import type { Books, GrantedAccess } from '../../../integrations/books.ts';
 import { addActivity, announce } from '../../db/activity.ts';
-import {
-  addConnection,
-  findConnectionsOfCompany,
-  renewConnection,
-  type Connection,
-} from '../../db/connections.ts';
+import { addConnection, renewConnection, type Connection } from '../../db/connections.ts';
 import { dropUnusedGrant } from '../../db/grants.ts';
 import { isUniqueViolation } from '../../db/violations.ts';
 import { addOrganisation } from '../../db/organisations.ts';
-import {
-  addMembership,
-  listMemberships,
-  type MembershipRow,
-  type Person,
-} from '../../db/people.ts';
-import { asPerson, asSystem, inOrganisationAsSystem, type Tx } from '../../db/transaction.ts';
+import { addMembership, findRole, type MembershipRow, type Person } from '../../db/people.ts';
+import { inOrganisationAsSystem, type Tx } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
 import { mayRole } from '../organisations/may.ts';
 import { queueReading } from '../sync/request-sync.ts';
 import { planEverything } from './plan-everything.ts';
+import { reviveSiblings } from './revive-siblings.ts';
 import { saveGrant } from './save-grant.ts';
-import { booksColumns, booksIndexOf } from './sealed-tokens.ts';
+import { booksColumns } from './sealed-tokens.ts';
+import { connectionsOf, organisationsOfAll } from './stand-of-company.ts';
 
 export interface Connecting {
   books: Books;
+  /** Who consented at the vendor. */
   person: Person;
-  access: Pick<GrantedAccess, 'key' | 'tokens'>;
+  /** Somebody else who is signed in and adds these books to theirs. */
+  adder?: Person | null;
+  access: Pick<GrantedAccess, 'key' | 'tokens' | 'reached'>;
   booksId: string;
+  /** Name of the company, until the books tell it. */
+  name?: string | null;
   /** The organisation that asked to be connected again; only its own company will do (E25). */
   reconnectId: OrganisationId | null;
 }
@@ -53,26 +50,28 @@ export async function connectCompany(ctx: Context, connecting: Connecting): Prom
 const races = ['connection_company', 'books_grant_key'];
 
 async function connectOnce(ctx: Context, connecting: Connecting): Promise<Connected> {
-  const { books, person, booksId } = connecting;
-  const index = booksIndexOf(ctx.secrets, books.key, booksId);
-  const known = await asSystem(ctx.store, (tx) => findConnectionsOfCompany(tx, books.key, index));
-  const own = await memberships(ctx, person);
+  const { books, person, adder = null, booksId } = connecting;
+  const known = await connectionsOf(ctx, books, booksId);
+  const own = await organisationsOfAll(ctx, [person, adder]);
   const choice = choose(known, own, connecting.reconnectId);
   if (choice === 'company-taken' || choice === 'wrong-company') {
     return { kind: 'refused', code: choice };
   }
-  if (choice === 'new') return foundOrganisation(ctx, connecting);
+  if (choice === 'new') return found(ctx, connecting);
   const role = own.find((one) => one.id === choice.organisationId)?.role ?? 'viewer';
   const organisationId = choice.organisationId as OrganisationId;
   // Somebody without the right to connect signs in; the connection stays as it is.
   if (!mayRole(role, 'run')) return { kind: 'connected', organisationId, reading: false };
   await renew(ctx, connecting, choice);
+  await reviveSiblings(ctx, connecting, own);
   return { kind: 'connected', organisationId, reading: true };
 }
 
-function memberships(ctx: Context, person: Person): Promise<MembershipRow[]> {
-  const personId = person.id as PersonId;
-  return asPerson(ctx.store, personId, (tx) => listMemberships(tx, personId));
+async function found(ctx: Context, connecting: Connecting): Promise<Connected> {
+  const connected = await foundOrganisation(ctx, connecting);
+  const { person, adder = null } = connecting;
+  await reviveSiblings(ctx, connecting, await organisationsOfAll(ctx, [person, adder]));
+  return connected;
 }
 
 /** `known` are all connections to the company, the one in use first. */
@@ -93,28 +92,29 @@ function choose(
 
 /** Organisation, owner, connection and the first import, or nothing of it. Names and zone come with the import. */
 async function foundOrganisation(ctx: Context, connecting: Connecting): Promise<Connected> {
-  const { books, person, booksId } = connecting;
+  const { books, person, adder, booksId } = connecting;
   const organisationId = randomUUID() as OrganisationId;
   const connectionId = randomUUID();
   const at = ctx.now();
   await inOrganisationAsSystem(ctx.store, organisationId, async (tx) => {
     await addOrganisation(tx, {
       id: organisationId,
-      name: books.name,
+      name: connecting.name ?? books.name,
       timeZone: 'UTC',
       timeZoneConfirmed: false,
       language: person.language,
       customFields: [],
       createdAt: at,
     });
-    await addMembership(tx, { organisationId, personId: person.id, role: 'owner', createdAt: at });
+    for (const { id } of adder ? [person, adder] : [person])
+      await addMembership(tx, { organisationId, personId: id, role: 'owner', createdAt: at });
     await addConnection(tx, {
       organisationId,
       id: connectionId,
       provider: books.key,
       ...booksColumns(ctx.secrets, connectionId, books.key, booksId),
       grantId: await saveGrant(tx, ctx.secrets, books.key, connecting.access),
-      companyName: '',
+      companyName: connecting.name ?? '',
       state: 'live',
       connectedAt: at,
       connectedBy: person.name,
@@ -141,7 +141,28 @@ async function renew(ctx: Context, connecting: Connecting, before: Connection): 
     await queueReading(tx, organisationId, at);
     await planEverything(tx, organisationId, at);
     await noteConnected(tx, organisationId, connecting, { at, again: true });
+    await admitAdder(tx, organisationId, connecting, at);
     await announce(tx, organisationId, 'organisation');
+  });
+}
+
+/** Whoever adds books to theirs gets the rights of the one who consented, unless they have some already. */
+async function admitAdder(
+  tx: Tx,
+  organisationId: OrganisationId,
+  { person, adder }: Connecting,
+  at: Date,
+): Promise<void> {
+  if (!adder || (await findRole(tx, organisationId, adder.id as PersonId))) return;
+  const role = await findRole(tx, organisationId, person.id as PersonId);
+  if (!role) return;
+  await addMembership(tx, { organisationId, personId: adder.id, role, createdAt: at });
+  await addActivity(tx, {
+    organisationId,
+    at,
+    kind: 'member.added',
+    actor: { kind: 'person', name: person.name, personId: person.id as PersonId },
+    detail: { name: adder.name },
   });
 }
 

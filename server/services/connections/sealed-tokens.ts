@@ -5,7 +5,8 @@ import type { Secrets } from '../../secrets.ts';
 
 const instant = z.iso.datetime().transform((text) => new Date(text));
 
-const Stored = z.object({
+/** Tokens as they are sealed, read back. */
+export const Stored = z.object({
   accessToken: z.string(),
   accessExpiresAt: instant,
   refreshToken: z.string(),

@@ -49,6 +49,7 @@ export async function readOrganisation(ctx: Context, member: Member): Promise<Or
       statusFieldId: row.writeBackStatusFieldId,
       note: row.writeBackNote,
       email: row.writeBackEmail,
+      promise: row.writeBackPromise,
     },
     customFields: row.customFields,
     sending: SendingSettings.parse(row.sending),
@@ -84,7 +85,13 @@ async function toConnectionJson(
     pausedUntil: row.state === 'paused' ? (row.pausedUntil?.toISOString() ?? null) : null,
     endsAt: endOfGrant(ctx.now(), row, grant)?.toISOString() ?? null,
     calls: await toCallsJson(ctx, row),
-    writes: { noteLine: abilities.noteLine, maxEmailLength: abilities.maxEmailLength },
+    memo: abilities.memo,
+    writes: {
+      statusField: abilities.statusField,
+      noteLine: abilities.noteLine,
+      expectedDay: abilities.expectedDay,
+      maxEmailLength: abilities.maxEmailLength,
+    },
     nativeReminders: {
       ability: abilities.nativeReminders,
       answer: nativeReminders,

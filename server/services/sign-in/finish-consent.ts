@@ -5,6 +5,7 @@ import type { Language } from '../../../domain/rules/rule.ts';
 import type { Books, Grant, Identity } from '../../../integrations/books.ts';
 import {
   consentAttemptFate,
+  findPerson,
   findRole,
   savePerson,
   useConsentAttempt,
@@ -13,7 +14,8 @@ import {
 } from '../../db/people.ts';
 import { asPerson } from '../../db/transaction.ts';
 import { hashOf } from '../../secrets.ts';
-import { connectCompany } from '../connections/connect.ts';
+import { connectCompany, type Connected } from '../connections/connect.ts';
+import { keepChoice } from '../connections/consent-choice.ts';
 import { pickCompany } from '../connections/pick-company.ts';
 import type { Context } from '../context.ts';
 import { noteSignIn } from './note-sign-in.ts';
@@ -34,6 +36,8 @@ export type ConsentProblem =
 
 export type Arrival =
   | { kind: 'arrived'; personId: PersonId; organisationId: OrganisationId | null; reading: boolean }
+  /** Several companies were granted; the person says on a page which are meant. */
+  | { kind: 'choose'; personId: PersonId; choiceId: string }
   | { kind: 'problem'; code: ConsentProblem }
   /** The same callback a second time: a double click or a prefetch. */
   | { kind: 'again' };
@@ -42,6 +46,8 @@ export interface ConsentReturn {
   provider: string;
   query: URLSearchParams;
   browser: string | null;
+  /** Of the session in which the browser comes back. */
+  signedInId: PersonId | null;
   language: Language;
 }
 
@@ -57,20 +63,26 @@ export async function finishConsent(ctx: Context, back: ConsentReturn): Promise<
   if ('kind' in grant) return grant;
   if (!grant.identity.emailVerified) return problem('email-unverified');
   const person = await personOf(ctx, books, grant.identity, back.language);
-  await noteSignIn(ctx, person);
+  const signedIn = back.signedInId && (await findPerson(ctx.store.db, back.signedInId));
+  const visitor = signedIn && signedIn.id !== person.id ? signedIn : null;
+  const adder = visitor?.id === attempt.adderId ? visitor : null;
+  if (!adder) await noteSignIn(ctx, person);
   return attempt.intent === 'connect'
-    ? connect(ctx, { books, attempt, grant, person })
+    ? connect(ctx, { books, attempt, grant, person, adder, visitor })
     : arriveAt(ctx, person, attempt.reconnectId);
 }
 
 /** At the organisation that the trip was about, if the person belongs to it. */
 async function arriveAt(ctx: Context, person: Person, id: string | null): Promise<Arrival> {
   const personId = person.id as PersonId;
-  const role =
-    id &&
-    (await asPerson(ctx.store, personId, (tx) => findRole(tx, id as OrganisationId, personId)));
-  const organisationId = role ? (id as OrganisationId) : null;
+  const isMember = id !== null && (await belongsTo(ctx, person, id as OrganisationId));
+  const organisationId = isMember ? (id as OrganisationId) : null;
   return { kind: 'arrived', personId, organisationId, reading: false };
+}
+
+async function belongsTo(ctx: Context, { id }: Person, to: OrganisationId): Promise<boolean> {
+  const personId = id as PersonId;
+  return Boolean(await asPerson(ctx.store, personId, (tx) => findRole(tx, to, personId)));
 }
 
 async function useUpState(
@@ -134,23 +146,45 @@ function personOf(
   });
 }
 
-async function connect(
-  ctx: Context,
-  arrival: { books: Books; attempt: ConsentAttempt; grant: Grant; person: Person },
-): Promise<Arrival> {
-  const { books, attempt, grant, person } = arrival;
+interface Consented {
+  books: Books;
+  attempt: ConsentAttempt;
+  grant: Grant;
+  /** The one who consented. */
+  person: Person;
+  /** Somebody else whose session this is; as `adder` they asked that the books come to theirs. */
+  visitor: Person | null;
+  adder: Person | null;
+}
+
+async function connect(ctx: Context, consented: Consented): Promise<Arrival> {
+  const { books, attempt, grant, person, adder } = consented;
   const { access } = grant;
   const reconnectId = attempt.reconnectId as OrganisationId | null;
-  const company = access && (await pickCompany(ctx, books, access.companies, reconnectId));
-  if (!access || !company) return problem('no-company');
-  const outcome = await connectCompany(ctx, {
-    books,
-    person,
-    access,
-    booksId: company.booksId,
-    reconnectId,
-  });
+  if (!access) return problem('no-company');
+  if (reconnectId === null && access.companies.length > 1) {
+    const chooser = adder ?? person;
+    const choiceId = await keepChoice(ctx, { books, chooser, consenter: person, access });
+    return { kind: 'choose', personId: chooser.id as PersonId, choiceId };
+  }
+  const company =
+    reconnectId === null
+      ? access.companies[0]
+      : await pickCompany(ctx, books, access.companies, reconnectId);
+  if (!company) return problem('no-company');
+  const connecting = { books, person, adder, access, ...company, reconnectId };
+  const outcome = await connectCompany(ctx, connecting);
   if (outcome.kind === 'refused') return problem(outcome.code);
-  const { organisationId, reading } = outcome;
-  return { kind: 'arrived', personId: person.id as PersonId, organisationId, reading };
+  return arrive(ctx, consented, outcome);
+}
+
+/** A session goes on in which the organisation can be entered; else that of the one who consented begins. */
+async function arrive(
+  ctx: Context,
+  { person, visitor }: Consented,
+  { organisationId, reading }: Extract<Connected, { kind: 'connected' }>,
+): Promise<Arrival> {
+  const stays = visitor && (await belongsTo(ctx, visitor, organisationId));
+  const personId = (stays ? visitor : person).id as PersonId;
+  return { kind: 'arrived', personId, organisationId, reading };
 }

@@ -19,6 +19,8 @@ export interface ConsentStart {
   browser: string;
   /** Organisation to connect again, and who asks. */
   reconnect: { id: string; person: Person } | null;
+  /** Somebody who is signed in and adds the books to theirs. */
+  adder?: Person | null;
   /** Company ids that the vendor's address named; tells where a sign-in should lead. */
   hints?: string[];
 }
@@ -39,6 +41,7 @@ export async function startConsent(ctx: Context, start: ConsentStart): Promise<s
     nonce,
     browserHash: hashOf(start.browser),
     reconnectId,
+    adderId: start.adder?.id ?? null,
     createdAt,
     expiresAt: new Date(createdAt.getTime() + LIFE_MS),
   });

@@ -15,6 +15,7 @@ describe('consent', () => {
     expect(identity.subject).not.toBe('');
     expect(access.key).toBe(identity.subject);
     expect(access.companies).toEqual([{ booksId: TENANT_A, name: 'Harbourline Demo Ltd' }]);
+    expect(access.reached.toSorted()).toEqual([TENANT_A, TENANT_B].toSorted());
     const minutes = (access.tokens.accessExpiresAt.getTime() - Date.now()) / 60_000;
     const days = (access.tokens.refreshExpiresAt.getTime() - Date.now()) / 86_400_000;
     expect([Math.round(minutes), Math.round(days)]).toEqual([30, 60]);

@@ -184,6 +184,17 @@ describe('the PDF and the files of an invoice', () => {
       expect((await company.readAttachment(file)).length).toBe(file.sizeBytes);
   });
 
+  it('are to be seen online, paid ones as well; nothing is known of one that does not exist', async () => {
+    const { company } = await world().open(TENANT_A);
+    expect(await company.readOnlineLink(await invoiceId())).toMatch(
+      /^https:\/\/in\.xero\.com\/\w+$/,
+    );
+    const stranger = asId<InvoiceId>('99999999-9999-4999-8999-999999999999');
+    await expect(company.readOnlineLink(stranger)).rejects.toMatchObject({
+      code: 'xero.not-found',
+    });
+  });
+
   it('half a file is not sent either, nor one that is gone or too large', async () => {
     const { company } = await world().open(TENANT_A);
     const [file] = await company.listAttachments(await invoiceId());

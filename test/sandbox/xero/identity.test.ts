@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { parseJson } from '../../../sandbox/kit/json.ts';
 import type { SandboxXero } from '../../../sandbox/xero/index.ts';
-import { TENANT_B } from '../../../sandbox/xero/index.ts';
+import { TENANT_A, TENANT_B } from '../../../sandbox/xero/index.ts';
 import { shapes } from './shapes.ts';
 import {
   authorizeUrl,
@@ -109,6 +109,22 @@ describe('authorize (facts: Xero 1.2)', () => {
     expect(back.searchParams.get('state')).toBe('state-1');
     const { access } = tokensOf(await exchange(back.searchParams.get('code') ?? ''));
     expect(await connections(access)).toEqual([expect.objectContaining({ tenantId: TENANT_B })]);
+  });
+
+  it('lets several organisations be ticked where the app has Bulk Connections (facts: Xero 1.2)', async () => {
+    await sandbox.admin.setKnobs({ bulkConnections: true });
+    expect((await call(authorizeUrl(sandbox))).text).toContain('type="checkbox" name="tenant"');
+    const fields = Object.fromEntries(new URL(authorizeUrl(sandbox)).searchParams);
+    const person = 'owen@tarnandfell.example';
+    const body = new URLSearchParams({ ...fields, decision: 'allow', tenant: TENANT_A, person });
+    body.append('tenant', TENANT_B);
+    const url = `${sandbox.url}/identity/connect/authorize`;
+    const { headers } = await call(url, { method: 'POST', body });
+    const code = new URL(headers.get('location') ?? '').searchParams.get('code') ?? '';
+    const both = (await connections(tokensOf(await exchange(code)).access)) as {
+      authEventId: string;
+    }[];
+    expect([both.length, new Set(both.map((one) => one.authEventId)).size]).toEqual([2, 1]);
   });
 
   it('approves or denies by itself when the knob says so', async () => {

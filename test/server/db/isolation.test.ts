@@ -20,6 +20,7 @@ const common = [
   'books_call', // instants of calls only
   'books_turn', // likewise
   'consent_attempt', // before anybody is signed in
+  'consent_choice', // belongs to a person, who alone sees it
   'organisation', // is the organisation; its id is the key
   'person', // may belong to several
   'session', // belongs to a browser
@@ -66,6 +67,8 @@ describe('the catalogue', () => {
       'books_grant of_own_connection ALL',
       'books_grant system_work ALL',
       'connection system_look SELECT',
+      'consent_choice own_choice ALL',
+      'consent_choice system_work ALL',
       'membership own_memberships SELECT',
       'named_record system_work ALL',
       'organisation member_of SELECT',

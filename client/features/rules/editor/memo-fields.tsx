@@ -1,20 +1,23 @@
 import { Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslations } from 'use-intl';
 import type { RulePreview } from '../../../../domain/api/rules.ts';
+import { useOrganisation } from '../../../ui/use-organisation.ts';
 import { inputOf, type SectionProps } from './form.ts';
 
 const modes = ['off', 'include', 'ignore'] as const;
 
 export type MemoCount = NonNullable<RulePreview['memo']>;
 
-/** Memo filter (BJ-10). The token stays while the filter is off, so that switching it on again finds it. */
+/** Memo filter (BJ-10), with the fields that it looks at (E52). The token stays while the filter is off, so that switching it on again finds it. */
 export function MemoFields({ form, count }: SectionProps & { count: MemoCount | null }) {
   const t = useTranslations();
   const { mode, token } = form.values.settings.memo;
+  const { connection } = useOrganisation();
   return (
     <>
       <Radio.Group
         label={t('r2.memo')}
+        description={t(`r2.memoFields.${connection?.memo ?? 'messages'}`)}
         value={mode}
         onChange={(wanted) =>
           form.setFieldValue('settings.memo.mode', modes.find((one) => one === wanted) ?? 'off')

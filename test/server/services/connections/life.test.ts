@@ -28,7 +28,7 @@ async function connectAgain({ id, owner }: TestOrganisation, realmId: string, ct
     owner.personId,
   ]);
   if (!person) throw new Error('the owner is gone');
-  const access = { key: realmId, tokens: await world.grant(realmId) };
+  const access = { key: realmId, tokens: await world.grant(realmId), reached: [realmId] };
   const books = ctx.books('quickbooks');
   return connectCompany(ctx, { books, person, access, booksId: realmId, reconnectId: id });
 }

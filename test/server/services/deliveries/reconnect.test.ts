@@ -32,7 +32,7 @@ async function reconnect(): Promise<void> {
   await connectCompany(world.ctx, {
     books: world.ctx.books('quickbooks'),
     person,
-    access: { key: realmId, tokens: await world.books.grant(realmId) },
+    access: { key: realmId, tokens: await world.books.grant(realmId), reached: [realmId] },
     booksId: realmId,
     reconnectId: world.organisationId,
   });
