@@ -34,8 +34,10 @@ const usual = {
   webhookOnPayment: true,
   webhooks: 'on',
   latencyMs: 0,
-  // A round of the soak stands for three hours.
+  // A round of the soak stands for three hours, and takes less than a second: calls of a minute are those of three hours, and a token lives
+  // for some rounds, or a call would see it expire twice.
   callsPerMinute: 180 * 60,
+  accessLifeSeconds: 12 * 3600,
   // Longer than Xero's half an hour (facts: Xero 1.3): between a kill and the next start the soak's clock runs for three.
   refreshGraceSeconds: 86_400,
 } as const;
