@@ -12,6 +12,7 @@ import {
   benchSystems,
   callsTo,
   connectBooks,
+  consentTo,
   type BenchSystemName,
 } from './support/books.ts';
 import { timed } from './support/figure.ts';
@@ -20,6 +21,7 @@ import { timed } from './support/figure.ts';
  * `<books> <address of their stand-in>`: one first import in a process of its own, so that its peak memory is its own. Settings come from
  * the environment, the measures go out as one line of JSON.
  */
+const PAGES_ASKED = 8;
 const [name = '', url = ''] = process.argv.slice(2);
 const system = benchSystems[name as BenchSystemName];
 const config = readConfig(process.env);
@@ -41,8 +43,10 @@ const { seconds, result } = await timed(() => toItsEnd(run.id));
 if (result.kind !== 'done') throw new Error(`the import ended with ${JSON.stringify(result)}`);
 const invoices = (await lastRun())?.progress.invoices?.total;
 const peakMiB = process.resourceUsage().maxRSS / 1024;
+const calls = await callsTo(admin, system);
+const answerSeconds = await answerTime();
 process.stdout.write(
-  `${JSON.stringify({ organisationId, seconds, peakMiB, calls: await callsTo(admin, system), invoices })}\n`,
+  `${JSON.stringify({ organisationId, seconds, peakMiB, calls, invoices, answerSeconds })}\n`,
 );
 await close();
 
@@ -53,4 +57,22 @@ async function toItsEnd(runId: string): Promise<JobOutcome> {
     if (outcome.kind !== 'later') return outcome;
     await pause(Math.max(0, outcome.at.getTime() - Date.now()));
   }
+}
+
+/** Seconds that the books take for one page, one after the other, when nobody counts calls and nothing is stored. */
+async function answerTime(): Promise<number> {
+  const books = ctx.books(system.key);
+  const { access } = await consentTo(books, admin, system);
+  const company = books.open({
+    booksId: Object.values(system.company)[0] ?? '',
+    accessToken: () => Promise.resolve(access.tokens.accessToken),
+    inTurn: (call) => call(),
+  });
+  await admin('setKnobs', system.withoutLimits);
+  let from: string | null = null;
+  const { seconds: all } = await timed(async () => {
+    for (let page = 0; page < PAGES_ASKED; page += 1)
+      from = (await company.readPage('invoices', from)).next;
+  });
+  return all / PAGES_ASKED;
 }

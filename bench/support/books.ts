@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { OrganisationId } from '../../domain/ids.ts';
+import type { Books, Grant, GrantedAccess } from '../../integrations/books.ts';
 import { savePerson } from '../../server/db/people.ts';
 import { connectCompany } from '../../server/services/connections/connect.ts';
 import type { Context } from '../../server/services/context.ts';
@@ -14,6 +15,8 @@ export interface BenchSystem {
   /** What says on the command line how many customers there are. */
   customersFlag: string;
   company: { realmId: string } | { tenantId: string };
+  /** Knobs under which the stand-in counts no calls. */
+  withoutLimits: object;
   /** Settings that point Dunlin at the stand-in, as they would point it at the vendor. */
   settings(url: string): Record<string, string>;
 }
@@ -23,6 +26,7 @@ export const benchSystems = {
     key: 'quickbooks',
     customersFlag: '--customers',
     company: { realmId: REALM },
+    withoutLimits: { throttle: false },
     settings: (url) => ({
       QUICKBOOKS_CLIENT_ID: 'sandbox-client-id',
       QUICKBOOKS_CLIENT_SECRET: 'sandbox-client-secret',
@@ -35,6 +39,7 @@ export const benchSystems = {
     key: 'xero',
     customersFlag: '--contacts',
     company: { tenantId: '91ab64d7-0e3f-4c58-a7f1-c24b8e05d303' },
+    withoutLimits: { limits: false },
     settings: (url) => ({
       XERO_CLIENT_ID: 'sandbox-client-id',
       XERO_CLIENT_SECRET: 'sandbox-client-secret',
@@ -95,20 +100,31 @@ export async function callsTo(
   return counts[Object.values(company)[0] ?? '']?.requests ?? 0;
 }
 
-/** Connects the sandbox's company as its owner would, by consent; the first import is then noted in the outbox. */
-export async function connectBooks(
-  ctx: Context,
+/** The consent of the company's owner, as a browser brings it back. */
+export async function consentTo(
+  books: Books,
   admin: Admin,
-  { key, company }: BenchSystem = benchSystems.quickbooks,
-): Promise<OrganisationId> {
-  const books = ctx.books(key);
+  { company }: BenchSystem,
+): Promise<Grant & { access: GrantedAccess }> {
   const attempt = { state: randomUUID(), nonce: randomUUID() };
   const url = await books.consent.authorizeUrl({ intent: 'connect', ...attempt });
   const { location } = await admin<{ location: string }>('consent', { url, ...company });
   const query = new URL(location).searchParams;
   const { identity, access } = await books.consent.exchange({ query, nonce: attempt.nonce });
-  const booksId = access?.companies[0]?.booksId;
-  if (!access || booksId === undefined) throw new Error('the sandbox gave no company');
+  if (!access) throw new Error('the sandbox gave no company');
+  return { identity, access };
+}
+
+/** Connects the sandbox's company as its owner would, by consent; the first import is then noted in the outbox. */
+export async function connectBooks(
+  ctx: Context,
+  admin: Admin,
+  system: BenchSystem = benchSystems.quickbooks,
+): Promise<OrganisationId> {
+  const books = ctx.books(system.key);
+  const { identity, access } = await consentTo(books, admin, system);
+  const booksId = access.companies[0]?.booksId;
+  if (booksId === undefined) throw new Error('the sandbox gave no company');
   const person = await savePerson(ctx.store.db, {
     id: randomUUID(),
     provider: books.key,

@@ -20,7 +20,7 @@ let clockAheadMs = Number(process.env['CLOCK_AHEAD_MS']);
 const now = (): Date => new Date(Date.now() + clockAheadMs);
 const config = readConfig(process.env);
 const log = pino({ level: config.LOG_LEVEL ?? 'silent' });
-const baseUrl = `http://127.0.0.1:${config.PORT}`;
+const baseUrl = `http://localhost:${config.PORT}`;
 const { ctx } = await makeContext({
   config,
   databaseUrl: config.DATABASE_URL ?? '',

@@ -136,14 +136,4 @@ describe('an import', () => {
   });
 });
 
-describe('the open invoices', () => {
-  it('are those with something left to pay', async () => {
-    const { company } = await world().open(REALM_A);
-    const open = await readAll(company, 'invoices', { scope: 'open' });
-    const all = await readAll(company, 'invoices');
-    expect(open.length).toBeGreaterThan(5);
-    expect(open.map((one) => one.id)).toEqual(
-      all.filter((one) => one.openMinor > 0).map((one) => one.id),
-    );
-  });
-});
+describe('the open invoices', () => {});

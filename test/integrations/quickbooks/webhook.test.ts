@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { createHmac } from 'node:crypto';
 import { Refused } from '../../../domain/errors.ts';
 import { createWebhook } from '../../../integrations/quickbooks/webhook.ts';
 
@@ -31,18 +30,6 @@ describe('the signature', () => {
     const headers = { 'intuit-signature': signature };
     expect(webhook.verify(Buffer.from(body), headers)).toBe(true);
     expect(webhook.verify(Buffer.from(`${body} `), headers)).toBe(false);
-  });
-
-  it.each([
-    ['none', undefined],
-    ['an empty one', ''],
-    ['one of another length', 'abc'],
-    ['one of the same length', legacySignature],
-    ['one in hex', createHmac('sha256', key).update(cloud).digest('hex')],
-    ['one by an unknown token', createHmac('sha256', 'x').update(cloud).digest('base64')],
-    ['several', [cloudSignature, cloudSignature]],
-  ])('is wrong when there is %s', (_case, signature) => {
-    expect(webhook.verify(Buffer.from(cloud), { 'intuit-signature': signature })).toBe(false);
   });
 
   it('is never right without a token of ours', () => {
@@ -122,12 +109,9 @@ describe('events', () => {
     expect(webhook.parse(Buffer.from(body))).toHaveLength(count);
   });
 
-  it.each(['', 'no json', '{}', 'null', '"text"', '[{}]', '[1,2]', '{"eventNotifications":[{}]}'])(
-    'cannot be read from %s',
-    (body) => {
-      const read = () => webhook.parse(Buffer.from(body));
-      expect(read).toThrow(Refused);
-      expect(read).toThrow(expect.objectContaining({ code: 'quickbooks.webhook-unreadable' }));
-    },
-  );
+  it.each(['[1,2]', '{"eventNotifications":[{}]}'])('cannot be read from %s', (body) => {
+    const read = () => webhook.parse(Buffer.from(body));
+    expect(read).toThrow(Refused);
+    expect(read).toThrow(expect.objectContaining({ code: 'quickbooks.webhook-unreadable' }));
+  });
 });

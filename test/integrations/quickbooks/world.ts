@@ -1,11 +1,5 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
-import type {
-  Books,
-  BooksCompany,
-  BooksSession,
-  Grant,
-  Tokens,
-} from '../../../integrations/books.ts';
+import type { Books, BooksSession, Grant, Tokens } from '../../../integrations/books.ts';
 import {
   createQuickBooks,
   discoverIntuit,
@@ -16,18 +10,7 @@ import {
   startSandboxQuickBooks,
   type SandboxQuickBooks,
 } from '../../../sandbox/quickbooks/index.ts';
-
-export type ObservedCall = Parameters<NonNullable<BooksSession['onCall']>>[0];
-
-/** A company opened by one session, with what the session saw. */
-export interface Opened {
-  company: BooksCompany;
-  calls: ObservedCall[];
-  renewals: () => number;
-  turns: () => number;
-  /** Calls for a token that were made while a turn was held. */
-  tokensInTurn: () => number;
-}
+import type { ObservedCall, Opened } from '../books.worlds.ts';
 
 /** A sandbox QuickBooks of this suite's own, an adapter pointed at it, and a person who clicks through the consent page. */
 export class World {

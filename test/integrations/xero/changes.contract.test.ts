@@ -41,17 +41,6 @@ describe('changes', () => {
     expect(records.credits).toEqual([expect.objectContaining({ remainingMinor: 1_234 })]);
   });
 
-  it('bring a payment that was deleted, and the invoice that is open again (E2)', async () => {
-    const { admin } = world().sandbox;
-    const row = await admin.payInvoice({ ...inA, id: 'INV-0113' });
-    const { changes } = await changesAfter(() =>
-      admin.deletePayment({ ...inA, id: String(row['PaymentID']) }),
-    );
-    expect(changes.deleted.payments).toEqual([row['PaymentID']]);
-    const { records } = changes;
-    expect(records.invoices.find(({ number }) => number === 'INV-0113')?.state).toBe('open');
-  });
-
   it('bring a part-paid invoice whose edit moved no stamp (facts: Xero 2.6)', async () => {
     const { admin } = world().sandbox;
     const before = (await invoice('INV-0105'))['UpdatedDateUTC'];

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { Bug, NeedsReconnect, OutcomeUnknown, Refused, TryLater } from '../../../domain/errors.ts';
 import { TENANT_A, TENANT_B } from '../../../sandbox/xero/index.ts';
 import { failureOf, useWorld } from './world.ts';
 
@@ -28,26 +27,6 @@ describe('consent', () => {
     expect(grant).toMatchObject({ access: null, identity: { name: 'Owen Pike' } });
   });
 
-  it('that was refused connects nothing', async () => {
-    const query = await world().consent({ intent: 'connect', approve: false });
-    const error = await failureOf(world().books.consent.exchange({ query, nonce: 'nonce-1' }));
-    expect(error).toBeInstanceOf(Refused);
-    expect(error).toMatchObject({ code: 'xero.consent-refused' });
-  });
-
-  it('takes a code once', async () => {
-    const query = await world().consent({ intent: 'connect', tenantId: TENANT_A });
-    await world().books.consent.exchange({ query, nonce: 'nonce-1' });
-    const error = await failureOf(world().books.consent.exchange({ query, nonce: 'nonce-1' }));
-    expect(error).toMatchObject({ code: 'xero.code-refused' });
-  });
-
-  it('does not take an identity token for another consent', async () => {
-    const query = await world().consent({ intent: 'connect', tenantId: TENANT_A });
-    const error = await failureOf(world().books.consent.exchange({ query, nonce: 'other' }));
-    expect(error).toMatchObject({ code: 'xero.identity-refused' });
-  });
-
   it('does not take an identity token of another issuer, audience or age', async () => {
     for (const change of [
       { issuer: 'https://elsewhere.example' },
@@ -61,71 +40,23 @@ describe('consent', () => {
     }
   });
 
-  it('whose answer is lost is not asked for again: the code may be spent', async () => {
-    await world().sandbox.admin.addFault({ kind: 'drop-after', ...tokenPath });
-    const error = await failureOf(exchange({ intent: 'connect', tenantId: TENANT_A }));
-    expect(error).toBeInstanceOf(OutcomeUnknown);
-    expect(error).toMatchObject({ code: 'xero.exchange-lost' });
-  });
-
   it('goes on when the connections are out of order for a moment: the code is spent', async () => {
     await world().sandbox.admin.addFault({ kind: 'status', status: 503, path: '/connections' });
     const grant = await exchange({ intent: 'connect', tenantId: TENANT_A });
     expect(grant.access?.companies).toHaveLength(1);
   });
-
-  it('says that our own credentials are wrong without blaming the owner', async () => {
-    const query = await world().consent({ intent: 'connect', tenantId: TENANT_A });
-    const books = world().booksWith({ clientSecret: 'wrong' });
-    const error = await failureOf(books.consent.exchange({ query, nonce: 'nonce-1' }));
-    expect(error).toBeInstanceOf(Bug);
-    expect(error).toMatchObject({ code: 'xero.client-refused' });
-  });
 });
 
 describe('refresh', () => {
-  it('brings a new pair each time', async () => {
-    const { access } = await world().connect();
-    const next = await world().books.consent.refresh(access.tokens);
-    expect(next.refreshToken).not.toBe(access.tokens.refreshToken);
-    const { company } = world().openWith(next, TENANT_A);
-    await expect(company.readCompany()).resolves.toMatchObject({ country: 'NZ' });
-  });
-
   it('whose answer was lost is asked for again with the old token, within its grace', async () => {
     const { access } = await world().connect();
     await world().sandbox.admin.addFault({ kind: 'drop-after', ...tokenPath });
     const next = await world().books.consent.refresh(access.tokens);
     expect(next.refreshToken).not.toBe(access.tokens.refreshToken);
   });
-
-  it('is a dead grant once the grace is over', async () => {
-    const { access } = await world().connect();
-    await world().books.consent.refresh(access.tokens);
-    await world().sandbox.admin.setKnobs({ refreshGraceSeconds: 0 });
-    const error = await failureOf(world().books.consent.refresh(access.tokens));
-    expect(error).toBeInstanceOf(NeedsReconnect);
-    expect(error).toMatchObject({ code: 'xero.grant-ended' });
-  });
-
-  it('waits when the identity service is out of order', async () => {
-    const { access } = await world().connect();
-    await world().sandbox.admin.addFault({ kind: 'status', status: 503, times: 9, ...tokenPath });
-    expect(await failureOf(world().books.consent.refresh(access.tokens))).toBeInstanceOf(TryLater);
-  });
 });
 
 describe('the end of access', () => {
-  it('of the last organisation ends the tokens, and is done already when they were dead', async () => {
-    const { access } = await world().connect();
-    const ending = { booksId: TENANT_A, tokens: access.tokens, shared: null };
-    await world().books.consent.end(ending);
-    expect(await failureOf(world().books.consent.refresh(access.tokens))).toBeInstanceOf(
-      NeedsReconnect,
-    );
-    await expect(world().books.consent.end(ending)).resolves.toBeUndefined();
-  });
-
   it('of one organisation leaves the tokens to the others, and is done already when it was gone', async () => {
     await world().connect(TENANT_B);
     const { access } = await world().connect(TENANT_A);

@@ -14,23 +14,6 @@ const broken = (status: number, detail: string) => ({
 });
 
 describe('a token', () => {
-  it('that has expired is renewed once, and the call made again', async () => {
-    const { company, renewals, calls } = await world().open(TENANT_A);
-    await world().sandbox.admin.expireAccessTokens();
-    await expect(company.readCompany()).resolves.toMatchObject({ country: 'NZ' });
-    expect(renewals()).toBe(1);
-    expect(calls.map(({ status }) => status)).toEqual([401, 200, 200]);
-  });
-
-  it('that is refused again after that needs its owner', async () => {
-    const { company, renewals } = await world().open(TENANT_A);
-    await world().sandbox.admin.addFault({ ...broken(401, 'TokenExpired: x'), times: 5 });
-    const error = await failureOf(company.readCompany());
-    expect(error).toBeInstanceOf(NeedsReconnect);
-    expect(error).toMatchObject({ code: 'xero.token-refused' });
-    expect(renewals()).toBe(1);
-  });
-
   it('without a scope is not renewed: only a new consent brings it', async () => {
     const { company, renewals, calls } = await world().open(TENANT_A);
     await world().sandbox.admin.addFault({ ...broken(401, 'AuthorizationUnsuccessful'), times: 5 });
@@ -42,14 +25,6 @@ describe('a token', () => {
 });
 
 describe('an organisation', () => {
-  it('that was disconnected in Xero needs its owner', async () => {
-    const { company } = await world().open(TENANT_A);
-    await world().sandbox.admin.disconnect({ tenantId: TENANT_A });
-    const error = await failureOf(company.readCompany());
-    expect(error).toBeInstanceOf(NeedsReconnect);
-    expect(error).toMatchObject({ code: 'xero.organisation-gone' });
-  });
-
   it('that is offline for a moment is asked again, and then later', async () => {
     const { company, calls } = await world().open(TENANT_A);
     await world().sandbox.admin.addFault({ ...organisation, kind: 'status', status: 503 });
@@ -106,21 +81,6 @@ describe('a limit (facts: Xero 5)', () => {
 });
 
 describe('an answer', () => {
-  it.each([
-    ['a page of HTML', { kind: 'html' }],
-    ['one that was cut off', { kind: 'truncate' }],
-  ] as const)('that is %s is thrown away', async (_name, fault) => {
-    const { company } = await world().open(TENANT_A);
-    await world().sandbox.admin.addFault({ ...organisation, ...fault, times: 5 });
-    expect(await failureOf(company.readCompany())).toBeInstanceOf(TryLater);
-  });
-
-  it('that does not come in time is given up', async () => {
-    const { company } = await world().open(TENANT_A, { timeLimits: { callMs: 150 } });
-    await world().sandbox.admin.addFault({ ...organisation, kind: 'hang', times: 5 });
-    expect(await failureOf(company.readCompany())).toMatchObject({ code: 'xero.timeout' });
-  });
-
   it('to a write that fails is not asked for again: Xero remembers the failure as well', async () => {
     const { company, calls } = await world().open(TENANT_A);
     const [invoice] = (await company.readPage('invoices', null, { scope: 'open' })).records;
@@ -132,24 +92,5 @@ describe('an answer', () => {
     const write = { id, booksVersion, requestId: 'r', noteLine: 'x' };
     expect(await failureOf(company.writeInvoice(write))).toBeInstanceOf(TryLater);
     expect(calls.map(({ status }) => status)).toEqual([200, 200, 500]);
-  });
-
-  it('leaves no token and no address in an error', async () => {
-    const { access } = await world().connect();
-    const { company } = world().openWith(access.tokens, TENANT_A);
-    const faults = [broken(401, 'AuthorizationUnsuccessful'), broken(400, 'x'), broken(500, 'x')];
-    for (const fault of faults) {
-      await world().sandbox.admin.addFault({ ...fault, times: 3 });
-      const error = await failureOf(company.readCompany());
-      expect(error).toBeInstanceOf(Error);
-      const said = JSON.stringify([
-        error,
-        String(error),
-        (error as Error).stack,
-        String((error as Error).cause),
-      ]);
-      expect(said).not.toContain(access.tokens.accessToken);
-      await world().sandbox.admin.clearFaults({});
-    }
   });
 });

@@ -195,17 +195,6 @@ describe('the PDF and the files of an invoice', () => {
     });
   });
 
-  it.each(['html', 'empty'] as const)(
-    'a PDF that is %s is not sent to anybody (E24)',
-    async (pdf) => {
-      await world().sandbox.admin.setKnobs({ pdf });
-      const { company } = await world().open(TENANT_A);
-      await expect(company.readPdf(await invoiceId())).rejects.toMatchObject({
-        code: 'xero.garbled',
-      });
-    },
-  );
-
   it('half a file is not sent either, nor one that is gone or too large', async () => {
     const { company } = await world().open(TENANT_A);
     const [file] = await company.listAttachments(await invoiceId());

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import type {
   Books,
-  BooksCompany,
   BooksSession,
   Grant,
   GrantedAccess,
@@ -9,17 +8,7 @@ import type {
 } from '../../../integrations/books.ts';
 import { createXero, type XeroSettings } from '../../../integrations/xero/index.ts';
 import { startSandboxXero, TENANT_A, type SandboxXero } from '../../../sandbox/xero/index.ts';
-
-export type ObservedCall = Parameters<NonNullable<BooksSession['onCall']>>[0];
-
-/** An organisation opened by one session, with what the session saw. */
-export interface Opened {
-  company: BooksCompany;
-  calls: ObservedCall[];
-  renewals: () => number;
-  /** Calls for a token that were made while a turn was held. */
-  tokensInTurn: () => number;
-}
+import type { ObservedCall, Opened } from '../books.worlds.ts';
 
 /** A sandbox Xero of this suite's own, an adapter pointed at it, and a person who consents. */
 export class World {
@@ -86,6 +75,7 @@ export class World {
     const calls: ObservedCall[] = [];
     let current = tokens;
     let renewals = 0;
+    let turns = 0;
     let held = 0;
     let tokensInTurn = 0;
     const books = this.booksWith(change);
@@ -100,6 +90,7 @@ export class World {
         return current.accessToken;
       },
       inTurn: async (call) => {
+        turns += 1;
         held += 1;
         return call().finally(() => {
           held -= 1;
@@ -111,6 +102,7 @@ export class World {
       company: books.open(session),
       calls,
       renewals: () => renewals,
+      turns: () => turns,
       tokensInTurn: () => tokensInTurn,
     };
   }

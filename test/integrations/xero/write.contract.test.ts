@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Conflict, Refused } from '../../../domain/errors.ts';
+import { Refused } from '../../../domain/errors.ts';
 import { asId, type CustomerId, type InvoiceId } from '../../../domain/ids.ts';
 import type { BooksCompany, InvoiceWrite } from '../../../integrations/books.ts';
 import { TENANT_A } from '../../../sandbox/xero/index.ts';
@@ -71,15 +71,6 @@ describe('the sent mark and the note', () => {
     await world().sandbox.admin.addFault(lost);
     expect(await company.writeInvoice(write)).toMatchObject({ hasNote: true });
     expect(await notesOf(id)).toHaveLength(1);
-  });
-
-  it('do not touch an invoice that somebody changed meanwhile (Conflict)', async () => {
-    const id = await newInvoice();
-    const { company } = await world().open(TENANT_A);
-    const write = await writeFor(company, id, { sentMark, noteLine: LINE });
-    await world().sandbox.admin.editInvoice({ ...inA, id, changes: { Reference: 'PO 1' } });
-    expect(await failureOf(company.writeInvoice(write))).toBeInstanceOf(Conflict);
-    expect([await writes(), await notesOf(id)]).toEqual([[], []]);
   });
 
   it('set the day on which the payment is expected, beside the mark, once (product 4, idea 6)', async () => {
@@ -202,15 +193,6 @@ describe('the addresses of a contact', () => {
     expect(contact['ContactPersons']).toMatchObject(
       persons.map((one) => ({ ...one, IncludeInEmails: false })),
     );
-  });
-
-  it('are not written over what somebody changed meanwhile (Conflict, E33)', async () => {
-    const id = await newContact();
-    const { company } = await world().open(TENANT_A);
-    const write = await writeTo(company, id, 'new@a.example');
-    await world().sandbox.admin.setContactEmail({ ...inA, id, email: 'theirs@a.example' });
-    expect(await failureOf(company.writeCustomerEmail(write))).toBeInstanceOf(Conflict);
-    expect((await world().contactOf(id))['EmailAddress']).toBe('theirs@a.example');
   });
 
   it.each([

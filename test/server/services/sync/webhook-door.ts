@@ -13,13 +13,16 @@ export interface WebhookDoor {
   close(): void;
 }
 
-export async function openDoor(world: BooksWorld): Promise<WebhookDoor> {
+export async function openDoor(
+  world: Pick<BooksWorld, 'ctx'>,
+  provider = 'quickbooks',
+): Promise<WebhookDoor> {
   const door = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const post = {
-        provider: 'quickbooks',
+        provider,
         body: Buffer.concat(chunks),
         headers: request.headers,
       };
@@ -35,7 +38,9 @@ export async function openDoor(world: BooksWorld): Promise<WebhookDoor> {
 }
 
 /** Does the work that webhooks made, as a worker would, posts first, until none is left. Answers how many readings that took. */
-export async function workOffWebhooks(world: BooksWorld): Promise<number> {
+export async function workOffWebhooks(
+  world: Pick<BooksWorld, 'ctx' | 'database'>,
+): Promise<number> {
   for (let readings = 0; ; readings += 1) {
     await processWebhooks(world.ctx);
     const [row] = await world.database.query<{ payload: unknown }>(
