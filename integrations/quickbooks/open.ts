@@ -30,18 +30,22 @@ const intuit = {
   },
 };
 
-/** The adapter as configured. Endpoints come from the discovery document, unless a setting names them. */
+/**
+ * The adapter as configured; null without a client id: then this installation does not offer it. Endpoints come from the discovery document,
+ * unless a setting names them.
+ */
 export async function openQuickBooks(options: {
   settings: QuickBooksConfig;
   baseUrl: string;
   now(): Date;
-}): Promise<Books> {
+}): Promise<Books | null> {
   const { settings, baseUrl, now } = options;
+  if (settings.QUICKBOOKS_CLIENT_ID === undefined) return null;
   const defaults = intuit[settings.QUICKBOOKS_ENVIRONMENT];
   const found = await discoverIntuit(settings.INTUIT_DISCOVERY_URL ?? defaults.discovery);
   const apiUrl = settings.QUICKBOOKS_API_URL ?? defaults.api;
   return createQuickBooks({
-    clientId: settings.QUICKBOOKS_CLIENT_ID ?? '',
+    clientId: settings.QUICKBOOKS_CLIENT_ID,
     clientSecret: settings.QUICKBOOKS_CLIENT_SECRET ?? '',
     verifierTokens: settings.QUICKBOOKS_VERIFIER_TOKENS ?? [],
     redirectUri: `${baseUrl}/connect/quickbooks/return`,
