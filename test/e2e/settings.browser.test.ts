@@ -175,7 +175,7 @@ describe('an owner', () => {
     await page.getByRole('link', { name: 'Change organisation' }).click();
     if (to) await page.screenshot({ path: `${to}/organisations.png`, fullPage: true });
     await page.getByRole('link', { name: 'Alderbrook Field Services LLC' }).click();
-    await page.getByRole('link', { name: '1001', exact: true }).waitFor();
+    await page.getByRole('row', { name: /Birchline Bakery/ }).first().waitFor();
     await page.getByRole('button', { name: /PM|Pat Moss/ }).click();
     await page.getByRole('link', { name: 'Change organisation' }).click();
     await page.getByRole('link', { name: 'Tarn & Fell Ltd' }).click();
@@ -211,6 +211,7 @@ describe('an owner', () => {
     await open('settings/sending');
     await page.getByText(/^Les messages partent le lundi, /).waitFor();
     await box(/Fête nationale du Québec/).waitFor();
+    await page.getByLabel('Région').getByText('Québec').waitFor({ state: 'attached' });
     expect(await page.getByLabel('Région').locator('option:checked').innerText()).toBe('Québec');
     expect(await axeViolations(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 800 });
