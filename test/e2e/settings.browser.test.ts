@@ -175,7 +175,10 @@ describe('an owner', () => {
     await page.getByRole('link', { name: 'Change organisation' }).click();
     if (to) await page.screenshot({ path: `${to}/organisations.png`, fullPage: true });
     await page.getByRole('link', { name: 'Alderbrook Field Services LLC' }).click();
-    await page.getByRole('row', { name: /Birchline Bakery/ }).first().waitFor();
+    await page
+      .getByRole('row', { name: /Birchline Bakery/ })
+      .first()
+      .waitFor();
     await page.getByRole('button', { name: /PM|Pat Moss/ }).click();
     await page.getByRole('link', { name: 'Change organisation' }).click();
     await page.getByRole('link', { name: 'Tarn & Fell Ltd' }).click();
