@@ -97,6 +97,8 @@ function invoiceAt(index: number): Invoice {
     openMinor: totalMinor,
     state: 'open',
     termId: null,
+    termsOfCustomer: false,
+    expectedOn: null,
     memoOnInvoice: 'Thank you for your business.',
     memoOnStatement: '',
     email: `pay-${index % 5_000}@customers.example`,

@@ -1,6 +1,7 @@
 import type { Attachment } from '../domain/invoice/attachment.ts';
 import type { Customer, Invoice, Term } from '../domain/invoice/invoice.ts';
 import type { Credit, Payment } from '../domain/invoice/money-received.ts';
+import type { LocalDate } from '../domain/local-date.ts';
 import type { AttachmentId, CreditId, CustomerId, InvoiceId, PaymentId } from '../domain/ids.ts';
 
 /**
@@ -34,6 +35,8 @@ export interface BooksAbilities {
   memo: 'messages' | 'reference';
   /** Where a line about a message can be put: in the invoice's own statement memo, or in a history that nobody can change afterwards. */
   noteLine: 'memo' | 'history' | 'none';
+  /** Invoices bear a day on which the payment is expected, which people set there and which we may set. */
+  expectedDay: boolean;
   /** Characters that a customer's e-mail field holds in all (E31). */
   maxEmailLength: number;
   /** The books can send reminders of their own (UF-2): `readable`, the company says whether they do; `ask`, only its owner can. */
@@ -269,6 +272,8 @@ export interface InvoiceWrite {
   requestId: string;
   sentMark?: { sentAt: Date };
   statusField?: { fieldId: string; text: string };
+  /** The day on which the payment is expected, where `abilities.expectedDay`. */
+  expectedOn?: LocalDate;
   /** A line put at the end of the statement memo, where what stands there stays, tokens of rules included; or into the history. */
   noteLine?: string;
 }
@@ -314,6 +319,8 @@ export interface BooksCompany {
   /** To whom these refunds went, many in one call. */
   readRefunds(ids: string[]): Promise<Refunds>;
   readPdf(id: InvoiceId): Promise<Buffer>;
+  /** Where the customer sees the invoice and may pay it; null when the books offer no such page for it. One call. */
+  readOnlineLink(id: InvoiceId): Promise<string | null>;
   /** Files linked to the invoice as the books hold them now: no webhook tells of them. */
   listAttachments(id: InvoiceId): Promise<AttachedFile[]>;
   readAttachment(file: AttachedFile): Promise<Buffer>;

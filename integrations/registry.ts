@@ -1,15 +1,33 @@
+import type { z } from 'zod';
 import type { Books } from './books.ts';
 import type { Channel, Inbound } from './channel.ts';
 import { createSendGridChannel } from './sendgrid/index.ts';
 import { createInbound } from './sendgrid/inbound.ts';
 import { createSmtpChannel } from './smtp/index.ts';
-import { openQuickBooks, type QuickBooksConfig } from './quickbooks/open.ts';
-import { quickbooksSentences } from './quickbooks/sentences.ts';
-import { openXero, type XeroConfig } from './xero/open.ts';
-import { xeroSentences } from './xero/sentences.ts';
+import * as systems from './systems.ts';
+
+const all = Object.values(systems);
+type System = (typeof all)[number];
+type Together<Union> = (Union extends unknown ? (one: Union) => void : never) extends (
+  both: infer Both,
+) => void
+  ? Both
+  : never;
+type BooksSettings = Together<System['settings']>;
+
+/** The settings of all accounting systems, each system's own. */
+export const booksSettings = Object.assign(
+  {},
+  ...all.map(({ settings }) => settings),
+) as BooksSettings;
+
+/** Which setting switches a system on, and what it needs then. */
+export const booksSwitches: { on: string; needs: string[] }[] = all.map(
+  ({ switchedOnBy, needs }) => ({ on: switchedOnBy, needs }),
+);
 
 /** Everything the systems need to know from outside; each picks its own settings. */
-export interface SystemSettings extends QuickBooksConfig, XeroConfig {
+export interface SystemSettings extends z.output<z.ZodObject<BooksSettings>> {
   SMTP_URL?: string | undefined;
   MAIL_DKIM_SELECTOR: string;
   /** Base64 of a PEM; only SMTP signs with it. */
@@ -28,12 +46,9 @@ export interface SystemsOptions {
   now(): Date;
 }
 
-/** The only list of accounting systems: another one is one more line. One that is not configured opens as null. */
-const books: ((options: SystemsOptions) => Promise<Books | null>)[] = [openQuickBooks, openXero];
-
 /** The systems that this installation offers. */
 export async function openBooks(options: SystemsOptions): Promise<Books[]> {
-  const opened = await Promise.all(books.map((open) => open(options)));
+  const opened = await Promise.all(all.map((system) => system.open(options)));
   return opened.filter((one) => one !== null);
 }
 
@@ -62,4 +77,4 @@ export function openInbound({ settings }: SystemsOptions): Inbound | undefined {
 }
 
 /** What each system's error codes mean, in words for the user. */
-export const sentences = [quickbooksSentences, xeroSentences];
+export const sentences = all.map((system) => system.sentences);

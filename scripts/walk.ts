@@ -2,18 +2,21 @@ import { pino } from 'pino';
 import { readConfig } from '../server/config.ts';
 import { openHouse } from './support/house.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
+import { walkBooks } from './support/walk-books.ts';
 import { walkOverdue, type WalkStep } from './support/walk-overdue.ts';
+import { readWish } from './support/walk-wish.ts';
 
 /**
- * `npm run walk -- overdue [--json]`: takes one invoice from the books to the mailbox and back, in a house of its own, and prints each
- * step with every gate's reason. Exit 0 only if the message arrived once and the write-back was read back.
+ * `npm run walk -- overdue [--books xero] [--json]`: takes one invoice from the books to the mailbox and back, in a house of its own, and
+ * prints each step with every gate's reason. Exit 0 only if the message arrived once, the write-back was read back, and nothing more left
+ * after the payment.
  */
-const [situation = 'overdue'] = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
-const asJson = process.argv.includes('--json');
-if (situation !== 'overdue') {
-  process.stderr.write(`walk: there is no ${situation}; there is: overdue\n`);
+const wish = readWish(process.argv.slice(2));
+if ('complaint' in wish) {
+  process.stderr.write(`walk: ${wish.complaint}\n`);
   process.exit(2);
 }
+const { asJson } = wish;
 
 const folder = await temporaryFolder('walk');
 const settled: Record<string, unknown>[] = [];
@@ -33,7 +36,8 @@ const config = readConfig({
 let isGood = false;
 const house = await openHouse({ config, parts: ['web', 'worker'], isPortGiven: false, log });
 try {
-  isGood = await walkOverdue(house, settled, (step) =>
+  const books = walkBooks[wish.books](house);
+  isGood = await walkOverdue({ house, books, log: settled }, (step) =>
     process.stdout.write(asJson ? `${JSON.stringify(step)}\n` : inWords(step)),
   );
 } catch (error) {

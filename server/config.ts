@@ -1,14 +1,9 @@
 import { z } from 'zod';
+import { booksSettings, booksSwitches } from '../integrations/registry.ts';
+import { listSetting, urlSetting } from '../integrations/system.ts';
 import { isRsaKey } from './dkim-key.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
-const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/$/, ''));
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean),
-);
 
 /**
  * Every setting, with what it means. Nothing is needed for a first start: what is missing is replaced by the local PostgreSQL, the
@@ -20,44 +15,22 @@ const settings = z.object({
   PORT: port.default(4000),
   HOST: z.string().default('127.0.0.1'),
   /** Public address of Dunlin. */
-  BASE_URL: url.optional(),
+  BASE_URL: urlSetting.optional(),
   /** Where the local set-up keeps database, keys and sandbox data. */
   DUNLIN_DATA: z.string().default('.dunlin'),
   /** Master secret; every key is derived from it. Generated into DUNLIN_DATA when missing. */
   DUNLIN_SECRET: z.string().min(32).optional(),
   /** Former master secrets, comma-separated: they still open what they sealed. */
-  DUNLIN_PREVIOUS_SECRETS: list.default([]),
+  DUNLIN_PREVIOUS_SECRETS: listSetting.default([]),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** Read by the PostgreSQL driver itself: how the connection is encrypted and checked. Some hosts' certificates need `no-verify`. */
   PGSSLMODE: z.enum(['disable', 'require', 'verify-ca', 'verify-full', 'no-verify']).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
-  QUICKBOOKS_CLIENT_ID: z.string().min(1).optional(),
-  QUICKBOOKS_CLIENT_SECRET: z.string().min(1).optional(),
-  /** Comma-separated; two while a token is being changed. */
-  QUICKBOOKS_VERIFIER_TOKENS: list.optional(),
-  QUICKBOOKS_ENVIRONMENT: z.enum(['production', 'sandbox']).default('production'),
-  /** Reads a month that Intuit allows all companies of this installation together; 0 when your tier does not meter. */
-  QUICKBOOKS_MONTHLY_CALLS: z.coerce.number().int().min(0).default(500_000),
-  INTUIT_DISCOVERY_URL: url.optional(),
-  INTUIT_AUTHORIZE_URL: url.optional(),
-  INTUIT_TOKEN_URL: url.optional(),
-  INTUIT_REVOKE_URL: url.optional(),
-  INTUIT_USERINFO_URL: url.optional(),
-  INTUIT_JWKS_URL: url.optional(),
-  QUICKBOOKS_API_URL: url.optional(),
-  XERO_CLIENT_ID: z.string().min(1).optional(),
-  XERO_CLIENT_SECRET: z.string().min(1).optional(),
-  /** Comma-separated; two while a key is being changed. */
-  XERO_WEBHOOK_KEYS: list.optional(),
-  /** Calls a day that Xero allows each organisation in your pricing tier. */
-  XERO_DAILY_CALLS: z.coerce.number().int().min(1).default(1_000),
-  XERO_LOGIN_URL: url.optional(),
-  XERO_IDENTITY_URL: url.optional(),
-  XERO_API_URL: url.optional(),
+  ...booksSettings,
   SENDGRID_API_KEY: z.string().min(1).optional(),
-  SENDGRID_URL: url.default('https://api.sendgrid.com'),
+  SENDGRID_URL: urlSetting.default('https://api.sendgrid.com'),
   /** Public keys of SendGrid's signed event webhook, comma-separated; two while a key is being changed. Without one its posts are refused. */
-  SENDGRID_WEBHOOK_KEYS: list.pipe(z.array(z.base64())).optional(),
+  SENDGRID_WEBHOOK_KEYS: listSetting.pipe(z.array(z.base64())).optional(),
   /** Host whose mail SendGrid's Inbound Parse posts to us; replies to reminders go there. Without it they go to the organisation. */
   REPLY_HOST: z
     .string()
@@ -69,12 +42,12 @@ const settings = z.object({
     .regex(/^[\w-]{24,128}$/)
     .optional(),
   /** Public keys with which it signs, comma-separated. Without one the secret part of the address alone counts. */
-  SENDGRID_INBOUND_KEYS: list.pipe(z.array(z.base64())).optional(),
+  SENDGRID_INBOUND_KEYS: listSetting.pipe(z.array(z.base64())).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** Sender address of all messages. */
   MAIL_FROM: z.email().default('reminders@dunlin.example'),
   /** Name servers to ask about domains of senders, comma-separated, `1.1.1.1` or `127.0.0.1:5353`; none: those of the machine. */
-  DNS_SERVERS: list.default([]),
+  DNS_SERVERS: listSetting.default([]),
   /** Name that an SPF record must include so that our mail may leave in a domain's name. */
   MAIL_SPF_INCLUDE: z.hostname().optional(),
   /** Where receivers find the key of our DKIM signatures: `<selector>._domainkey.<domain>`. */
@@ -125,19 +98,18 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 
 /** One accounting system is enough; only what is configured is offered. */
 function hasBooks(config: z.infer<typeof settings>): boolean {
-  return (config.QUICKBOOKS_CLIENT_ID ?? config.XERO_CLIENT_ID) !== undefined;
+  return booksSwitches.some(({ on }) => isGiven(config, on));
+}
+
+function isGiven(config: Record<string, unknown>, name: string): boolean {
+  const value = config[name];
+  return Array.isArray(value) ? value.length > 0 : value !== undefined;
 }
 
 function assertTogether(config: z.infer<typeof settings>): void {
-  if (
-    config.QUICKBOOKS_CLIENT_ID &&
-    !(config.QUICKBOOKS_CLIENT_SECRET && config.QUICKBOOKS_VERIFIER_TOKENS?.length)
-  )
-    throw new ConfigError(
-      'QUICKBOOKS_CLIENT_ID: needs QUICKBOOKS_CLIENT_SECRET and QUICKBOOKS_VERIFIER_TOKENS too',
-    );
-  if (config.XERO_CLIENT_ID && !(config.XERO_CLIENT_SECRET && config.XERO_WEBHOOK_KEYS?.length))
-    throw new ConfigError('XERO_CLIENT_ID: needs XERO_CLIENT_SECRET and XERO_WEBHOOK_KEYS too');
+  for (const { on, needs } of booksSwitches)
+    if (isGiven(config, on) && !needs.every((name) => isGiven(config, name)))
+      throw new ConfigError(`${on}: needs ${needs.join(' and ')} too`);
   if (config.SMTP_URL && config.SENDGRID_API_KEY)
     throw new ConfigError('SMTP_URL: set either SMTP_URL or SENDGRID_API_KEY, not both');
   if (config.MAIL_DKIM_TARGET && config.MAIL_DKIM_PUBLIC_KEY)
@@ -149,7 +121,7 @@ function assertTogether(config: z.infer<typeof settings>): void {
     if (!config[name]) throw new ConfigError(`${name}: needed when NODE_ENV is production`);
   if (!hasBooks(config))
     throw new ConfigError(
-      'QUICKBOOKS_CLIENT_ID: this or XERO_CLIENT_ID is needed when NODE_ENV is production',
+      `${booksSwitches.map(({ on }) => on).join(' or ')}: one is needed when NODE_ENV is production`,
     );
   if (!config.SMTP_URL && !config.SENDGRID_API_KEY)
     throw new ConfigError(

@@ -8,10 +8,48 @@ import { startChild } from './child.ts';
 export const REALM = '9130357900000003';
 export const VERIFIER_TOKEN = 'sim-verifier-token-0001';
 
-/** The sandbox QuickBooks in a process of its own, filled with invoices. */
+/** One accounting system as benches meet it: its stand-in, filled with invoices, and the company that holds them. */
+export interface BenchSystem {
+  key: string;
+  /** What says on the command line how many customers there are. */
+  customersFlag: string;
+  company: { realmId: string } | { tenantId: string };
+  /** Settings that point Dunlin at the stand-in, as they would point it at the vendor. */
+  settings(url: string): Record<string, string>;
+}
+
+export const benchSystems = {
+  quickbooks: {
+    key: 'quickbooks',
+    customersFlag: '--customers',
+    company: { realmId: REALM },
+    settings: (url) => ({
+      QUICKBOOKS_CLIENT_ID: 'sandbox-client-id',
+      QUICKBOOKS_CLIENT_SECRET: 'sandbox-client-secret',
+      QUICKBOOKS_VERIFIER_TOKENS: VERIFIER_TOKEN,
+      INTUIT_DISCOVERY_URL: `${url}/.well-known/openid_sandbox_configuration`,
+      QUICKBOOKS_API_URL: url,
+    }),
+  },
+  xero: {
+    key: 'xero',
+    customersFlag: '--contacts',
+    company: { tenantId: '91ab64d7-0e3f-4c58-a7f1-c24b8e05d303' },
+    settings: (url) => ({
+      XERO_CLIENT_ID: 'sandbox-client-id',
+      XERO_CLIENT_SECRET: 'sandbox-client-secret',
+      XERO_WEBHOOK_KEYS: 'sandbox-webhook-key',
+      XERO_LOGIN_URL: url,
+      XERO_IDENTITY_URL: url,
+      XERO_API_URL: url,
+    }),
+  },
+} satisfies Record<string, BenchSystem>;
+export type BenchSystemName = keyof typeof benchSystems;
+
+/** The stand-in in a process of its own, filled with invoices. */
 export interface BenchBooks {
   url: string;
-  /** Settings that point Dunlin at it, as they would point it at Intuit. */
   settings: Record<string, string>;
   admin: Admin;
   stop(): Promise<void>;
@@ -19,27 +57,21 @@ export interface BenchBooks {
 
 export type Admin = <Answer>(action: string, input?: object) => Promise<Answer>;
 
-export async function startBooks(size: {
+interface BooksSize {
   invoices: number;
   customers: number;
   webhookUrl?: string;
-}): Promise<BenchBooks> {
-  const flags = ['--invoices', String(size.invoices), '--customers', String(size.customers)];
-  if (size.webhookUrl !== undefined) flags.push('--webhook-url', size.webhookUrl);
-  const child = startChild(['sandbox/main.ts', 'quickbooks', ...flags]);
-  const url = (await child.said(/sandbox QuickBooks +(\S+)/, 180_000))[1] ?? '';
-  return {
-    url,
-    settings: {
-      QUICKBOOKS_CLIENT_ID: 'sandbox-client-id',
-      QUICKBOOKS_CLIENT_SECRET: 'sandbox-client-secret',
-      QUICKBOOKS_VERIFIER_TOKENS: VERIFIER_TOKEN,
-      INTUIT_DISCOVERY_URL: `${url}/.well-known/openid_sandbox_configuration`,
-      QUICKBOOKS_API_URL: url,
-    },
-    admin: adminAt(url),
-    stop: () => child.stop(),
-  };
+}
+
+export async function startBooks(
+  { invoices, customers, webhookUrl }: BooksSize,
+  { key, customersFlag, settings }: BenchSystem = benchSystems.quickbooks,
+): Promise<BenchBooks> {
+  const flags = ['--invoices', String(invoices), customersFlag, String(customers)];
+  if (webhookUrl !== undefined) flags.push('--webhook-url', webhookUrl);
+  const child = startChild(['sandbox/main.ts', key, ...flags]);
+  const url = (await child.said(/sandbox \w+ +(http\S+)/, 180_000))[1] ?? '';
+  return { url, settings: settings(url), admin: adminAt(url), stop: () => child.stop() };
 }
 
 export function adminAt(url: string): Admin {
@@ -55,17 +87,24 @@ export function adminAt(url: string): Admin {
 }
 
 /** Calls of the company's API that the sandbox answered since its journal was cleared. */
-export async function callsTo(admin: Admin): Promise<number> {
+export async function callsTo(
+  admin: Admin,
+  { company }: BenchSystem = benchSystems.quickbooks,
+): Promise<number> {
   const { counts } = await admin<{ counts: Record<string, { requests: number }> }>('journal');
-  return counts[REALM]?.requests ?? 0;
+  return counts[Object.values(company)[0] ?? '']?.requests ?? 0;
 }
 
 /** Connects the sandbox's company as its owner would, by consent; the first import is then noted in the outbox. */
-export async function connectBooks(ctx: Context, admin: Admin): Promise<OrganisationId> {
-  const books = ctx.books('quickbooks');
+export async function connectBooks(
+  ctx: Context,
+  admin: Admin,
+  { key, company }: BenchSystem = benchSystems.quickbooks,
+): Promise<OrganisationId> {
+  const books = ctx.books(key);
   const attempt = { state: randomUUID(), nonce: randomUUID() };
   const url = await books.consent.authorizeUrl({ intent: 'connect', ...attempt });
-  const { location } = await admin<{ location: string }>('consent', { url, realmId: REALM });
+  const { location } = await admin<{ location: string }>('consent', { url, ...company });
   const query = new URL(location).searchParams;
   const { identity, access } = await books.consent.exchange({ query, nonce: attempt.nonce });
   const booksId = access?.companies[0]?.booksId;

@@ -40,6 +40,8 @@ export const ConnectionJson = z.object({
     /** A custom field can carry the last reminder. */
     statusField: z.boolean(),
     noteLine: z.enum(['memo', 'history', 'none']),
+    /** The books know a day on which they expect the payment of an invoice. */
+    expectedDay: z.boolean(),
     /** Characters of all addresses of a customer together (E31). */
     maxEmailLength: z.number().int(),
   }),
@@ -138,7 +140,7 @@ export const SyncRequest = z.object({ kind: z.enum(['now', 'check']).default('no
 /** One change that Dunlin made in the books, or tried to (ux S10). */
 export const WriteBackRowJson = z.object({
   id: z.string(),
-  kind: z.enum(['sent', 'customer-email']),
+  kind: z.enum(['sent', 'promise', 'customer-email']),
   state: z.enum(['waiting', 'done', 'dropped', 'failed']),
   reason: z.string(),
   at: Instant,
@@ -175,6 +177,8 @@ export const WriteBackJson = z.object({
   note: z.boolean(),
   /** Write addresses of customers that people correct in Dunlin. */
   email: z.boolean(),
+  /** Write the day of a promise as the day on which the books expect the payment. */
+  promise: z.boolean(),
 });
 
 export const OrganisationJson = z.object({

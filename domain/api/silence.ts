@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { usualGraceDays } from '../gates/promise.ts';
 import { Day, Instant, MoneyJson, PageQuery, pageOf, Version } from './common.ts';
 
 export const muteLevels = ['organisation', 'customer', 'invoice'] as const;
@@ -22,7 +23,7 @@ export const MutePut = z.object({ untilOn: LastDay, version: Version });
 
 export const PromisePost = z.object({
   promisedOn: Day,
-  graceDays: z.number().int().min(0).max(30).default(3),
+  graceDays: z.number().int().min(0).max(30).default(usualGraceDays),
   amountMinor: Amount,
   note: Words.default(''),
 });

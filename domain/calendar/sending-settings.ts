@@ -68,6 +68,8 @@ export const SendingSettings = z.object({
   /** Messages of the whole organisation; null: no limit (E57). */
   capPerHour: z.number().int().min(1).max(100_000).nullable().default(null),
   capPerDay: z.number().int().min(1).max(1_000_000).nullable().default(null),
+  /** Below the words of a message stands where the customer sees each invoice online, and may pay it; one more call to the books each. */
+  onlineLinks: z.boolean().default(false),
   /** Time in which a person can call off what they just sent; 0: it leaves at once (ux S4). */
   undoSeconds: z.literal(undoChoices).default(10),
   /** All sending stops when most messages of a week did not arrive (E57). */

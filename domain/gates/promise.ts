@@ -21,6 +21,9 @@ export const promise: Gate = ({ silence, invoice, organisation: { todayOn } }) =
   return daysLeft < 0 ? pass('broken', saw) : hold('promised', saw, addDays(lastOn, 1));
 };
 
+/** Days of grace when nobody chose them. */
+export const usualGraceDays = 3;
+
 /** The last day on which a promise can be kept. */
 export function lastDayOf({ promisedOn, graceDays }: Omit<PromiseFact, 'amountMinor'>): LocalDate {
   return Number.isInteger(graceDays) ? addDays(promisedOn, graceDays) : '';

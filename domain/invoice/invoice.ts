@@ -23,6 +23,13 @@ export interface Invoice {
   openMinor: number;
   state: InvoiceState;
   termId: TermId | null;
+  /** The books keep terms with customers alone (Xero): those of the customer are the invoice's, as they are now. */
+  termsOfCustomer: boolean;
+  /**
+   * Day on which the books expect the money, set by a person there or by us for a promise (Xero); null when none is set or the books know
+   * no such day.
+   */
+  expectedOn: LocalDate | null;
   /** Message on the invoice (QuickBooks CustomerMemo), as in BJ-10. Empty when there is none. */
   memoOnInvoice: string;
   /** Message on the statement (QuickBooks PrivateNote). */

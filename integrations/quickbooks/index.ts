@@ -5,6 +5,7 @@ import { createClient } from './client.ts';
 import { readCompany } from './company.ts';
 import { createConsent } from './connect.ts';
 import { callLimits, freeMonthlyCalls, maxEmailLength, sweepMinutes } from './limits.ts';
+import { readOnlineLink } from './online-link.ts';
 import { countRecords, readPage } from './pages.ts';
 import { readById, readTerms } from './read.ts';
 import { readRefunds } from './refunds.ts';
@@ -28,6 +29,7 @@ export function createQuickBooks(settings: QuickBooksSettings): Books {
       statusField: true,
       memo: 'messages',
       noteLine: 'memo',
+      expectedDay: false,
       maxEmailLength,
       // QuickBooks' own reminders have no API (facts: QuickBooks 3.2).
       nativeReminders: 'ask',
@@ -58,6 +60,7 @@ function openCompany(settings: QuickBooksSettings, session: BooksSession): Books
     readTerms: () => readTerms(client),
     readRefunds: (ids) => readRefunds(client, ids),
     readPdf: (id) => client.pdf(id),
+    readOnlineLink: (id) => readOnlineLink(client, id),
     listAttachments: (id) => attachments.list(id),
     readAttachment: (file) => attachments.read(file),
     writeInvoice: (write) => writeInvoice(client, write),

@@ -50,6 +50,8 @@ function toInvoice(api: Fields): Invoice {
     openMinor,
     state: stateOf(totalMinor, openMinor, note),
     termId: termId === null ? null : asId<TermId>(termId),
+    termsOfCustomer: false,
+    expectedOn: null,
     memoOnInvoice: referenceOf(api['CustomerMemo']) ?? '',
     memoOnStatement: note ?? '',
     email: addressOf(api['BillEmail']),

@@ -6,6 +6,7 @@ import { readCompany } from './company.ts';
 import { createConsent } from './connect.ts';
 import { createDefaultTerms, type DefaultTermsMemory } from './default-terms.ts';
 import { callLimits, freeDailyCalls, maxEmailLength, sweepMinutes } from './limits.ts';
+import { readOnlineLink } from './online-link.ts';
 import { countRecords, readPage } from './pages.ts';
 import { readById } from './read.ts';
 import type { XeroSettings } from './settings.ts';
@@ -29,6 +30,7 @@ export function createXero(settings: XeroSettings): Books {
       statusField: false,
       memo: 'reference',
       noteLine: 'history',
+      expectedDay: true,
       maxEmailLength,
       nativeReminders: 'readable',
       tellsOfCompany: false,
@@ -60,6 +62,7 @@ function openCompany(
     // Refunds are payments here, and come with the changes alone.
     readRefunds: () => Promise.resolve({ customerIds: [], ofAnybody: false }),
     readPdf: (id) => client.pdf(id),
+    readOnlineLink: (id) => readOnlineLink(client, id),
     listAttachments: (id) => listAttachments(client, id),
     readAttachment: (file) => readAttachment(client, file),
     writeInvoice: (write) => writeInvoice(client, write),

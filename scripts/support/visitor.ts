@@ -20,14 +20,20 @@ export class Visitor {
     this.#house = house;
   }
 
-  /** Connects one of the sandbox's companies and signs in. */
+  /** Connects one of the companies of the house's sandbox QuickBooks and signs in. */
   async connect(realmId: string): Promise<void> {
     const quickBooks = this.#house.sandboxes.quickBooks;
     if (!quickBooks) throw new Error('this house has no sandbox QuickBooks');
-    const start = await this.#fetch('/connect/quickbooks/start?intent=connect');
-    const url = start.headers.get('location') ?? '';
-    const { location } = await quickBooks.admin.consent({ url, realmId });
-    const back = await this.#fetch(location);
+    await this.connectBy('quickbooks', async (url) => {
+      const { location } = await quickBooks.admin.consent({ url, realmId });
+      return location;
+    });
+  }
+
+  /** The same at any books: `consent` is what a person does on their page, from its address to that of the way back. */
+  async connectBy(books: string, consent: (url: string) => Promise<string>): Promise<void> {
+    const start = await this.#fetch(`/connect/${books}/start?intent=connect`);
+    const back = await this.#fetch(await consent(start.headers.get('location') ?? ''));
     this.organisationId = /^\/o\/([^/]+)/.exec(back.headers.get('location') ?? '')?.[1] ?? '';
     this.#csrfToken = (await this.call('GET /me', {})).csrfToken;
   }

@@ -6,6 +6,7 @@ import { unfold, type PatternGate, type PatternValues } from '../../server/db/de
 import { anyTime } from './any-time.ts';
 import { until, Visitor } from './visitor.ts';
 import type { House } from './house.ts';
+import type { WalkBooks } from './walk-books.ts';
 
 export interface WalkStep {
   step: string;
@@ -18,28 +19,29 @@ export interface WalkStep {
 type Tell = (step: WalkStep) => void;
 type Row = Record<string, unknown>;
 
-const REALM = '9130357900000001';
-const BIRCHLINE = '1';
-const STATUS_FIELD = '3';
-
 /**
- * An overdue invoice is entered in the sandbox QuickBooks of an organisation whose reminders are on; then every step is read off where
- * it left its trace: our tables, the worker's log, the mailbox, and the books themselves. True when the message arrived exactly once and
- * the status was read back from the books.
+ * An overdue invoice is entered in the sandbox books of an organisation whose reminders are on, and paid in the end; every step is read
+ * off where it left its trace: our tables, the worker's log, the mailbox, and the books themselves. True when the message arrived exactly
+ * once, what was written about it was read back from the books, and nothing more left once it was paid.
  */
-export async function walkOverdue(house: House, log: Row[], tell: Tell): Promise<boolean> {
-  const database = new pg.Client({ connectionString: house.databaseUrl });
+export async function walkOverdue(place: Place, tell: Tell): Promise<boolean> {
+  const database = new pg.Client({ connectionString: place.house.databaseUrl });
   await database.connect();
   try {
-    return await walk({ house, log, tell, database, visitor: new Visitor(house) });
+    return await walk({ ...place, tell, database, visitor: new Visitor(place.house) });
   } finally {
     await database.end();
   }
 }
 
-interface Walk {
+interface Place {
   house: House;
+  books: WalkBooks;
+  /** What the worker wrote into its log so far. */
   log: Row[];
+}
+
+interface Walk extends Place {
   tell: Tell;
   database: pg.Client;
   visitor: Visitor;
@@ -47,20 +49,22 @@ interface Walk {
 
 async function walk(it: Walk): Promise<boolean> {
   await goLive(it);
+  const lastPost = await newestPost(it);
   const invoiceId = await enterOverdueInvoice(it);
-  await tellWebhook(it);
+  await tellWebhook(it, lastPost);
   await tellJob(it);
   await tellMirror(it, invoiceId);
   await tellDecision(it, invoiceId);
   const deliveryId = await tellSend(it, invoiceId);
   const copies = await tellEvidence(it, deliveryId);
   const isReadBack = await tellWriteBack(it, invoiceId, deliveryId);
-  return copies === 1 && isReadBack;
+  const isNothingMore = await tellPaid(it, invoiceId);
+  return copies === 1 && isReadBack && isNothingMore;
 }
 
 /** Connected, imported, one rule, write-back agreed, and no message to anybody yet: the sample's old invoices are cut off by date. */
-async function goLive({ visitor }: Walk): Promise<void> {
-  await visitor.connect(REALM);
+async function goLive({ books, visitor }: Walk): Promise<void> {
+  await visitor.connectBy(books.key, (url) => books.consent(url));
   const organisation = await until('the first sync', async () => {
     const seen = await visitor.call('GET /o/:org', {});
     return seen.lastSync?.type === 'import' && seen.lastSync.state === 'done' && seen;
@@ -68,11 +72,10 @@ async function goLive({ visitor }: Walk): Promise<void> {
   const { todayOn } = await visitor.call('POST /o/:org/rules/preview', {
     body: { ruleId: null, settings: settings(null) },
   });
-  const writeBack = { sentMark: true, statusFieldId: STATUS_FIELD, note: false, email: false };
   const changed = await visitor.call('PATCH /o/:org', {
     body: {
       version: organisation.version,
-      writeBack,
+      writeBack: books.writeBack,
       nativeReminders: 'off',
       sending: anyTime,
     },
@@ -104,31 +107,27 @@ function settings(createdBefore: string | null) {
   };
 }
 
-async function enterOverdueInvoice({ house, visitor }: Walk): Promise<string> {
-  const quickBooks = house.sandboxes.quickBooks;
-  if (!quickBooks) throw new Error('this house has no sandbox QuickBooks');
+async function enterOverdueInvoice({ books, visitor }: Walk): Promise<string> {
   const { todayOn } = await visitor.call('POST /o/:org/rules/preview', {
     body: { ruleId: null, settings: settings(null) },
   });
-  const created = await quickBooks.admin.createInvoice({
-    realmId: REALM,
-    customerId: BIRCHLINE,
-    amount: 320.5,
-    txnDate: addDays(todayOn, -12),
-    dueDate: addDays(todayOn, -11),
-    email: 'ap@birchline.example',
-    note: 'entered for the walk',
-  });
-  return String((created as { Id: string }).Id);
+  return books.enterInvoice({ documentOn: addDays(todayOn, -12), dueOn: addDays(todayOn, -11) });
 }
 
-async function tellWebhook({ database, tell }: Walk): Promise<void> {
+/** Before the invoice: books may post to see whether anybody listens. */
+async function newestPost({ database }: Walk): Promise<string> {
+  const { rows } = await database.query<Row>('select coalesce(max(id), 0) as id from webhook_post');
+  return String(rows[0]?.['id']);
+}
+
+async function tellWebhook({ database, tell }: Walk, after: string): Promise<void> {
   const post = await until(
     'the webhook',
     async () =>
       (
         await database.query<Row>(
-          'select id, received_at, length(body) as bytes, state from webhook_post order by id limit 1',
+          'select id, received_at, length(body) as bytes, state from webhook_post where id > $1 order by id limit 1',
+          [after],
         )
       ).rows[0],
   );
@@ -230,7 +229,7 @@ async function tellEvidence({ house, database, tell }: Walk, deliveryId: string)
 }
 
 async function tellWriteBack(
-  { house, database, tell }: Walk,
+  { books, database, tell }: Walk,
   invoiceId: string,
   deliveryId: string,
 ): Promise<boolean> {
@@ -244,32 +243,54 @@ async function tellWriteBack(
         )
       ).rows[0],
   );
-  const wanted = (row.fields as { statusText: string }).statusText;
-  const kept = await statusInBooks(house, invoiceId);
+  const { statusText, noteLine } = row.fields as { statusText?: string; noteLine?: string };
+  const wanted = statusText ?? noteLine;
+  const kept = await books.readTrace(invoiceId);
   const isReadBack = row.state === 'done' && kept === wanted;
   tell({
     step: '7 write-back',
     at: iso(row.done_at),
     ids: { writeBack: String(row.id), invoice: invoiceId },
-    result: `${String(row.state)}; the books now say “${kept}”${isReadBack ? '' : `, wanted “${wanted}”`}`,
+    result: `${String(row.state)}; the books now say “${kept}”${isReadBack ? '' : `, wanted “${String(wanted)}”`}`,
     gates: [],
   });
   return isReadBack;
 }
 
-interface BooksInvoice {
-  CustomField?: { DefinitionId: string; StringValue?: string }[];
+/** Whether the one message is all there is once the payment is known and all work about it is done. */
+async function tellPaid(
+  { house, books, database, tell }: Walk,
+  invoiceId: string,
+): Promise<boolean> {
+  await books.payInvoice(invoiceId);
+  const row = await until('the payment', async () => {
+    const { rows } = await database.query<Row>(
+      'select open_minor, seen_at from invoice where id = $1 and open_minor = 0',
+      [invoiceId],
+    );
+    return rows[0];
+  });
+  await until('the end of all work', () => isQuiet(database));
+  const { rows: planned } = await database.query<Row>(
+    "select id from delivery where invoice_id = $1 and state = 'planned'",
+    [invoiceId],
+  );
+  const mails = (await house.sandboxes.mailbox?.messages())?.length ?? 0;
+  tell({
+    step: '8 paid',
+    at: iso(row['seen_at']),
+    ids: { invoice: invoiceId, planned: planned.length, mails },
+    result: `nothing is open; planned messages: ${planned.length}; in the mailbox ${mails} in all`,
+    gates: [],
+  });
+  return mails === 1 && planned.length === 0;
 }
 
-/** Straight from the books, past everything of ours. */
-async function statusInBooks(house: House, invoiceId: string): Promise<string> {
-  const read = await house.sandboxes.quickBooks?.admin.read({
-    realmId: REALM,
-    entity: 'Invoice',
-    id: invoiceId,
-  });
-  const { CustomField = [] } = (read?.entity ?? {}) as BooksInvoice;
-  return CustomField.find((field) => field.DefinitionId === STATUS_FIELD)?.StringValue ?? '';
+async function isQuiet(database: pg.Client): Promise<boolean> {
+  const { rowCount } = await database.query(
+    "select 1 from outbox where state = 'queued' or (state = 'waiting' and available_at < now() + interval '5 seconds') limit 1",
+  );
+  return rowCount === 0;
 }
 
 async function lastLookOf(database: pg.Client, invoiceId: string): Promise<Row | undefined> {

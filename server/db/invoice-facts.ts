@@ -22,6 +22,7 @@ import type { OrganisationToday } from './organisation-facts.ts';
 import { netPositions } from './positions.ts';
 import { toQuarantine } from './quarantine.ts';
 import { findSilence } from './silence.ts';
+import { termIdOf } from './term-list.ts';
 import type { Tx } from './transaction.ts';
 
 /** Facts about one invoice, with what is planned for it now. */
@@ -53,13 +54,13 @@ export async function loadFacts(
   const { id: organisationId, timeZone } = today.record;
   const { rows } = await tx.execute<Row>(sql`
     select i.id, i.books_version, i.number, i.customer_id, i.document_on, i.due_on, i.currency, i.total_minor, i.open_minor, i.state,
-      i.term_id, i.memo_on_invoice, i.memo_on_statement, i.email, i.sent_state, i.custom_fields, i.books_updated_at, i.books_created_at,
+      ${termIdOf} as term_id, i.terms_of_customer, i.expected_on, i.memo_on_invoice, i.memo_on_statement, i.email, i.sent_state, i.custom_fields, i.books_updated_at, i.books_created_at,
       (i.books_created_at at time zone ${timeZone})::date as created_on, n.next_contact_on, n.next_rule_id, n.next_days,
       t.name as term_name, s.state as sending_mark, q.choice as q_choice, q.step_number as q_step_number, q.start_on as q_start_on
     from invoice i
     left join invoice_plan n on n.organisation_id = i.organisation_id and n.invoice_id = i.id and ${plans}
     left join invoice_quarantine q on q.organisation_id = i.organisation_id and q.invoice_id = i.id
-    left join term t on t.organisation_id = i.organisation_id and t.id = i.term_id
+    left join term t on t.organisation_id = i.organisation_id and t.id = ${termIdOf}
     left join invoice_sending s on ${sendingOf(today.record).on} and s.organisation_id = i.organisation_id and s.invoice_id = i.id
     where i.organisation_id = ${organisationId} and ${where}`);
   return toCandidates(rows, today, await loadAround(tx, today, rows));
@@ -142,6 +143,8 @@ function toInvoice(row: Row): Invoice {
     openMinor: Number(row['open_minor']),
     state: row['state'] as Invoice['state'],
     termId: text(row['term_id']) as TermId | null,
+    termsOfCustomer: row['terms_of_customer'] === true,
+    expectedOn: text(row['expected_on']),
     memoOnInvoice: String(row['memo_on_invoice']),
     memoOnStatement: String(row['memo_on_statement']),
     email: text(row['email']),

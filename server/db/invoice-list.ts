@@ -3,6 +3,7 @@ import type { OrganisationId } from '../../domain/ids.ts';
 import type { LocalDate } from '../../domain/local-date.ts';
 import { waitsToBeSent } from './invoice-sending.ts';
 import { invoiceMatches, type Search } from './search.ts';
+import { termIdOf } from './term-list.ts';
 import type { Tx } from './transaction.ts';
 
 export type InvoiceOrder = 'due' | 'issued' | 'open' | 'number';
@@ -102,7 +103,7 @@ const waiting = (organisationId: OrganisationId, sendingOn: boolean): SQL =>
 export const listedJoins = (organisationId: OrganisationId): SQL => sql`
   left join customer c on c.organisation_id = ${organisationId} and c.id = i.customer_id
   left join customer parent on parent.organisation_id = ${organisationId} and parent.id = c.parent_id
-  left join term t on t.organisation_id = ${organisationId} and t.id = i.term_id
+  left join term t on t.organisation_id = ${organisationId} and t.id = ${termIdOf}
   left join lateral (
     select d.sent_at, d.days from delivery d
     where d.organisation_id = ${organisationId} and d.invoice_id = i.id and d.state = 'sent'

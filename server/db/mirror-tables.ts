@@ -19,6 +19,8 @@ export const invoiceTable: MirrorTable<Invoice> = {
     openMinor: 'bigint',
     state: 'text',
     termId: 'text',
+    termsOfCustomer: 'boolean',
+    expectedOn: 'date',
     memoOnInvoice: 'text',
     memoOnStatement: 'text',
     email: 'text',

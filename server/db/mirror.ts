@@ -20,6 +20,8 @@ const invoiceFields = {
   openMinor: invoice.openMinor,
   state: invoice.state,
   termId: invoice.termId,
+  termsOfCustomer: invoice.termsOfCustomer,
+  expectedOn: invoice.expectedOn,
   memoOnInvoice: invoice.memoOnInvoice,
   memoOnStatement: invoice.memoOnStatement,
   email: invoice.email,

@@ -81,6 +81,24 @@ export async function findOpenPromise(
   return rows[0];
 }
 
+export async function findOpenPromiseOf(
+  tx: Tx,
+  organisationId: OrganisationId,
+  invoiceId: InvoiceId,
+): Promise<PromiseRecord | undefined> {
+  const rows = await tx
+    .select()
+    .from(promise)
+    .where(
+      and(
+        eq(promise.organisationId, organisationId),
+        eq(promise.invoiceId, invoiceId),
+        eq(promise.state, 'open'),
+      ),
+    );
+  return rows[0];
+}
+
 /** Withdraws the promise if it still is at `version`. False when somebody was faster. */
 export async function withdrawOpenPromise(
   tx: Tx,

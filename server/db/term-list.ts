@@ -1,7 +1,12 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql, type SQL } from 'drizzle-orm';
 import type { OrganisationId } from '../../domain/ids.ts';
-import { invoice, term } from './schema/index.ts';
+import { term } from './schema/index.ts';
 import type { Tx } from './transaction.ts';
+
+/** The terms that count for the invoice `i`: its own, or where the books keep them with customers alone, its customer's. */
+export const termIdOf: SQL = sql`(case when i.terms_of_customer then
+  (select c.term_id from customer c where c.organisation_id = i.organisation_id and c.id = i.customer_id)
+  else i.term_id end)`;
 
 export function listTerms(tx: Tx, organisationId: OrganisationId) {
   return tx
@@ -16,10 +21,8 @@ export async function countOpenByTerm(
   tx: Tx,
   organisationId: OrganisationId,
 ): Promise<Map<string | null, number>> {
-  const rows = await tx
-    .select({ id: invoice.termId, open: sql<number>`count(*)::int` })
-    .from(invoice)
-    .where(and(eq(invoice.organisationId, organisationId), eq(invoice.state, 'open')))
-    .groupBy(invoice.termId);
+  const { rows } = await tx.execute<{ id: string | null; open: number }>(sql`
+    select ${termIdOf} as id, count(*)::int as open from invoice i
+    where i.organisation_id = ${organisationId} and i.state = 'open' group by 1`);
   return new Map(rows.map(({ id, open }) => [id, open]));
 }

@@ -56,6 +56,27 @@ export async function endWriteBack(
   return rows.length > 0;
 }
 
+/** Whether the day of a promise about the invoice is still to be written. */
+export async function hasWaitingPromise(
+  tx: Tx,
+  organisationId: OrganisationId,
+  invoiceId: string,
+): Promise<boolean> {
+  const rows = await tx
+    .select({ id: writeBack.id })
+    .from(writeBack)
+    .where(
+      and(
+        eq(writeBack.organisationId, organisationId),
+        eq(writeBack.invoiceId, invoiceId),
+        eq(writeBack.kind, 'promise'),
+        eq(writeBack.state, 'waiting'),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
+}
+
 /** The customer as the mirror has it, locked: of several people who change an address at once, one goes first. */
 export async function lockCustomer(tx: Tx, organisationId: OrganisationId, id: CustomerId) {
   const rows = await tx
@@ -171,5 +192,5 @@ function matches(organisationId: OrganisationId, search: Search): SQL {
     or w.requested_by ilike ${pattern}
     or exists (select from jsonb_each_text(coalesce(w.before, '{}')) v where v.value ilike ${pattern})
     or exists (select from jsonb_each_text(coalesce(w.after, '{}')) v where v.value ilike ${pattern})
-    or concat_ws(' ', w.fields->>'email', w.fields->>'statusText', w.fields->>'noteLine') ilike ${pattern})`;
+    or concat_ws(' ', w.fields->>'email', w.fields->>'statusText', w.fields->>'noteLine', w.fields->>'expectedOn') ilike ${pattern})`;
 }

@@ -8,21 +8,35 @@ export interface FileHint {
   url: string;
 }
 
+/** An invoice with its page in the books' own portal. */
+export interface OnlineInvoice {
+  /** Null for one without a number. */
+  number: string | null;
+  url: string;
+}
+
 /** What stands below the words of a template, whatever they are. */
 export interface Extras {
+  online?: OnlineInvoice[];
   tooLarge?: FileHint[];
   /** Where the reader asks for no more of these messages; absent on messages that bring an invoice. */
   unsubscribeUrl?: string | undefined;
 }
 
-const words: Record<Language, Record<'tooLarge' | 'download' | 'unsubscribe' | 'colon', string>> = {
+type Word = 'online' | 'invoice' | 'tooLarge' | 'download' | 'unsubscribe' | 'colon';
+
+const words: Record<Language, Record<Word, string>> = {
   en: {
+    online: 'See and pay online',
+    invoice: 'invoice',
     tooLarge: 'Too large to attach',
     download: 'download',
     unsubscribe: 'No more reminders to this address',
     colon: ':',
   },
   fr: {
+    online: 'Voir et payer en ligne',
+    invoice: 'facture',
     tooLarge: 'Trop volumineux pour être joint',
     download: 'télécharger',
     unsubscribe: 'Ne plus recevoir de rappels à cette adresse',
@@ -30,8 +44,37 @@ const words: Record<Language, Record<'tooLarge' | 'download' | 'unsubscribe' | '
   },
 };
 
-/** Between the text and the sender. */
-export function filesAsHtml({ tooLarge = [] }: Extras, language: Language): string {
+/** Between the text and the sender: the invoices online, and files that were too large. */
+export function linksAsHtml(extras: Extras, language: Language): string {
+  return [onlineAsHtml(extras, language), filesAsHtml(extras, language)].filter(Boolean).join('\n');
+}
+
+export function linksAsText(extras: Extras, language: Language): string {
+  return onlineAsText(extras, language) + filesAsText(extras, language);
+}
+
+function onlineAsHtml({ online = [] }: Extras, language: Language): string {
+  if (online.length === 0) return '';
+  const { online: says, colon } = words[language];
+  const links = online.map(
+    ({ number, url }) => `<a href="${escapeHtml(url)}">${escapeHtml(nameOf(number, language))}</a>`,
+  );
+  return `<p>${says}${colon} ${links.join(', ')}</p>`;
+}
+
+function onlineAsText({ online = [] }: Extras, language: Language): string {
+  const { online: says, colon } = words[language];
+  return online
+    .map(({ number, url }) => `${says}, ${nameOf(number, language)}${colon} ${url}\n`)
+    .join('');
+}
+
+function nameOf(number: string | null, language: Language): string {
+  const { invoice } = words[language];
+  return number === null ? invoice : `${invoice} ${toOneLine(number)}`;
+}
+
+function filesAsHtml({ tooLarge = [] }: Extras, language: Language): string {
   const { tooLarge: says, download, colon } = words[language];
   return tooLarge
     .map(
@@ -41,7 +84,7 @@ export function filesAsHtml({ tooLarge = [] }: Extras, language: Language): stri
     .join('\n');
 }
 
-export function filesAsText({ tooLarge = [] }: Extras, language: Language): string {
+function filesAsText({ tooLarge = [] }: Extras, language: Language): string {
   const { tooLarge: says, download, colon } = words[language];
   return tooLarge
     .map(

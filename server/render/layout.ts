@@ -1,6 +1,6 @@
 import type { Language } from '../../domain/rules/rule.ts';
 import { escapeHtml } from './clean-text.ts';
-import { filesAsHtml, footerAsHtml, type Extras } from './extras.ts';
+import { linksAsHtml, footerAsHtml, type Extras } from './extras.ts';
 
 interface Page {
   language: Language;
@@ -32,7 +32,7 @@ export function layOut({ language, subject, body, company, extras }: Page): stri
 <tr><td align="center" style="padding:24px 16px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px">
 <tr><td align="left" style="font-family:${font};font-size:16px;line-height:1.5">
-${[body, filesAsHtml(extras, language)].filter(Boolean).join('\n')}
+${[body, linksAsHtml(extras, language)].filter(Boolean).join('\n')}
 </td></tr>
 <tr><td align="left" style="font-family:${font};font-size:13px;line-height:1.5;padding-top:16px;border-top:1px solid #8a8f98">
 ${senderLine(company)}${footerAsHtml(extras, language)}

@@ -10,7 +10,7 @@ import type {
 import { toOneLine, toPlainText } from './clean-text.ts';
 import { htmlEngine, type Parsed, renderFields, textEngine } from './engine.ts';
 import { renderInvoiceTable } from './invoice-table.ts';
-import { filesAsText, footerAsText, type Extras } from './extras.ts';
+import { linksAsText, footerAsText, type Extras } from './extras.ts';
 import { layOut } from './layout.ts';
 import { sanitise } from './sanitise.ts';
 
@@ -45,7 +45,7 @@ export function renderMessage({
   return {
     subject,
     html: layOut({ language, subject, body, company: sender, extras }),
-    text: `${toText(body, sender, filesAsText(extras, language))}${footerAsText(extras, language)}`,
+    text: `${toText(body, sender, linksAsText(extras, language))}${footerAsText(extras, language)}`,
     language,
   };
 }

@@ -150,7 +150,13 @@ describe('an overdue invoice is chased, paid, and left alone', () => {
     organisation = await visitor.call('PATCH /o/:org', {
       body: {
         version: organisation.version,
-        writeBack: { sentMark: true, statusFieldId: STATUS_FIELD, note: true, email: false },
+        writeBack: {
+          sentMark: true,
+          statusFieldId: STATUS_FIELD,
+          note: true,
+          email: false,
+          promise: false,
+        },
       },
     });
     await visitor.call('POST /o/:org/rules', { body: { enabled: true, settings: settings() } });

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { openBooks, openEmail, sentences } from '../../integrations/registry.ts';
+import {
+  booksSettings,
+  booksSwitches,
+  openBooks,
+  openEmail,
+  sentences,
+} from '../../integrations/registry.ts';
 import { startSandboxQuickBooks } from '../../sandbox/quickbooks/index.ts';
 import { readConfig } from '../../server/config.ts';
 
@@ -52,6 +58,13 @@ describe('registry', () => {
 
   it('does not start without a way to send', () => {
     expect(() => openEmail(optionsOf({}))).toThrow(RangeError);
+  });
+
+  it('knows the switch of every system, and what it needs, among their settings', () => {
+    const switches = booksSwitches.map(({ on }) => on);
+    expect(switches).toEqual(expect.arrayContaining(['QUICKBOOKS_CLIENT_ID', 'XERO_CLIENT_ID']));
+    const named = booksSwitches.flatMap(({ on, needs }) => [on, ...needs]);
+    expect(Object.keys(booksSettings)).toEqual(expect.arrayContaining(named));
   });
 
   it('brings words for the codes of every system', () => {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { gateNames } from '../../domain/gates/gate.ts';
+import { readWish } from '../../scripts/support/walk-wish.ts';
 
 interface Step {
   step: string;
@@ -40,23 +41,30 @@ async function walk(...args: string[]): Promise<Run> {
   return { code, out, complaint };
 }
 
-describe('npm run walk -- overdue --json', () => {
+/** Both at once: most of the time is waiting. */
+const worlds = [{ args: 'overdue --json' }, { args: 'overdue --books xero --json' }];
+let runs: Run[];
+beforeAll(async () => {
+  runs = await Promise.all(worlds.map(({ args }) => walk(...args.split(' '))));
+}, 120_000);
+
+describe.each(worlds)('npm run walk -- $args', ({ args }) => {
   let run: Run;
   let steps: Step[];
-  beforeAll(async () => {
-    run = await walk('overdue', '--json');
+  beforeAll(() => {
+    run = runs[worlds.findIndex((one) => one.args === args)] as Run;
     steps = run.out
       .split('\n')
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as Step);
-  }, 120_000);
+  });
 
-  it('ends well: the message arrived once and the write-back was read back', () => {
+  it('ends well: the message arrived once, the write-back was read back, and nothing more left', () => {
     expect(run.complaint).toBe('');
     expect(run.code).toBe(0);
   });
 
-  it('prints one object for each of the seven steps, with when, which and what', () => {
+  it('prints one object for each of the seven steps and the payment, with when, which and what', () => {
     expect(steps.map(({ step }) => step)).toEqual([
       '1 webhook',
       '2 job',
@@ -65,6 +73,7 @@ describe('npm run walk -- overdue --json', () => {
       '5 send',
       '6 evidence',
       '7 write-back',
+      '8 paid',
     ]);
     for (const one of steps) {
       expect(Object.keys(one)).toEqual(['step', 'at', 'ids', 'result', 'gates']);
@@ -87,17 +96,30 @@ describe('npm run walk -- overdue --json', () => {
   });
 
   it('follows one invoice and one message through all steps', () => {
-    const [, , mirror, , send, evidence, writeBack] = steps;
+    const [, , mirror, , send, evidence, writeBack, paid] = steps;
     expect(writeBack?.ids['invoice']).toBe(mirror?.ids['invoice']);
     expect(String(send?.ids['messageId'])).toContain(String(send?.ids['delivery']));
     expect(evidence?.ids['mails']).toBe(1);
+    expect(paid?.ids).toEqual({ invoice: mirror?.ids['invoice'], planned: 0, mails: 1 });
   });
 });
 
 describe('npm run walk', () => {
-  it('with a situation that does not exist names those that do, and fails', async () => {
-    const { code, out, complaint } = await walk('sideways');
+  it('with books that do not exist names those that do, and fails', async () => {
+    const { code, out, complaint } = await walk('overdue', '--books', 'sage');
     expect([code, out]).toEqual([2, '']);
-    expect(complaint).toContain('overdue');
+    expect(complaint).toBe('walk: there are no books sage; there are: quickbooks, xero\n');
+  });
+
+  it.each([
+    ['', { books: 'quickbooks', asJson: false }],
+    ['overdue --json', { books: 'quickbooks', asJson: true }],
+    ['overdue --books xero', { books: 'xero', asJson: false }],
+    ['sideways', { complaint: 'there is no sideways; there is: overdue' }],
+    ['overdue --books toString', { complaint: expect.stringContaining('quickbooks, xero') }],
+    ['overdue --loud', { complaint: expect.stringContaining('--loud') }],
+    ['overdue --books', { complaint: expect.stringContaining('--books') }],
+  ])('reads "%s"', (args, expected) => {
+    expect(readWish(args.split(' ').filter(Boolean))).toEqual(expected);
   });
 });

@@ -30,6 +30,8 @@ export const makeInvoiceRow = (
   openMinor: 150_000,
   state: 'open',
   termId: null,
+  termsOfCustomer: false,
+  expectedOn: null,
   memoOnInvoice: '',
   memoOnStatement: '',
   email: null,

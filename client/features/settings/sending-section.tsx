@@ -5,6 +5,7 @@ import { CapFields } from './cap-fields.tsx';
 import { ContactFields } from './contact-fields.tsx';
 import { HolidayFields } from './holiday-fields.tsx';
 import { HoursFields } from './hours-fields.tsx';
+import { LinkFields } from './link-fields.tsx';
 import { MoneyFields } from './money-fields.tsx';
 import { SectionForm } from './section-form.tsx';
 import { SenderFields } from './sender-fields.tsx';
@@ -39,6 +40,7 @@ export function SendingSection({ organisation }: { organisation: OrganisationJso
             <MoneyFields {...props} />
             <CapFields {...props} />
             <StopFields {...props} />
+            <LinkFields {...props} />
             <UndoFields {...props} />
           </>
         );

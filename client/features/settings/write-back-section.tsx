@@ -28,7 +28,7 @@ interface FieldsProps {
 
 function Fields({ form, organisation, disabled }: FieldsProps) {
   const t = useTranslations();
-  const { sentMark, note, email } = form.values;
+  const { sentMark, note, email, promise } = form.values;
   const { connection } = organisation;
   const books = connection?.booksName ?? t('common.books');
   const inHistory = connection?.writes.noteLine === 'history';
@@ -64,6 +64,15 @@ function Fields({ form, organisation, disabled }: FieldsProps) {
         checked={email}
         onChange={(event) => form.setFieldValue('email', event.currentTarget.checked)}
       />
+      {connection?.writes.expectedDay && (
+        <Switch
+          label={t('s10.promise')}
+          description={t('s10.promiseHelp', { books })}
+          disabled={disabled}
+          checked={promise}
+          onChange={(event) => form.setFieldValue('promise', event.currentTarget.checked)}
+        />
+      )}
     </Section>
   );
 }

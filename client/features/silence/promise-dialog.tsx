@@ -1,6 +1,7 @@
 import { NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { usualGraceDays } from '../../../domain/gates/promise.ts';
 import { useToasts } from '../../ui/toast.ts';
 import { useChange } from '../../ui/use-change.ts';
 import { AmountField, isAmount } from './amount-input.tsx';
@@ -17,14 +18,13 @@ interface PromiseDialogProps {
   onClose: () => void;
 }
 
-const USUAL_GRACE = 3;
 const MOST_GRACE = 30;
 
 /** Records when a customer said that it will pay. */
 export function PromiseDialog({ org, invoice, todayOn, onClose }: PromiseDialogProps) {
   const t = useTranslations();
   const [promisedOn, setPromisedOn] = useState('');
-  const [graceDays, setGraceDays] = useState(USUAL_GRACE);
+  const [graceDays, setGraceDays] = useState(usualGraceDays);
   const [typed, setTyped] = useState('');
   const [note, setNote] = useState('');
   const [isTried, setTried] = useState(false);

@@ -83,7 +83,11 @@ function WriteBackLine({ row, org, books, editable }: LineProps) {
 
 function About({ row, org }: { row: WriteBackRowJson; org: string }) {
   const t = useTranslations();
-  const kinds = { sent: t('s10.kinds.sent'), 'customer-email': t('s10.kinds.email') };
+  const kinds = {
+    sent: t('s10.kinds.sent'),
+    promise: t('s10.kinds.promise'),
+    'customer-email': t('s10.kinds.email'),
+  };
   const { invoice, customer } = row;
   return (
     <span>

@@ -86,6 +86,8 @@ export const invoice = pgTable(
     openMinor: minor().notNull(),
     state: text().$type<'open' | 'paid' | 'void' | 'deleted'>().notNull(),
     termId: text(),
+    termsOfCustomer: boolean().notNull().default(false),
+    expectedOn: day(),
     memoOnInvoice: text().notNull(),
     memoOnStatement: text().notNull(),
     email: text(),

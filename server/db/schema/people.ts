@@ -102,6 +102,7 @@ export const organisation = pgTable(
     writeBackStatusFieldId: text(),
     writeBackNote: boolean().notNull().default(false),
     writeBackEmail: boolean().notNull().default(false),
+    writeBackPromise: boolean().notNull().default(false),
     /** Whether the books send reminders of their own, as a person answered (UF-2); asked before going live. */
     nativeReminders: text().$type<'unknown' | 'off' | 'on'>().notNull().default('unknown'),
     nativeRemindersAt: instant(),

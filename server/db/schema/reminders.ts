@@ -263,6 +263,8 @@ export interface WriteBackFields {
   statusText?: string;
   /** Line for the statement memo; absent when the owner did not agree to it. */
   noteLine?: string;
+  /** Day that was promised for the invoice. */
+  expectedOn?: string;
   /** The new address field of a customer, and the one it may replace. Null is empty. */
   email?: string | null;
   expectedEmail?: string | null;
@@ -274,7 +276,7 @@ export const writeBack = pgTable(
   {
     organisationId: uuid().notNull(),
     id: uuid().notNull(),
-    kind: text().$type<'sent' | 'customer-email'>().notNull().default('sent'),
+    kind: text().$type<'sent' | 'promise' | 'customer-email'>().notNull().default('sent'),
     /** The message it is about; null for a change that a person asked for. */
     deliveryId: uuid(),
     invoiceId: text(),

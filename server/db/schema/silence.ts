@@ -63,7 +63,7 @@ export const promise = pgTable(
     graceDays: smallint().notNull(),
     /** `promisedOn` and the days of grace: the last day on which it can be kept. */
     lastOn: day().notNull(),
-    source: text().$type<'staff' | 'portal'>().notNull(),
+    source: text().$type<'staff' | 'portal' | 'books'>().notNull(),
     note: text().notNull(),
     state: text().$type<'open' | 'kept' | 'broken' | 'withdrawn'>().notNull(),
     settledAt: instant(),

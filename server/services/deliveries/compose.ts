@@ -8,7 +8,7 @@ import { storeMessage, type DeliveryRecord } from '../../db/deliveries.ts';
 import { replaceFileLinks } from '../../db/file-links.ts';
 import { findTemplate } from '../../db/templates.ts';
 import type { Tx } from '../../db/transaction.ts';
-import type { FileHint } from '../../render/extras.ts';
+import type { Extras } from '../../render/extras.ts';
 import { addressForReplies } from '../replies/address.ts';
 import type { Context } from '../context.ts';
 import { makeFileLinks } from '../files/make-links.ts';
@@ -18,7 +18,11 @@ import type { Outgoing } from './outgoing.ts';
 import { renderFor } from './render-for.ts';
 
 /** The message as it will leave, rendered from facts that the last look has just checked, and stored as evidence. */
-export async function compose(ctx: Context, tx: Tx, { outgoing, loads }: Loaded): Promise<Message> {
+export async function compose(
+  ctx: Context,
+  tx: Tx,
+  { outgoing, loads, online }: Loaded,
+): Promise<Message> {
   const deliveryId = outgoing.claimed[0].id as DeliveryId;
   const organisationId = outgoing.claimed[0].organisationId as OrganisationId;
   const links = makeFileLinks(
@@ -31,7 +35,7 @@ export async function compose(ctx: Context, tx: Tx, { outgoing, loads }: Loaded)
     template: await findTemplate(tx, organisationId, outgoing.templateId),
     files: loads.flatMap(({ files }) => files),
     hasPdf: loads.every(({ hasPdf }) => hasPdf),
-    tooLarge: links.map(({ hint }) => hint),
+    extras: { online, tooLarge: links.map(({ hint }) => hint) },
   });
   const rows = links.map(({ row }) => row);
   await replaceFileLinks(tx, organisationId, deliveryId, rows);
@@ -67,13 +71,13 @@ interface Parts {
   template: Template | undefined;
   files: MessageFile[];
   hasPdf: boolean;
-  tooLarge: FileHint[];
+  extras: Pick<Extras, 'online' | 'tooLarge'>;
 }
 
 function toMessage(
   ctx: Context,
   { today, claimed, invoices, language, to, cc, bcc }: Outgoing,
-  { template, files, hasPdf, tooLarge }: Parts,
+  { template, files, hasPdf, extras }: Parts,
 ): Message {
   const [carrier] = claimed;
   const candidates = invoices.map(({ candidate }) => candidate);
@@ -87,7 +91,7 @@ function toMessage(
     bcc,
     ...renderFor(template, language, today, candidates, {
       hasPdf,
-      extras: { unsubscribeUrl, tooLarge },
+      extras: { ...extras, unsubscribeUrl },
     }),
     attachments: files,
     ...(unsubscribeUrl !== undefined && { unsubscribeUrl }),

@@ -2,11 +2,13 @@ import { STOPPED } from '../../../domain/deliveries/choices.ts';
 import type { OrganisationId } from '../../../domain/ids.ts';
 import { settleClaimed, type DeliveryRecord } from '../../db/deliveries.ts';
 import { inOrganisation } from '../../db/transaction.ts';
+import type { OnlineInvoice } from '../../render/extras.ts';
 import type { Context } from '../context.ts';
 import type { Reading } from '../sync/reading.ts';
 import { collectFiles, type CollectedFiles, type WantedFiles } from './collect-files.ts';
 import { callOff } from './last-look.ts';
 import { askAboutFile } from './missing-file.ts';
+import { readOnlineLinks } from './online-links.ts';
 import type { Look, Outgoing, OutgoingInvoice } from './outgoing.ts';
 
 /** A message with all it is to carry. */
@@ -15,6 +17,8 @@ export interface Loaded {
   outgoing: Outgoing;
   /** Of each invoice, in the same order. */
   loads: CollectedFiles[];
+  /** Where its customer sees each invoice, as far as that was asked for and is known. */
+  online: OnlineInvoice[];
 }
 
 /** `again`: an invoice was taken out, and the others leave with another message. */
@@ -37,7 +41,8 @@ export async function gatherFiles(
   const isStopped = (_: DeliveryRecord, index: number): boolean =>
     loads[index]?.missing != null && invoices[index]?.missingPdf === 'stop';
   const stopped = claimed.filter(isStopped);
-  if (stopped.length === 0) return { kind: 'go', outgoing, loads };
+  if (stopped.length === 0)
+    return { kind: 'go', outgoing, loads, online: await readOnlineLinks(company, outgoing) };
   const others = claimed.filter((row) => !stopped.includes(row));
   for (const row of stopped) await stop(ctx, organisationId, row);
   await putAside(ctx, organisationId, others);

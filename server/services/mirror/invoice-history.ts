@@ -24,6 +24,7 @@ const told: Field[] = [
   'openMinor',
   'state',
   'termId',
+  'expectedOn',
   'memoOnInvoice',
   'memoOnStatement',
   'email',

@@ -15,6 +15,7 @@ import type { UpsertBatch } from '../../db/upsert.ts';
 import type { Actor } from '../context.ts';
 import { findArrivals, noteArrivals } from '../invoice-sending/note-arrivals.ts';
 import { carryMutesOver } from '../silence/carry-over.ts';
+import { followExpectedDays } from '../silence/follow-books.ts';
 import { settlePromisesOf } from '../silence/settle-paid.ts';
 import { noteInactiveCustomers } from '../tasks/inactive-customers.ts';
 import { historyOf, type InvoiceChange } from './invoice-history.ts';
@@ -57,7 +58,7 @@ export async function upsertInvoices(
     written: changes.map(({ after }) => after),
     now: options.now,
   });
-  await keepSilence(tx, organisationId, changes, options.now);
+  await keepSilence(tx, organisationId, changes, options);
   if (!options.quiet) {
     await addActivity(
       tx,
@@ -79,10 +80,11 @@ async function keepSilence(
   tx: Tx,
   organisationId: OrganisationId,
   changes: InvoiceChange[],
-  now: Date,
+  { now, actor }: UpsertOptions,
 ): Promise<void> {
   const ids = changes.map(({ id }) => id);
   await settlePromisesOf(tx, organisationId, ids, now);
+  await followExpectedDays(tx, organisationId, changes, { now, actor });
   const moved = changes.flatMap(({ id, before, after }) =>
     before && before.customerId !== null && before.customerId !== after.customerId
       ? [{ id, fromCustomerId: before.customerId }]

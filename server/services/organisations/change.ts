@@ -136,7 +136,7 @@ function zoneChange(timeZone: string, now: Date): Partial<NewOrganisation> {
 
 function writeBackChange(
   { customFields }: Organisation,
-  { sentMark, statusFieldId, note, email }: NonNullable<Patch['writeBack']>,
+  { sentMark, statusFieldId, note, email, promise }: NonNullable<Patch['writeBack']>,
 ): Partial<NewOrganisation> {
   if (statusFieldId !== null && !customFields.some((field) => field.id === statusFieldId)) {
     throw refused('organisation.status-field', 'writeBack.statusFieldId');
@@ -146,6 +146,7 @@ function writeBackChange(
     writeBackStatusFieldId: statusFieldId,
     writeBackNote: note,
     writeBackEmail: email,
+    writeBackPromise: promise,
   };
 }
 

@@ -17,6 +17,7 @@ const single = [
   'writeBackStatusFieldId',
   'writeBackNote',
   'writeBackEmail',
+  'writeBackPromise',
   'nativeReminders',
   'staleAfterHours',
   'paymentsWithinDays',

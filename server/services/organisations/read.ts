@@ -49,6 +49,7 @@ export async function readOrganisation(ctx: Context, member: Member): Promise<Or
       statusFieldId: row.writeBackStatusFieldId,
       note: row.writeBackNote,
       email: row.writeBackEmail,
+      promise: row.writeBackPromise,
     },
     customFields: row.customFields,
     sending: SendingSettings.parse(row.sending),
@@ -88,6 +89,7 @@ async function toConnectionJson(
     writes: {
       statusField: abilities.statusField,
       noteLine: abilities.noteLine,
+      expectedDay: abilities.expectedDay,
       maxEmailLength: abilities.maxEmailLength,
     },
     nativeReminders: {

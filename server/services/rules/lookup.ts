@@ -112,6 +112,8 @@ function standIn(today: OrganisationToday, customer: CustomerFacts): Candidate {
       openMinor: 1,
       state: 'open',
       termId: customer.termId,
+      termsOfCustomer: false,
+      expectedOn: null,
       memoOnInvoice: '',
       memoOnStatement: '',
       email: null,

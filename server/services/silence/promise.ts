@@ -9,6 +9,7 @@ import { addPromise, findOpenPromise, withdrawOpenPromise } from '../../db/silen
 import { inOrganisation } from '../../db/transaction.ts';
 import { actorOf, type Context, type Member } from '../context.ts';
 import { assertMay } from '../organisations/may.ts';
+import { requestPromise } from '../write-back/request-promise.ts';
 import { getSilence } from './list.ts';
 import { replanSilenced } from './replan.ts';
 import { assertAhead, assertWithin, getOpenInvoice, isId, todayIn } from './subject.ts';
@@ -54,6 +55,7 @@ export async function recordPromise(
       invoiceId,
       detail: { promisedOn, graceDays, amountMinor: amountMinor ?? openMinor, currency, note },
     });
+    await requestPromise(ctx, tx, member, promise);
     await replanSilenced(tx, organisationId, ofInvoice(invoiceId), ctx.now());
     return getSilence(tx, organisationId, promise.id, ctx.now());
   });

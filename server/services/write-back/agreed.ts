@@ -9,8 +9,14 @@ import type { Fields } from './writing.ts';
 export async function fieldsAgreed(tx: Tx, row: WriteBack): Promise<Fields | null> {
   const agreed = await findOrganisation(tx, row.organisationId as OrganisationId);
   if (!agreed) return null;
-  if (row.kind === 'customer-email') return agreed.writeBackEmail ? row.fields : null;
-  return sentFieldsAgreed(row.fields, agreed);
+  switch (row.kind) {
+    case 'customer-email':
+      return agreed.writeBackEmail ? row.fields : null;
+    case 'promise':
+      return agreed.writeBackPromise ? row.fields : null;
+    case 'sent':
+      return sentFieldsAgreed(row.fields, agreed);
+  }
 }
 
 function sentFieldsAgreed(asked: Fields, agreed: Organisation): Fields | null {

@@ -1,14 +1,15 @@
-import type { OrganisationId } from '../../../domain/ids.ts';
+import type { InvoiceId, OrganisationId } from '../../../domain/ids.ts';
 import { later, skipped, type JobOutcome } from '../../../domain/jobs.ts';
 import { Bug, Conflict, NeedsPerson, NeedsReconnect, Refused } from '../../../domain/errors.ts';
-import { inOrganisation } from '../../db/transaction.ts';
-import { findWriteBack } from '../../db/write-backs.ts';
+import { findOpenPromiseOf } from '../../db/silence-records.ts';
+import { inOrganisation, type Tx } from '../../db/transaction.ts';
+import { findWriteBack, type WriteBack } from '../../db/write-backs.ts';
 import { openCompany } from '../connections/open-company.ts';
 import type { Context } from '../context.ts';
 import { fieldsAgreed } from './agreed.ts';
 import { settle, type Settlement } from './settle.ts';
 import { writeEmail } from './write-email.ts';
-import { writeSent } from './write-sent.ts';
+import { writeInvoice } from './write-invoice.ts';
 import type { Writing } from './writing.ts';
 
 /** Pause before it is looked again whether the books let us in; that costs no call. */
@@ -24,8 +25,9 @@ export async function applyWriteBack(
   organisationId: OrganisationId,
   id: string,
 ): Promise<JobOutcome> {
-  const { row, fields } = await load(ctx, organisationId, id);
+  const { row, fields, isOver } = await load(ctx, organisationId, id);
   if (row?.state !== 'waiting') return skipped('nothing waits');
+  if (isOver) return settle(ctx, row, { state: 'dropped', reason: 'write-back.promise-over' });
   if (!fields) return settle(ctx, row, { state: 'dropped', reason: 'no-longer-agreed' });
   try {
     const { company } = await openCompany(ctx, organisationId);
@@ -41,12 +43,23 @@ export async function applyWriteBack(
 function load(ctx: Context, organisationId: OrganisationId, id: string) {
   return inOrganisation(ctx.store, organisationId, async (tx) => {
     const row = await findWriteBack(tx, organisationId, id);
-    return { row, fields: row ? await fieldsAgreed(tx, row) : null };
+    return {
+      row,
+      fields: row ? await fieldsAgreed(tx, row) : null,
+      isOver: row?.kind === 'promise' && !(await isStillPromised(tx, row)),
+    };
   });
 }
 
+/** A promise that was withdrawn, settled or replaced by another day is not written any more. */
+async function isStillPromised(tx: Tx, row: WriteBack): Promise<boolean> {
+  const organisationId = row.organisationId as OrganisationId;
+  const open = await findOpenPromiseOf(tx, organisationId, row.invoiceId as InvoiceId);
+  return open !== undefined && open.promisedOn === row.fields.expectedOn;
+}
+
 function write(writing: Writing): Promise<Settlement> {
-  return writing.row.kind === 'customer-email' ? writeEmail(writing) : writeSent(writing);
+  return writing.row.kind === 'customer-email' ? writeEmail(writing) : writeInvoice(writing);
 }
 
 /** Another try would end the same way, or has been made often enough: a person looks at it. */

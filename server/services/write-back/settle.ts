@@ -61,8 +61,11 @@ async function store(
 }
 
 function subjectOf(row: WriteBack): Partial<ActivityEntry> {
-  if (row.invoiceId === null || row.deliveryId === null) return {};
-  return { invoiceId: row.invoiceId as InvoiceId, deliveryId: row.deliveryId as DeliveryId };
+  if (row.invoiceId === null) return {};
+  const invoiceId = row.invoiceId as InvoiceId;
+  return row.deliveryId === null
+    ? { invoiceId }
+    : { invoiceId, deliveryId: row.deliveryId as DeliveryId };
 }
 
 async function customerOf(tx: Tx, row: WriteBack): Promise<Record<string, string>> {

@@ -46,11 +46,18 @@ function beforeOf({ email, expectedEmail }: Fields): Record<string, string> {
 }
 
 /** What was to be written, as long as nothing was read back. */
-function wantedOf({ sentMark, statusText, noteLine, email }: Fields): Record<string, string> {
+function wantedOf({
+  sentMark,
+  statusText,
+  noteLine,
+  expectedOn,
+  email,
+}: Fields): Record<string, string> {
   return {
     ...(sentMark ? { sentState: 'sent' } : {}),
     ...(statusText === undefined ? {} : { statusField: statusText }),
     ...(noteLine === undefined ? {} : { noteLine }),
+    ...(expectedOn === undefined ? {} : { expectedOn }),
     ...(email === undefined ? {} : { email: email ?? '' }),
   };
 }

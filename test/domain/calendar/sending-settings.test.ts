@@ -15,6 +15,7 @@ describe('sending settings', () => {
       tolerances: {},
       capPerHour: null,
       capPerDay: null,
+      onlineLinks: false,
       undoSeconds: 10,
       stopOnBounces: true,
       stopAtTimesUsual: 3,

@@ -36,6 +36,8 @@ export function makeInvoice(wanted: Partial<Invoice> = {}): Invoice {
     openMinor: 100_000,
     state: 'open',
     termId: asId<TermId>('net-30'),
+    termsOfCustomer: false,
+    expectedOn: null,
     memoOnInvoice: '',
     memoOnStatement: '',
     email: null,

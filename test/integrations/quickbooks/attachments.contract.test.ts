@@ -57,6 +57,20 @@ describe('the invoice as PDF', () => {
   });
 });
 
+describe('the invoice online', () => {
+  it('has a link while online payment is on for it', async () => {
+    const { company } = await world().open();
+    expect(await company.readOnlineLink(id('101'))).toBeNull();
+    const changes = { AllowOnlineCreditCardPayment: true };
+    await world().sandbox.admin.editInvoice({ realmId: REALM_A, id: '101', changes });
+    expect(await company.readOnlineLink(id('101'))).toMatch(
+      /^https:\/\/connect\.intuit\.com\/portal/,
+    );
+    const error = await failureOf(company.readOnlineLink(id('404')));
+    expect(error).toMatchObject({ code: 'quickbooks.not-found' });
+  });
+});
+
 describe('attachments', () => {
   it('tells which files are marked for e-mail, and leaves notes out (BJ-17)', async () => {
     const { company } = await world().open();

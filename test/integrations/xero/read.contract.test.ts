@@ -184,6 +184,17 @@ describe('the PDF and the files of an invoice', () => {
       expect((await company.readAttachment(file)).length).toBe(file.sizeBytes);
   });
 
+  it('are to be seen online, paid ones as well; nothing is known of one that does not exist', async () => {
+    const { company } = await world().open(TENANT_A);
+    expect(await company.readOnlineLink(await invoiceId())).toMatch(
+      /^https:\/\/in\.xero\.com\/\w+$/,
+    );
+    const stranger = asId<InvoiceId>('99999999-9999-4999-8999-999999999999');
+    await expect(company.readOnlineLink(stranger)).rejects.toMatchObject({
+      code: 'xero.not-found',
+    });
+  });
+
   it.each(['html', 'empty'] as const)(
     'a PDF that is %s is not sent to anybody (E24)',
     async (pdf) => {

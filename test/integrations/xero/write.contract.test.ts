@@ -82,6 +82,31 @@ describe('the sent mark and the note', () => {
     expect([await writes(), await notesOf(id)]).toEqual([[], []]);
   });
 
+  it('set the day on which the payment is expected, beside the mark, once (product 4, idea 6)', async () => {
+    const id = await newInvoice();
+    await world().sandbox.admin.payInvoice({ ...inA, id, amount: 40 });
+    const { company } = await world().open(TENANT_A);
+    const write = await writeFor(company, id, { sentMark, expectedOn: '2026-12-24' });
+    await world().sandbox.admin.clearJournal();
+    const { invoice } = await company.writeInvoice(write);
+    expect([invoice.sentState, invoice.expectedOn]).toEqual(['sent', '2026-12-24']);
+    expect(await writes()).toHaveLength(1);
+    const { booksVersion } = invoice;
+    await company.writeInvoice({
+      id,
+      booksVersion,
+      requestId: 'r-again',
+      expectedOn: '2026-12-24',
+    });
+    expect(await writes()).toHaveLength(1);
+    const moved = { id, booksVersion, requestId: 'r-moved', expectedOn: '2026-12-31' };
+    expect((await company.writeInvoice(moved)).invoice).toMatchObject({
+      expectedOn: '2026-12-31',
+      openMinor: invoice.openMinor,
+      sentState: 'sent',
+    });
+  });
+
   it('keep the lines of the invoice as they are', async () => {
     const id = await newInvoice();
     const { company } = await world().open(TENANT_A);

@@ -316,12 +316,14 @@ describe('customers and terms', () => {
     await addTerm(app.ctx, org, { id: 'n30', name: 'Net 30' });
     await addTerm(app.ctx, org, { id: 'n60', name: 'Net 60', active: false });
     await addInvoices(app.ctx, org, [{ termId: 'n30' }, { termId: 'n30', state: 'paid' }, {}, {}]);
+    const { id: customerId } = await addCustomer(app.ctx, org, { termId: 'n60' });
+    await addInvoices(app.ctx, org, [{ customerId, termsOfCustomer: true }, { customerId }]);
     expect((await browser.json(`/o/${org}/terms`)).body).toEqual({
       terms: [
         { id: 'n30', name: 'Net 30', active: true, openInvoices: 1 },
-        { id: 'n60', name: 'Net 60', active: false, openInvoices: 0 },
+        { id: 'n60', name: 'Net 60', active: false, openInvoices: 1 },
       ],
-      withoutTerms: 2,
+      withoutTerms: 3,
     });
   });
 });

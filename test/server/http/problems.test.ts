@@ -66,7 +66,13 @@ describe('problems', () => {
       'a field that the books do not have',
       JSON.stringify({
         version: 0,
-        writeBack: { sentMark: true, statusFieldId: '9', note: false, email: false },
+        writeBack: {
+          sentMark: true,
+          statusFieldId: '9',
+          note: false,
+          email: false,
+          promise: false,
+        },
       }),
       422,
       'organisation.status-field',

@@ -67,7 +67,13 @@ describe('settings of the mirror', () => {
     const who = { booksId: randomUUID(), name: 'Ana Tremblay' };
     const org = (await somebody.consent(vendor, who)).split('/')[2] ?? '';
     await database.query('delete from outbox where organisation_id = $1', [org]);
-    const writeBack = { sentMark: true, statusFieldId: null, note: true, email: true };
+    const writeBack = {
+      sentMark: true,
+      statusFieldId: null,
+      note: true,
+      email: true,
+      promise: false,
+    };
     const { status, body } = await somebody.json<Record<string, unknown>>(`/o/${org}`, {
       method: 'PATCH',
       body: {

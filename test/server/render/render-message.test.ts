@@ -246,6 +246,37 @@ describe('the built-in mail with an invoice', () => {
   });
 });
 
+describe('the invoices online', () => {
+  const online = [
+    { number: '10"><b>42', url: 'https://in.xero.com/a?b=1&c=2' },
+    { number: null, url: 'https://in.xero.com/d' },
+  ];
+
+  it.each([
+    ['en', 'See and pay online: ', 'See and pay online, invoice: https://in.xero.com/d'],
+    [
+      'fr',
+      'Voir et payer en ligne\u00a0: ',
+      'Voir et payer en ligne, facture\u00a0: https://in.xero.com/d',
+    ],
+  ] as const)('stand below the words, in %s', (language, inHtml, inText) => {
+    const words = { subject: 's', body: '<p>a</p>' };
+    const template = { id: 'own', texts: { en: words, fr: words } };
+    const fields = makeFields();
+    const { html, text } = renderMessage({
+      template,
+      language,
+      fields,
+      company,
+      extras: { online },
+    });
+    expect(html).toContain(`<p>${inHtml}<a href="https://in.xero.com/a?b=1&amp;c=2">`);
+    expect(html).not.toContain('<b>');
+    expect(text).toContain(inText);
+    expect(text).toContain('https://in.xero.com/a?b=1&c=2');
+  });
+});
+
 describe('the table of invoices', () => {
   const table = '<p>a</p>\n{{ invoices.table }}\n<p>b</p>';
 

@@ -25,7 +25,7 @@ const connection: NonNullable<OrganisationJson['connection']> = {
     nearlyUsed: false,
   },
   memo: 'messages',
-  writes: { statusField: true, noteLine: 'memo', maxEmailLength: 100 },
+  writes: { statusField: true, noteLine: 'memo', expectedDay: false, maxEmailLength: 100 },
   nativeReminders: { ability: 'ask', answer: 'on', at: null, by: null },
 };
 const organisation: OrganisationJson = {
@@ -38,7 +38,7 @@ const organisation: OrganisationJson = {
   language: 'en',
   homeCurrency: null,
   remindersOn: true,
-  writeBack: { sentMark: false, statusFieldId: null, note: false, email: false },
+  writeBack: { sentMark: false, statusFieldId: null, note: false, email: false, promise: false },
   customFields: [],
   sending: SendingSettings.parse({}),
   sendingStopped: null,

@@ -123,6 +123,29 @@ describe('a planned message', () => {
     expect(mail?.text).toContain('200.00');
   });
 
+  it('says where the invoice is seen and paid online, when the organisation wants that', async () => {
+    const online = async (wanted: boolean, changes: Record<string, boolean>) => {
+      const one = await planOne(world, {
+        before: async (id) =>
+          void (await world.sandbox.admin.editInvoice({ realmId, id, changes })),
+      });
+      await world.database.query(`update organisation set sending = sending || $2 where id = $1`, [
+        world.organisationId,
+        JSON.stringify({ onlineLinks: wanted }),
+      ]);
+      await send(world, one);
+      const [mail] = await mailsOf(world, one.deliveryId);
+      return [
+        /<a href="https:\/\/connect\.intuit\.com/.test(mail?.html ?? ''),
+        mail?.text.includes('See and pay online, invoice'),
+      ];
+    };
+    const payable = { AllowOnlineCreditCardPayment: true };
+    expect(await online(true, payable)).toEqual([true, true]);
+    expect(await online(true, {})).toEqual([false, false]);
+    expect(await online(false, payable)).toEqual([false, false]);
+  });
+
   it('leaves without files that do not fit, and links to them (E24)', async () => {
     const one = await planOne(world, {
       settings: {

@@ -32,6 +32,8 @@ export function anInvoice(id: string, change: Partial<Invoice> = {}): Invoice {
     openMinor: 54_000,
     state: 'open',
     termId: asId<TermId>('3'),
+    termsOfCustomer: false,
+    expectedOn: null,
     memoOnInvoice: 'Thank you for your business.',
     memoOnStatement: '',
     email: 'ap@birchline.example',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { asId, type RuleId } from '../../../../domain/ids.ts';
+import { asId, type CustomerId, type RuleId, type TermId } from '../../../../domain/ids.ts';
 import { RuleSettings } from '../../../../domain/rules/rule.ts';
 import {
   createRule,
@@ -9,9 +9,14 @@ import {
   saveRuleSettings,
   switchRule,
 } from '../../../../server/services/rules/change.ts';
+import { inOrganisation } from '../../../../server/db/transaction.ts';
+import { dunlin } from '../../../../server/services/context.ts';
+import { listInvoicePage } from '../../../../server/services/invoices/list.ts';
+import { upsertCustomers } from '../../../../server/services/mirror/upsert.ts';
 import { listRulesWithMatches, readRule } from '../../../../server/services/rules/list.ts';
 import { openTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { addTerm } from '../../../support/make-invoice.ts';
+import { addCustomer, addTerm } from '../../../support/make-invoice.ts';
+import { aCustomer } from '../mirror/make-records.ts';
 import {
   newStep,
   NOON,
@@ -109,6 +114,42 @@ describe('what is saved', () => {
       version: 1,
       settings: created.rule.settings,
     });
+    expect(await world.messages(id)).toEqual(['10 planned']);
+  });
+});
+
+describe('terms of an invoice', () => {
+  const termsOf = async (id: string) => {
+    const first = { status: 'all' as const, sort: 'due' as const, limit: 9 };
+    const { rows } = await listInvoicePage(world.ctx, world.owner, first);
+    return rows.find((row) => row.id === id)?.termName;
+  };
+
+  it('are its customer’s as they are now, where the books keep them with customers (BJ-13)', async () => {
+    const [kept, left] = [
+      await addTerm(world.ctx, world.organisationId, { name: 'Kept' }),
+      await addTerm(world.ctx, world.organisationId, { name: 'Left out' }),
+    ];
+    const { id: customerId } = await addCustomer(world.ctx, world.organisationId, {
+      termId: left.id,
+    });
+    const shared = { customerId: asId<CustomerId>(customerId), dueOn: '2026-11-12' };
+    const id = await world.addInvoice({ ...shared, termsOfCustomer: true, termId: null });
+    const own = await world.addInvoice({ ...shared, termId: kept.id });
+    await world.addRule({ terms: { off: [left.id], noTerms: true, newTerms: false, known: [] } });
+    await world.plan();
+    expect([await world.messages(id), await world.messages(own)]).toEqual([[], ['10 planned']]);
+    expect([await termsOf(id), await termsOf(own)]).toEqual(['Left out', 'Kept']);
+
+    await inOrganisation(world.ctx.store, world.organisationId, (tx) =>
+      upsertCustomers(
+        tx,
+        world.organisationId,
+        [aCustomer(customerId, { termId: asId<TermId>(kept.id) })],
+        { now: world.ctx.now(), actor: dunlin },
+      ),
+    );
+    await world.plan();
     expect(await world.messages(id)).toEqual(['10 planned']);
   });
 });

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { OrganisationId } from '../../../../domain/ids.ts';
+import { asId, type InvoiceId, type OrganisationId } from '../../../../domain/ids.ts';
+import { addDays, localDateOf } from '../../../../domain/local-date.ts';
 import { TENANT_A } from '../../../../sandbox/xero/index.ts';
 import { inOrganisation } from '../../../../server/db/transaction.ts';
 import { acceptWebhook } from '../../../../server/services/webhooks/accept.ts';
 import { processWebhooks } from '../../../../server/services/webhooks/process.ts';
-import type { Context } from '../../../../server/services/context.ts';
+import type { Context, Member } from '../../../../server/services/context.ts';
+import { recordPromise } from '../../../../server/services/silence/promise.ts';
+import { applyWriteBack } from '../../../../server/services/write-back/apply.ts';
 import { readNamed } from '../../../../server/services/sync/read-records.ts';
 import { runCheck } from '../../../../server/services/sync/run-check.ts';
 import { runImport } from '../../../../server/services/sync/run-import.ts';
@@ -21,6 +24,7 @@ let database: TestDatabase;
 let xero: World;
 let ctx: Context;
 let id: OrganisationId;
+let owner: Member;
 beforeAll(async () => {
   database = await openTestDatabase();
   xero = await World.start();
@@ -31,7 +35,7 @@ beforeAll(async () => {
   ctx = { ...makeContext(database, { systems: [xero.books] }), limiter };
   const { access } = await xero.connect(TENANT_A);
   const books = { provider: 'xero', booksId: TENANT_A, tokens: access.tokens };
-  id = (await makeOrganisation(ctx, { books })).id;
+  ({ id, owner } = await makeOrganisation(ctx, { books }));
 }, 90_000);
 afterAll(async () => {
   await xero.sandbox.close();
@@ -124,6 +128,41 @@ describe('the mirror of Xero', () => {
        where organisation_id = $1`,
     );
     expect(next?.minutes).toBe(30);
+  });
+
+  it('and promises follow each other (product 4, idea 6)', async () => {
+    const INV = { ...inA, id: 'INV-0103' };
+    const invoiceId = asId<InvoiceId>(
+      String(
+        (await one("select id from invoice where organisation_id = $1 and number = 'INV-0103'"))?.[
+          'id'
+        ],
+      ),
+    );
+    const promise = () =>
+      one<{ promised_on: string; source: string }>(
+        `select promised_on::text, source from promise
+         where organisation_id = $1 and invoice_id = $2 and state = 'open'`,
+        invoiceId,
+      );
+    await database.query('update organisation set write_back_promise = true where id = $1', [id]);
+    const promisedOn = addDays(localDateOf(new Date(), 'UTC'), 9);
+    const terms = { promisedOn, graceDays: 3, amountMinor: null, note: '' };
+    await recordPromise(ctx, owner, invoiceId, terms);
+    const row = await one<{ id: string }>(
+      "select id from write_back where organisation_id = $1 and kind = 'promise'",
+    );
+    const written = await applyWriteBack(ctx, id, row?.id ?? '');
+    expect(written).toEqual({ kind: 'done' });
+    const [copy] = (await (await xero.open(TENANT_A)).company.readById('invoices', [invoiceId]))
+      .records;
+    expect(copy?.expectedOn).toBe(promisedOn);
+    expect(await promise()).toEqual({ promised_on: promisedOn, source: 'staff' });
+
+    const movedOn = addDays(promisedOn, 7);
+    await xero.sandbox.admin.editInvoice({ ...INV, changes: { ExpectedPaymentDate: movedOn } });
+    expect(await runSweep(ctx, id)).toEqual({ kind: 'done' });
+    expect(await promise()).toEqual({ promised_on: movedOn, source: 'books' });
   });
 
   it('is compared at night: company, counts and open invoices, and each kind once for its difference', async () => {

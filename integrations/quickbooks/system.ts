@@ -1,22 +1,25 @@
+import { z } from 'zod';
 import type { Books } from '../books.ts';
+import { defineSystem, listSetting, urlSetting, type BooksSystem } from '../system.ts';
 import { createQuickBooks, discoverIntuit } from './index.ts';
+import { quickbooksSentences } from './sentences.ts';
 
-/** The settings of this system, under the names a person gives them in the environment. */
-export interface QuickBooksConfig {
-  QUICKBOOKS_CLIENT_ID?: string | undefined;
-  QUICKBOOKS_CLIENT_SECRET?: string | undefined;
-  QUICKBOOKS_VERIFIER_TOKENS?: string[] | undefined;
-  QUICKBOOKS_ENVIRONMENT: 'production' | 'sandbox';
-  INTUIT_DISCOVERY_URL?: string | undefined;
-  INTUIT_AUTHORIZE_URL?: string | undefined;
-  INTUIT_TOKEN_URL?: string | undefined;
-  INTUIT_REVOKE_URL?: string | undefined;
-  INTUIT_USERINFO_URL?: string | undefined;
-  INTUIT_JWKS_URL?: string | undefined;
-  QUICKBOOKS_API_URL?: string | undefined;
-  /** Metered calls a month that the partner tier allows; 0 when it does not meter. Default: the free tier's 500,000. */
-  QUICKBOOKS_MONTHLY_CALLS?: number | undefined;
-}
+const settings = {
+  QUICKBOOKS_CLIENT_ID: z.string().min(1).optional(),
+  QUICKBOOKS_CLIENT_SECRET: z.string().min(1).optional(),
+  /** Comma-separated; two while a token is being changed. */
+  QUICKBOOKS_VERIFIER_TOKENS: listSetting.optional(),
+  QUICKBOOKS_ENVIRONMENT: z.enum(['production', 'sandbox']).default('production'),
+  /** Reads a month that Intuit allows all companies of this installation together; 0 when your tier does not meter. */
+  QUICKBOOKS_MONTHLY_CALLS: z.coerce.number().int().min(0).default(500_000),
+  INTUIT_DISCOVERY_URL: urlSetting.optional(),
+  INTUIT_AUTHORIZE_URL: urlSetting.optional(),
+  INTUIT_TOKEN_URL: urlSetting.optional(),
+  INTUIT_REVOKE_URL: urlSetting.optional(),
+  INTUIT_USERINFO_URL: urlSetting.optional(),
+  INTUIT_JWKS_URL: urlSetting.optional(),
+  QUICKBOOKS_API_URL: urlSetting.optional(),
+};
 
 /** Intuit's own addresses (facts: QuickBooks 1.1, 2.1); each can be replaced by a setting. */
 const intuit = {
@@ -30,15 +33,18 @@ const intuit = {
   },
 };
 
-/**
- * The adapter as configured; null without a client id: then this installation does not offer it. Endpoints come from the discovery document,
- * unless a setting names them.
- */
-export async function openQuickBooks(options: {
-  settings: QuickBooksConfig;
-  baseUrl: string;
-  now(): Date;
-}): Promise<Books | null> {
+/** Endpoints come from the discovery document, unless a setting names them. */
+export const quickbooks = defineSystem({
+  settings,
+  switchedOnBy: 'QUICKBOOKS_CLIENT_ID',
+  needs: ['QUICKBOOKS_CLIENT_SECRET', 'QUICKBOOKS_VERIFIER_TOKENS'],
+  sentences: quickbooksSentences,
+  open,
+});
+
+async function open(
+  options: Parameters<BooksSystem<typeof settings>['open']>[0],
+): Promise<Books | null> {
   const { settings, baseUrl, now } = options;
   if (settings.QUICKBOOKS_CLIENT_ID === undefined) return null;
   const defaults = intuit[settings.QUICKBOOKS_ENVIRONMENT];

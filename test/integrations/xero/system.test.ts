@@ -1,9 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { openXero, type XeroConfig } from '../../../integrations/xero/open.ts';
+import { z } from 'zod';
+import { xero } from '../../../integrations/xero/system.ts';
 
-const open = (settings: XeroConfig) =>
-  openXero({ settings, baseUrl: 'https://dunlin.example', now: () => new Date() });
-const consentOf = async (settings: XeroConfig) => {
+const open = (env: Record<string, unknown>) =>
+  xero.open({
+    settings: z.object(xero.settings).parse(env),
+    baseUrl: 'https://dunlin.example',
+    now: () => new Date(),
+  });
+const consentOf = async (settings: Record<string, string>) => {
   const books = await open(settings);
   const url = await books?.consent.authorizeUrl({ intent: 'connect', state: 's', nonce: 'n' });
   return new URL(url ?? '');

@@ -10,7 +10,8 @@ CREATE TABLE "consent_choice" (
 );
 --> statement-breakpoint
 ALTER TABLE "consent_attempt" ADD COLUMN "adder_id" uuid;--> statement-breakpoint
-CREATE INDEX "consent_choice_expires" ON "consent_choice" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "consent_choice_expires" ON "consent_choice" USING btree ("expires_at");
+--> statement-breakpoint
 ALTER TABLE consent_choice ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE consent_choice FORCE ROW LEVEL SECURITY;

@@ -8,10 +8,10 @@ import type { Settlement } from './settle.ts';
 import { againWhenStale, requestIdOf, type Fields, type Writing } from './writing.ts';
 
 /**
- * Notes on the invoice that its reminder left. An invoice that was voided or deleted meanwhile is left alone (facts: QuickBooks 3.9).
- * Throws Conflict when it changes faster than we write, Refused when the books say no.
+ * Notes on the invoice that its reminder left, or when its payment was promised. An invoice that was voided or deleted meanwhile is left
+ * alone (facts: QuickBooks 3.9), and for a promise one that is paid. Throws Conflict when it changes faster than we write, Refused when the books say no.
  */
-export async function writeSent(writing: Writing): Promise<Settlement> {
+export async function writeInvoice(writing: Writing): Promise<Settlement> {
   try {
     return await againWhenStale(() => lookAndWrite(writing));
   } catch (error) {
@@ -38,6 +38,8 @@ async function lookAndWrite(writing: Writing): Promise<Settlement> {
   const readAt = ctx.now();
   const found = await readInvoice(writing);
   if (!isThere(found)) return dropped(found, readAt);
+  if (fields.expectedOn !== undefined && found.state !== 'open')
+    return { ...dropped(found, readAt), reason: 'write-back.promise-over' };
   const now = shown(found, fields);
   // A worker that died after its write left the row with what stood there before.
   if (holds(found, fields)) {
@@ -98,6 +100,7 @@ function toWrite(writing: Writing, { id, booksVersion }: Invoice): InvoiceWrite 
   if (fields.statusFieldId)
     write.statusField = { fieldId: fields.statusFieldId, text: fields.statusText ?? '' };
   if (fields.noteLine !== undefined) write.noteLine = fields.noteLine;
+  if (fields.expectedOn !== undefined) write.expectedOn = fields.expectedOn;
   return write;
 }
 
@@ -107,23 +110,25 @@ function toWrite(writing: Writing, { id, booksVersion }: Invoice): InvoiceWrite 
  */
 function holds(
   invoice: Invoice,
-  { sentMark, statusFieldId, statusText, noteLine }: Fields,
+  { sentMark, statusFieldId, statusText, noteLine, expectedOn }: Fields,
 ): boolean {
   const hasMark = !sentMark || invoice.sentState === 'sent';
   const hasStatus = !statusFieldId || invoice.customFields[statusFieldId] === statusText;
   const hasNote = noteLine === undefined || invoice.memoOnStatement.includes(noteLine);
-  return hasMark && hasStatus && hasNote;
+  const hasDay = expectedOn === undefined || invoice.expectedOn === expectedOn;
+  return hasMark && hasStatus && hasNote && hasDay;
 }
 
 /** Of the memo only our line: the rest is the user's and stays as it is. */
 function shown(
   invoice: Invoice,
-  { sentMark, statusFieldId, noteLine }: Fields,
+  { sentMark, statusFieldId, noteLine, expectedOn }: Fields,
 ): Record<string, string> {
   const values: Record<string, string> = {};
   if (sentMark) values['sentState'] = invoice.sentState;
   if (statusFieldId) values['statusField'] = invoice.customFields[statusFieldId] ?? '';
   if (noteLine !== undefined)
     values['noteLine'] = invoice.memoOnStatement.includes(noteLine) ? noteLine : '';
+  if (expectedOn !== undefined) values['expectedOn'] = invoice.expectedOn ?? '';
   return values;
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "organisation" ADD COLUMN "write_back_promise" boolean DEFAULT false NOT NULL;
