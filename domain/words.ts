@@ -49,5 +49,7 @@ export const words = {
   paid: 'invoice status: nothing is left to pay',
   void: 'invoice status: cancelled in the books',
   'to verify': 'the list of facts that a person must confirm before they are used',
+  'consent choice':
+    'several companies that one consent at the vendor covers, until the person says which to connect',
   practice: 'an accounting firm; its clients are organisations',
 } as const satisfies Record<string, string>;

@@ -150,6 +150,63 @@ describe('an owner', () => {
     await page.getByText(/^Far more reminders than usual/).waitFor({ state: 'hidden' });
   }, 60_000);
 
+  it('connects Xero from inside, chooses one of two companies by keyboard, and changes between both books (ux A2)', async () => {
+    await world.house.sandboxes.xero?.admin.setKnobs({ bulkConnections: true });
+    await page.getByRole('button', { name: /PM|Pat Moss/ }).click();
+    await page.getByRole('link', { name: 'Connect another company' }).click();
+    await page.getByRole('link', { name: 'Connect to Xero' }).click();
+    for (const box of await page.getByRole('checkbox').all()) await box.check();
+    await page.getByRole('button', { name: 'Allow access' }).click();
+    await page.getByRole('checkbox', { name: 'Harbourline Demo Ltd' }).waitFor();
+    const connect = page.getByRole('button', { name: /^Connect/ });
+    await connect.press('Enter');
+    await page.getByRole('alert').getByText('Choose at least one company.').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await box('Tarn & Fell Ltd').press('Space');
+    const to = process.env['SHOTS'];
+    if (to) await page.screenshot({ path: `${to}/choose.png`, fullPage: true });
+    expect(await connect.innerText()).toBe('Connect 1 company');
+    await connect.press('Enter');
+    await page.getByRole('heading', { name: 'First import is done.' }).waitFor();
+    await page.getByRole('link', { name: 'Invoices', exact: true }).click();
+    await page.getByRole('link', { name: 'TF-2001' }).waitFor();
+
+    await page.getByRole('button', { name: /PM|Pat Moss/ }).click();
+    await page.getByRole('link', { name: 'Change organisation' }).click();
+    if (to) await page.screenshot({ path: `${to}/organisations.png`, fullPage: true });
+    await page.getByRole('link', { name: 'Alderbrook Field Services LLC' }).click();
+    await page
+      .getByRole('row', { name: /Birchline Bakery/ })
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: /PM|Pat Moss/ }).click();
+    await page.getByRole('link', { name: 'Change organisation' }).click();
+    await page.getByRole('link', { name: 'Tarn & Fell Ltd' }).click();
+    await page.getByRole('link', { name: 'TF-2001' }).waitFor();
+  }, 60_000);
+
+  it('reads of Xero what Xero tells, before going live as well (product.md 4, idea 11; E52)', async () => {
+    const xero = page.url().split('/invoices')[0] ?? '';
+    const both = page.getByText('Xero and Dunlin would both remind');
+    const to = process.env['SHOTS'];
+    await page.goto(`${xero}/settings/connection`);
+    await both.waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.goto(`${xero}/settings/write-back`);
+    await page.getByText('Add a note to the history of the invoice').waitFor();
+    expect(await page.getByText('custom field').count()).toBe(0);
+    await page.goto(`${xero}/rules/new?preset=overdue`);
+    await page.getByText('Looks at the reference of the invoice.').waitFor();
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page.waitForURL(/rules\?saved=/);
+    await page.getByRole('switch', { name: /^Send reminders/ }).click({ force: true });
+    await page.getByRole('dialog').getByText('Xero and Dunlin would both remind').waitFor();
+    if (to) await page.screenshot({ path: `${to}/go-live-xero.png` });
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    expect(await page.locator('body').innerText()).not.toMatch(/QuickBooks|Intuit/);
+  }, 60_000);
+
   it('reads the same in French, and on a small screen', async () => {
     await page.getByRole('button', { name: /PM|Pat Moss/ }).click();
     await page.getByText('Français').click();
@@ -157,6 +214,7 @@ describe('an owner', () => {
     await open('settings/sending');
     await page.getByText(/^Les messages partent le lundi, /).waitFor();
     await box(/Fête nationale du Québec/).waitFor();
+    await page.getByLabel('Région').getByText('Québec').waitFor({ state: 'attached' });
     expect(await page.getByLabel('Région').locator('option:checked').innerText()).toBe('Québec');
     expect(await axeViolations(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 800 });

@@ -14,6 +14,12 @@ const baseUrl = 'http://127.0.0.1:4000';
 const optionsOf = (env: Record<string, string>) => ({ settings: readConfig(env), baseUrl, now });
 
 describe('registry', () => {
+  it('opens the systems that have settings, and no other; without any it is nothing', async () => {
+    const xero = { XERO_CLIENT_ID: 'id', XERO_CLIENT_SECRET: 's', XERO_WEBHOOK_KEYS: 'k' };
+    expect((await openBooks(optionsOf(xero))).map(({ key }) => key)).toEqual(['xero']);
+    expect(await openBooks(optionsOf({}))).toEqual([]);
+  });
+
   it('opens every accounting system from settings, with its addresses from the discovery document', async () => {
     const sandbox = await startSandboxQuickBooks();
     try {

@@ -110,7 +110,10 @@ function RefusedNote({ refused }: Pick<ChosenJson, 'refused'>) {
       <List>
         {refused.map(({ name, state }) => (
           <List.Item key={name}>
-            {t('a2.choose.refused', { name, why: words({ state, organisation: null }) })}
+            {t('a2.choose.refused', {
+              name: name || t('a2.choose.unnamed'),
+              why: words({ state, organisation: null }),
+            })}
           </List.Item>
         ))}
       </List>
