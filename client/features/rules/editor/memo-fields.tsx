@@ -17,7 +17,11 @@ export function MemoFields({ form, count }: SectionProps & { count: MemoCount | 
     <>
       <Radio.Group
         label={t('r2.memo')}
-        description={t(`r2.memoFields.${connection?.memo ?? 'messages'}`)}
+        description={
+          connection?.memo === 'reference'
+            ? t('r2.memoFields.reference')
+            : t('r2.memoFields.messages')
+        }
         value={mode}
         onChange={(wanted) =>
           form.setFieldValue('settings.memo.mode', modes.find((one) => one === wanted) ?? 'off')
