@@ -107,9 +107,12 @@ function About({ row, org }: { row: WriteBackRowJson; org: string }) {
 function Changes({ row }: { row: WriteBackRowJson }) {
   const t = useTranslations();
   const sentence = useCodeSentence();
-  const wordsOf = (field: string, value: string) =>
-    (field === 'sentState' ? sentence('sentState', value) : null) ??
-    (value === '' ? t('s10.log.empty') : value);
+  const { day } = useFormats();
+  const wordsOf = (field: string, value: string) => {
+    if (value === '') return t('s10.log.empty');
+    if (field === 'expectedOn') return day(value);
+    return (field === 'sentState' ? sentence('sentState', value) : null) ?? value;
+  };
   return (
     <span>
       {changesOf(row).map(({ field, before, after }) => (
