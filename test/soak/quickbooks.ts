@@ -29,6 +29,8 @@ const usual = {
   webhookSignature: 'good',
   webhooks: 'on',
   latencyMs: 0,
+  // A round of the soak stands for three hours and takes less than a second: a token lives for some, or a call would see it expire twice.
+  accessLifeSeconds: 12 * 3600,
   // A lost answer to a refresh costs nothing while the old token still works for a day (facts: QuickBooks 1.5).
   refreshGraceSeconds: 86_400,
 } as const;
