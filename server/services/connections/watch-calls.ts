@@ -11,7 +11,10 @@ type AnsweredCall = Parameters<NonNullable<BooksSession['onCall']>>[0];
 
 /** Rest after a refusal that names no time (facts: QuickBooks 6.1). */
 const REST_MS = 60_000;
-/** Throttled for longer than any minute's limit explains, without a word why: the month's allowance is used up (facts: QuickBooks 6.2). */
+/**
+ * Throttled for longer than any minute's limit explains, without a word why: the month's allowance is used up (facts: QuickBooks 6.2). A
+ * vendor that meters no month is met again after each rest.
+ */
 const USED_UP_AFTER_MS = 3_600_000;
 
 export interface CallWatch {
@@ -67,7 +70,8 @@ async function rest(ctx: Context, connection: Connection, call: AnsweredCall): P
     noteThrottled(tx, organisationId, connection.id, now),
   );
   const isUsedUp = since !== null && now.getTime() - since.getTime() >= USED_UP_AFTER_MS;
-  if (isUsedUp) await pauseConnection(ctx, connection, nextMonth(now));
+  const { monthly } = ctx.books(connection.provider).limits;
+  if (isUsedUp && monthly !== null) await pauseConnection(ctx, connection, nextMonth(now));
 }
 
 function noteSuccess(ctx: Context, { organisationId, id }: Connection): Promise<void> {

@@ -75,6 +75,23 @@ describe('a throttled call', () => {
   });
 });
 
+describe('a vendor that meters no month', () => {
+  it('pauses nothing however long it throttles: each refusal is followed by a rest', async () => {
+    const { id } = await world.connect();
+    const known = world.ctx.books('quickbooks');
+    const books = { ...known, limits: { ...known.limits, monthly: null } };
+    const ctx = { ...world.ctx, books: () => books };
+    await block();
+    for (let hour = 0; hour < 3; hour += 1) {
+      const { company } = await openCompany(ctx, id);
+      await expect(company.readTerms()).rejects.toThrow(TryLater);
+      await world.advance(HOUR_MS);
+    }
+    expect(await world.row(id)).toMatchObject({ state: 'live', paused_until: null });
+    expect(world.holds).toHaveLength(3);
+  });
+});
+
 describe('an allowance that is used up (facts: QuickBooks 6.2)', () => {
   it('pauses the connection until the next month, says so once, and calls off what is planned (E58)', async () => {
     const id = await paused();
