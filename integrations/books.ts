@@ -230,6 +230,8 @@ export interface Page<Kind extends ImportKind> {
   unreadable: UnreadableRecord[];
   /** Rows of the books that are no records of ours, though their count has them. */
   skipped: number;
+  /** Terms that customers of the page have, where the books keep no list of terms; stored before the page itself. */
+  terms?: Term[];
   /** Where to go on; null after the last page. Opaque, storable. */
   next: string | null;
 }
@@ -262,6 +264,8 @@ export interface Found<Kind extends ImportKind> {
   /** Ids that the books no longer give out. */
   missing: IdOfKind[Kind][];
   unreadable: UnreadableRecord[];
+  /** As in a page. */
+  terms?: Term[];
 }
 
 /** One field-by-field change; only what the owner agreed to is ever filled in. */

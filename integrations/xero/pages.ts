@@ -5,7 +5,7 @@ import type { DefaultTerms } from './default-terms.ts';
 import { partOf } from './fields.ts';
 import { rowsOf } from './read.ts';
 import { openInvoices, sources, type ListedKind, type Source } from './sources.ts';
-import { readContactTerms } from './terms.ts';
+import { distinct, termIn } from './to-term.ts';
 
 /** Totals of the kinds that Xero counts: one call for each resource, with a page of one. */
 export async function countRecords(client: Client): Promise<RecordCounts> {
@@ -51,7 +51,9 @@ export async function readPage<Kind extends ImportKind>(
   const place = from === null ? { part: 0, page: 1 } : cursorSchema.parse(JSON.parse(from));
   // Each branch is the page of its kind; the type of a conditional cannot say so.
   if (kind === 'attachments') return noPage as Page<Kind>;
-  if (kind === 'terms') return (await readContactTerms(client, place.page, terms)) as Page<Kind>;
+  // All others stand in contacts, and come with them.
+  if (kind === 'terms')
+    return { ...noPage, records: distinct([await terms.read()]) } as unknown as Page<Kind>;
   const page = await readListed(client, kind as ListedKind, place, { scope, terms });
   return page as unknown as Page<Kind>;
 }
@@ -73,5 +75,6 @@ async function readListed<Kind extends ListedKind>(
   const { records, unreadable, skipped, deleted } = source.map(rows, { defaultTermId });
   const following = isLast ? { part: part + 1, page: 1 } : { part, page: page + 1 };
   const next = kindSources[following.part] ? JSON.stringify(following) : null;
-  return { records, unreadable, skipped: skipped + deleted.length, next };
+  const named = kind === 'customers' && { terms: distinct(rows.map(termIn)) };
+  return { records, unreadable, skipped: skipped + deleted.length, next, ...named };
 }

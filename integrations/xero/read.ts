@@ -5,6 +5,7 @@ import type { DefaultTerms } from './default-terms.ts';
 import { listOf, type Fields } from './fields.ts';
 import { readGroups } from './groups.ts';
 import { idsPerCall, idsPerFilter, pageSize } from './limits.ts';
+import { distinct, termIn } from './to-term.ts';
 import { isGroup, sources, type ListedKind, type Source } from './sources.ts';
 
 /** One page of a resource; always by pages, since unpaged lists leave half of each record out (facts: Xero 2.6). */
@@ -51,6 +52,8 @@ async function readListed<Kind extends ListedKind>(
       const named = records.filter(({ id }) => !isGroup(id));
       found.records.push(...(named as RecordsOfKind[Kind][]));
       found.unreadable.push(...unreadable);
+      if (kind === 'customers')
+        found.terms = distinct([...(found.terms ?? []), ...rows.map(termIn)]);
     }
   }
   const known = new Set<string>([

@@ -44,6 +44,7 @@ export async function readAll<Kind extends ImportKind>(
   return {
     records: pages.flatMap(({ records }) => records),
     skipped: pages.reduce((sum, { skipped }) => sum + skipped, 0),
+    terms: pages.flatMap(({ terms = [] }) => terms),
   };
 }
 

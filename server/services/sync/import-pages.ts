@@ -6,7 +6,7 @@ import { countChanged } from '../../db/sync-hours.ts';
 import { changeRun, lockRun, noteKindsSynced, notBegun, type SyncRun } from '../../db/sync-runs.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { touchRecords } from '../../db/unseen.ts';
-import { storeRecords, type Brought } from '../mirror/store-records.ts';
+import { storeRecords, togetherOf, type Brought } from '../mirror/store-records.ts';
 import type { UpsertOptions } from '../mirror/upsert.ts';
 import { after } from './intervals.ts';
 import { readPages } from './read-pages.ts';
@@ -109,7 +109,9 @@ async function storePage<Kind extends ImportKind>(
   { organisationId }: Reading,
   { run, kind, page, options }: PageToSave<Kind>,
 ): Promise<Brought> {
-  const brought = await storeRecords(tx, organisationId, kind, page.records, options);
+  const named = await storeRecords(tx, organisationId, 'terms', page.terms ?? [], options);
+  const stored = await storeRecords(tx, organisationId, kind, page.records, options);
+  const brought = togetherOf([named, stored]);
   if (run.isFirst) return brought;
   // A record that is as it was is not written, yet it was met: what was not met at the end may be deleted in the books (E12).
   const met = [...page.records.map(({ id }) => id), ...page.unreadable.map((one) => one.recordId)];

@@ -97,14 +97,15 @@ async function storeFound<Kind extends ReadableKind>(
   tx: Tx,
   { organisationId }: Reading,
   kind: Kind,
-  { records, missing, unreadable }: Found<Kind>,
+  { records, missing, unreadable, terms = [] }: Found<Kind>,
   options: UpsertOptions,
 ): Promise<Brought> {
   const removed = await removeRecords(tx, organisationId, kind, missing, options);
+  const named = await storeRecords(tx, organisationId, 'terms', terms, options);
   const stored = await storeRecords(tx, organisationId, kind, records, options);
   const ids = records.map(({ id }) => id);
   await touchRecords(tx, organisationId, kind, { ids, readAt: options.now });
-  return togetherOf([{ ...nothingBrought, problems: unreadable }, removed, stored]);
+  return togetherOf([{ ...nothingBrought, problems: unreadable }, removed, named, stored]);
 }
 
 function isOfInvoices(kind: ImportKind, records: { id: string }[]): records is Invoice[] {

@@ -37,6 +37,8 @@ describe('an invoice of QuickBooks', () => {
       dueOn: null,
       currency: null,
       termId: null,
+      termsOfCustomer: false,
+      expectedOn: null,
       email: null,
       memoOnInvoice: '',
       memoOnStatement: '',

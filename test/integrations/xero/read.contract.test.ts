@@ -22,6 +22,7 @@ async function readAll<Kind extends ImportKind>(company: BooksCompany, kind: Kin
   return {
     records: pages.flatMap(({ records }) => records),
     skipped: pages.reduce((sum, { skipped }) => sum + skipped, 0),
+    terms: pages.flatMap(({ terms = [] }) => terms),
   };
 }
 
@@ -69,7 +70,7 @@ describe('an import', () => {
 
   it('brings contacts with persons, groups and terms, archived ones too (E26, E27, E29, E32)', async () => {
     const { company } = await world().open(TENANT_A);
-    const { records, skipped } = await readAll(company, 'customers');
+    const { records, skipped, terms: along } = await readAll(company, 'customers');
     const named = (name: string) => records.find((one) => one.name === name);
     expect(named('Kererū Cafe')?.email).toBe('accounts@kereru.example, moana@kereru.example');
     expect(named('Portside Freight')?.parentId).toBe(named('Key accounts')?.id);
@@ -78,10 +79,12 @@ describe('an import', () => {
     for (const name of ['Sunset Antiques', 'Portside Freight (old)', 'Former Client'])
       expect(named(name)?.active).toBe(false);
     expect([named('Valley Power'), skipped]).toEqual([undefined, 1]);
-    const terms = await readAll(company, 'terms');
     const used = new Set(records.flatMap(({ termId }) => termId ?? []));
-    expect(new Set(terms.records.map(({ id }) => id))).toEqual(used);
-    expect(await company.readTerms()).toEqual(terms.records);
+    const [ofAll] = (await readAll(company, 'terms')).records;
+    expect(new Set([ofAll, ...along].map((term) => term?.id))).toEqual(used);
+    const summit = named('Summit Dental');
+    const found = await company.readById('customers', summit ? [summit.id] : []);
+    expect(found.terms?.map(({ id }) => id)).toEqual(['DAYSAFTERBILLMONTH-10']);
   });
 
   it('brings what is owed to customers: credit notes and money on account (E4)', async () => {

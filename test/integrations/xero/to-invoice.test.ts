@@ -38,6 +38,8 @@ describe('an invoice', () => {
         openMinor: 150_000,
         state: 'open',
         termId: null,
+        termsOfCustomer: true,
+        expectedOn: null,
         memoOnInvoice: 'PO 4410',
         memoOnStatement: '',
         email: null,
@@ -45,6 +47,14 @@ describe('an invoice', () => {
         customFields: {},
       },
     ]);
+  });
+
+  it.each([
+    [{ ExpectedPaymentDate: '/Date(1796083200000+0000)/' }, '2026-12-01'],
+    [{ ExpectedPaymentDate: '/Date(0+0000)/' }, null],
+    [{}, null],
+  ])('with %j is expected to be paid on %s', (change, expectedOn) => {
+    expect(mapped(change).records[0]?.expectedOn).toBe(expectedOn);
   });
 
   it.each([
