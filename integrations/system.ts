@@ -11,14 +11,16 @@ export interface BooksSystem<Settings extends z.ZodRawShape> {
   switchedOnBy: keyof Settings & string;
   needs: (keyof Settings & string)[];
   /** The adapter as configured; null while it is not switched on: then this installation does not offer it. */
-  open(options: {
-    settings: z.output<z.ZodObject<Settings>>;
-    /** Public address of Dunlin; the vendor sends people back to `/connect/<key>/return`. */
-    baseUrl: string;
-    now(): Date;
-  }): Promise<Books | null>;
+  open(options: OpenOptions<Settings>): Promise<Books | null>;
   /** What its error codes mean, in words for the user. */
   sentences: Record<string, { en: Sentence; fr: Sentence }>;
+}
+
+export interface OpenOptions<Settings extends z.ZodRawShape> {
+  settings: z.output<z.ZodObject<Settings>>;
+  /** Public address of Dunlin; the vendor sends people back to `/connect/<key>/return`. */
+  baseUrl: string;
+  now(): Date;
 }
 
 /** Holds a system to its shape without losing the names of its settings. */

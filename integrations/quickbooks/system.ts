@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Books } from '../books.ts';
-import { defineSystem, listSetting, urlSetting, type BooksSystem } from '../system.ts';
+import { defineSystem, listSetting, urlSetting, type OpenOptions } from '../system.ts';
 import { createQuickBooks, discoverIntuit } from './index.ts';
 import { quickbooksSentences } from './sentences.ts';
 
@@ -20,6 +20,7 @@ const settings = {
   INTUIT_JWKS_URL: urlSetting.optional(),
   QUICKBOOKS_API_URL: urlSetting.optional(),
 };
+type Options = OpenOptions<typeof settings>;
 
 /** Intuit's own addresses (facts: QuickBooks 1.1, 2.1); each can be replaced by a setting. */
 const intuit = {
@@ -42,10 +43,7 @@ export const quickbooks = defineSystem({
   open,
 });
 
-async function open(
-  options: Parameters<BooksSystem<typeof settings>['open']>[0],
-): Promise<Books | null> {
-  const { settings, baseUrl, now } = options;
+async function open({ settings, baseUrl, now }: Options): Promise<Books | null> {
   if (settings.QUICKBOOKS_CLIENT_ID === undefined) return null;
   const defaults = intuit[settings.QUICKBOOKS_ENVIRONMENT];
   const found = await discoverIntuit(settings.INTUIT_DISCOVERY_URL ?? defaults.discovery);

@@ -5,8 +5,8 @@ import type { DefaultTerms } from './default-terms.ts';
 import { listOf, type Fields } from './fields.ts';
 import { readGroups } from './groups.ts';
 import { idsPerCall, idsPerFilter, pageSize } from './limits.ts';
-import { distinct, termIn } from './to-term.ts';
 import { isGroup, sources, type ListedKind, type Source } from './sources.ts';
+import { distinct, termIn } from './to-term.ts';
 
 /** One page of a resource; always by pages, since unpaged lists leave half of each record out (facts: Xero 2.6). */
 export async function rowsOf(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Books } from '../books.ts';
-import { defineSystem, listSetting, urlSetting, type BooksSystem } from '../system.ts';
+import { defineSystem, listSetting, urlSetting, type OpenOptions } from '../system.ts';
 import { createXero } from './index.ts';
 import { xeroSentences } from './sentences.ts';
 
@@ -15,6 +15,7 @@ const settings = {
   XERO_IDENTITY_URL: urlSetting.optional(),
   XERO_API_URL: urlSetting.optional(),
 };
+type Options = OpenOptions<typeof settings>;
 
 /** Xero's three hosts (facts: Xero 1.1); each can be replaced by a setting. */
 const hosts = {
@@ -31,8 +32,7 @@ export const xero = defineSystem({
   open,
 });
 
-function open(options: Parameters<BooksSystem<typeof settings>['open']>[0]): Promise<Books | null> {
-  const { settings, baseUrl, now } = options;
+function open({ settings, baseUrl, now }: Options): Promise<Books | null> {
   if (settings.XERO_CLIENT_ID === undefined) return Promise.resolve(null);
   const identity = settings.XERO_IDENTITY_URL ?? hosts.identity;
   const books = createXero({

@@ -7,9 +7,9 @@ import { maxNoteLength } from './limits.ts';
 import { toInvoices } from './to-invoice.ts';
 
 /**
- * Writes the sent mark and the day on which the payment is expected, and the line as a note of the invoice's history. Xero knows no versions: the fresh copy is read first, and one that
- * was changed since the caller looked is not overwritten (Conflict). Nothing is written twice: the mark and the history are looked at
- * before. The note goes first, since nothing can make it stale.
+ * Writes the sent mark and the day on which the payment is expected, and the line as a note of the invoice's history. Xero knows no
+ * versions: the fresh copy is read first, and one that was changed since the caller looked is not overwritten (Conflict). Nothing is
+ * written twice: fields and history are looked at before. The note goes first, since nothing can make it stale.
  */
 export async function writeInvoice(client: Client, write: InvoiceWrite): Promise<WrittenInvoice> {
   const invoice = toInvoice(await client.getOne(pathOf(write.id), 'Invoices'));

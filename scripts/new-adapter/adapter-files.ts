@@ -44,7 +44,7 @@ What the vendor does that nobody expects, with where it stands. What is unproven
 
 const system = (wish: Wish): string => `import { z } from 'zod';
 import type { Books } from '../books.ts';
-import { defineSystem, listSetting, urlSetting, type BooksSystem } from '../system.ts';
+import { defineSystem, listSetting, urlSetting, type OpenOptions } from '../system.ts';
 import { create${pascal(wish)} } from './index.ts';
 import { sentences } from './sentences.ts';
 
@@ -64,9 +64,7 @@ export const ${wish.key} = defineSystem({
   open,
 });
 
-type Options = Parameters<BooksSystem<typeof settings>['open']>[0];
-
-function open({ settings, baseUrl, now }: Options): Promise<Books | null> {
+function open({ settings, baseUrl, now }: OpenOptions<typeof settings>): Promise<Books | null> {
   if (settings.${upper(wish)}_CLIENT_ID === undefined) return Promise.resolve(null);
   const books = create${pascal(wish)}({
     clientId: settings.${upper(wish)}_CLIENT_ID,

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from './transaction.ts';
 
 /** In system scope. Rows a round: each stays short, and the next round takes the rest. */
-const ROUND = 1_000;
+const ROUND = 10_000;
 
 /**
  * Empties bodies of posts that were worked off and came in before `at`. The row stays, so that the same post is still known. Answers how

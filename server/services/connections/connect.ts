@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { OrganisationId, PersonId } from '../../../domain/ids.ts';
 import type { Books, GrantedAccess } from '../../../integrations/books.ts';
-import { addActivity, announce } from '../../db/activity.ts';
-import { addConnection, renewConnection, type Connection } from '../../db/connections.ts';
+import { addActivity } from '../../db/activity.ts';
+import { addConnection, type Connection } from '../../db/connections.ts';
 import { dropUnusedGrant } from '../../db/grants.ts';
 import { isUniqueViolation } from '../../db/violations.ts';
 import { addOrganisation } from '../../db/organisations.ts';
@@ -11,7 +11,7 @@ import { inOrganisationAsSystem, type Tx } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
 import { mayRole } from '../organisations/may.ts';
 import { queueReading } from '../sync/request-sync.ts';
-import { planEverything } from './plan-everything.ts';
+import { connectAgain, noteConnected } from './connect-again.ts';
 import { reviveSiblings } from './revive-siblings.ts';
 import { saveGrant } from './save-grant.ts';
 import { booksColumns } from './sealed-tokens.ts';
@@ -131,18 +131,10 @@ async function renew(ctx: Context, connecting: Connecting, before: Connection): 
   const { books, access } = connecting;
   await inOrganisationAsSystem(ctx.store, organisationId, async (tx) => {
     const grantId = await saveGrant(tx, ctx.secrets, books.key, access);
-    await renewConnection(tx, organisationId, before.id, {
-      grantId,
-      connectedAt: at,
-      connectedBy: connecting.person.name,
-    });
+    await connectAgain(tx, before, connecting, { grantId, at });
     // Somebody else may have given it, with tokens of their own.
     if (before.grantId && before.grantId !== grantId) await dropUnusedGrant(tx, before.grantId);
-    await queueReading(tx, organisationId, at);
-    await planEverything(tx, organisationId, at);
-    await noteConnected(tx, organisationId, connecting, { at, again: true });
     await admitAdder(tx, organisationId, connecting, at);
-    await announce(tx, organisationId, 'organisation');
   });
 }
 
@@ -163,20 +155,5 @@ async function admitAdder(
     kind: 'member.added',
     actor: { kind: 'person', name: person.name, personId: person.id as PersonId },
     detail: { name: adder.name },
-  });
-}
-
-function noteConnected(
-  tx: Tx,
-  organisationId: OrganisationId,
-  { person, books }: Connecting,
-  { at, again }: { at: Date; again: boolean },
-): Promise<void> {
-  return addActivity(tx, {
-    organisationId,
-    at,
-    kind: 'organisation.connected',
-    actor: { kind: 'person', name: person.name, personId: person.id as PersonId },
-    detail: { books: books.name, again },
   });
 }

@@ -1,14 +1,12 @@
-import type { OrganisationId, PersonId } from '../../../domain/ids.ts';
+import type { OrganisationId } from '../../../domain/ids.ts';
 import type { Books, GrantedAccess } from '../../../integrations/books.ts';
-import { addActivity, announce } from '../../db/activity.ts';
-import { lockConnection, renewConnection, type Connection } from '../../db/connections.ts';
+import { lockConnection, type Connection } from '../../db/connections.ts';
 import { findLostSharers } from '../../db/grants.ts';
 import type { MembershipRow, Person } from '../../db/people.ts';
 import { asSystem, inOrganisation } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
 import { mayRole } from '../organisations/may.ts';
-import { queueReading } from '../sync/request-sync.ts';
-import { planEverything } from './plan-everything.ts';
+import { connectAgain } from './connect-again.ts';
 import { booksIndexOf } from './sealed-tokens.ts';
 
 interface Consent {
@@ -38,30 +36,11 @@ export async function reviveSiblings(
       await revive(ctx, consent, one);
 }
 
-async function revive(
-  ctx: Context,
-  { books, person }: Consent,
-  sibling: Connection,
-): Promise<void> {
+async function revive(ctx: Context, consent: Consent, sibling: Connection): Promise<void> {
   const organisationId = sibling.organisationId as OrganisationId;
-  const at = ctx.now();
   await inOrganisation(ctx.store, organisationId, async (tx) => {
     const row = await lockConnection(tx, organisationId, sibling.id);
     if (row?.state !== 'needs-reconnect') return;
-    await renewConnection(tx, organisationId, row.id, {
-      grantId: row.grantId,
-      connectedAt: at,
-      connectedBy: person.name,
-    });
-    await queueReading(tx, organisationId, at);
-    await planEverything(tx, organisationId, at);
-    await addActivity(tx, {
-      organisationId,
-      at,
-      kind: 'organisation.connected',
-      actor: { kind: 'person', name: person.name, personId: person.id as PersonId },
-      detail: { books: books.name, again: true },
-    });
-    await announce(tx, organisationId, 'organisation');
+    await connectAgain(tx, row, consent, { grantId: row.grantId, at: ctx.now() });
   });
 }

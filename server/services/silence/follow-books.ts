@@ -82,7 +82,14 @@ async function follow(
     createdBy: by.actor.name,
   };
   if (!(await addPromise(tx, promise))) return;
-  const detail = { promisedOn: expectedOn, graceDays, amountMinor: openMinor, currency, note: '' };
+  const promisedMinor = promise.amountMinor ?? openMinor;
+  const detail = {
+    promisedOn: expectedOn,
+    graceDays,
+    amountMinor: promisedMinor,
+    currency,
+    note: '',
+  };
   await tell(tx, organisationId, id, { kind: 'promise.recorded', detail, by });
 }
 

@@ -1,30 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { asId, type CustomerId, type InvoiceId, type PaymentId } from '../../../domain/ids.ts';
-import {
-  importKinds,
-  type BooksCompany,
-  type ImportKind,
-  type Page,
-} from '../../../integrations/books.ts';
+import { importKinds } from '../../../integrations/books.ts';
 import { TENANT_A, TENANT_B } from '../../../sandbox/xero/index.ts';
+import { readAll } from '../books-suite.ts';
 import { useWorld } from './world.ts';
 
 const world = useWorld();
-
-async function readAll<Kind extends ImportKind>(company: BooksCompany, kind: Kind) {
-  const pages = [];
-  for (let from: string | null = null; ;) {
-    const page: Page<Kind> = await company.readPage(kind, from);
-    pages.push(page);
-    if (page.next === null) break;
-    from = page.next;
-  }
-  return {
-    records: pages.flatMap(({ records }) => records),
-    skipped: pages.reduce((sum, { skipped }) => sum + skipped, 0),
-    terms: pages.flatMap(({ terms = [] }) => terms),
-  };
-}
 
 describe('the company', () => {
   it('tells name, country, zone, currency and its own reminders (UF-2)', async () => {

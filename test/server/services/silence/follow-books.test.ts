@@ -121,6 +121,12 @@ describe('the day on which the books expect a payment (product 4, idea 6)', () =
       `2026-11-26 withdrawn staff 1 4000 ${bob()}`,
       '2026-11-30 open books 1 4000 Xero',
     ]);
+    const told = await database.query(
+      `select detail->'amountMinor' as amount from activity
+       where organisation_id = $1 and kind = 'promise.recorded' order by id`,
+      [world.organisationId],
+    );
+    expect(told).toEqual([{ amount: 4000 }, { amount: 4000 }]);
   });
 
   it('that a person here withdrew does not come back by itself', async () => {
