@@ -55,6 +55,7 @@ const settings = {
   ${upper(wish)}_WEBHOOK_KEYS: listSetting.optional(),
   ${upper(wish)}_API_URL: urlSetting.optional(),
 };
+type Options = OpenOptions<typeof settings>;
 
 export const ${wish.key} = defineSystem({
   settings,
@@ -64,7 +65,7 @@ export const ${wish.key} = defineSystem({
   open,
 });
 
-function open({ settings, baseUrl, now }: OpenOptions<typeof settings>): Promise<Books | null> {
+function open({ settings, baseUrl, now }: Options): Promise<Books | null> {
   if (settings.${upper(wish)}_CLIENT_ID === undefined) return Promise.resolve(null);
   const books = create${pascal(wish)}({
     clientId: settings.${upper(wish)}_CLIENT_ID,

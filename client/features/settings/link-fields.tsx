@@ -7,7 +7,7 @@ import type { SendingFieldsProps } from './sending-draft.ts';
 /** Whether messages say where an invoice is to be seen and paid online (S4). */
 export function LinkFields({ form, organisation, disabled }: SendingFieldsProps) {
   const t = useTranslations();
-  const books = organisation.connection?.booksName ?? '';
+  const books = organisation.connection?.booksName ?? t('common.books');
   return (
     <Section id="links" title={t('s4.links.title')}>
       <Switch
