@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Bug, NeedsPerson } from '../../domain/errors.ts';
 import { asId, type DeliveryId } from '../../domain/ids.ts';
-import type { Message } from '../../integrations/channel.ts';
+import type { Channel, Message } from '../../integrations/channel.ts';
 import { makeMessage } from '../support/make-message.ts';
 import { worlds, type World } from './channel.worlds.ts';
 
@@ -51,6 +51,8 @@ describe.each(worlds)('the e-mail channel over $provider', ({ provider, start })
     ]);
   });
 
+  const channelFor = (mailbox: string): Channel =>
+    mailbox === 'slow' ? world.impatient : world.channel;
   const outcomes: [string, string, object][] = [
     ['an address that does not exist', 'unknown', { kind: 'refused', severity: 'hard' }],
     ['a message that is too big there', 'big', { kind: 'refused', severity: 'soft' }],
@@ -59,12 +61,13 @@ describe.each(worlds)('the e-mail channel over $provider', ({ provider, start })
     ['an answer that does not come in time (E44)', 'slow', { kind: 'unknown' }],
   ];
   it.each(outcomes)('tells %s by its code', async (_what, mailbox, expected) => {
-    const answer = await world.channel.send(makeMessage({ to: [`${mailbox}@customer.example`] }));
+    const message = makeMessage({ to: [`${mailbox}@customer.example`] });
+    const answer = await channelFor(mailbox).send(message);
     expect(answer).toMatchObject({ ...expected, code: expect.stringMatching(`^${provider}\\.`) });
   });
 
   it.each(['drop', 'slow'])('never repeats a call whose answer was lost: %s', async (mailbox) => {
-    await world.channel.send(makeMessage({ to: [`${mailbox}@customer.example`] }));
+    await channelFor(mailbox).send(makeMessage({ to: [`${mailbox}@customer.example`] }));
     await world.channel.send(makeMessage({ key: asId<DeliveryId>('another') }));
     expect(await world.arrived()).toHaveLength(2);
   });

@@ -27,6 +27,8 @@ export interface Arrived {
 /** One provider over a real connection: its channel, and the other side to look at. Both sides treat the same addresses alike. */
 export interface World {
   channel: Channel;
+  /** Waits 400 ms for an answer, so that only cases about waiting depend on how busy the machine is. */
+  impatient: Channel;
   /** Channels to nowhere and with a wrong login. */
   unreachable(): Promise<Channel>;
   unauthorised(): Promise<{ channel: Channel; close(): Promise<void> }>;
@@ -52,10 +54,11 @@ async function closedPort(): Promise<number> {
 
 async function startSmtpWorld(): Promise<World> {
   const mailbox = await startSandboxMailbox({ slowMs: 60_000 });
-  const limits = { socketTimeoutMs: 400 };
-  const channel = createSmtpChannel({ url: mailbox.smtpUrl, now, limits });
+  const open = (limits = {}): Channel => createSmtpChannel({ url: mailbox.smtpUrl, now, limits });
+  const [channel, impatient] = [open(), open({ socketTimeoutMs: 400 })];
   return {
     channel,
+    impatient,
     unreachable: async () =>
       createSmtpChannel({ url: `smtp://127.0.0.1:${await closedPort()}`, now }),
     unauthorised: startRefusedLogin,
@@ -64,7 +67,7 @@ async function startSmtpWorld(): Promise<World> {
       return Promise.all(messages.map(({ id }) => readArrived(mailbox.url, id)));
     },
     async close() {
-      await channel.close();
+      await Promise.all([channel.close(), impatient.close()]);
       await mailbox.close();
     },
   };
@@ -114,10 +117,13 @@ async function readArrived(url: string, id: string): Promise<Arrived> {
 async function startSendGridWorld(): Promise<World> {
   const provider = await startSandboxSendGrid({ now });
   const open = (apiKey: string, baseUrl = provider.url): Channel =>
-    createSendGridChannel({ apiKey, baseUrl, now, timeoutMs: 400 });
+    createSendGridChannel({ apiKey, baseUrl, now });
   const channel = open(provider.apiKey);
+  const patience = { apiKey: provider.apiKey, baseUrl: provider.url, timeoutMs: 400 };
+  const impatient = createSendGridChannel({ ...patience, now });
   return {
     channel,
+    impatient,
     unreachable: async () => open(provider.apiKey, `http://127.0.0.1:${await closedPort()}`),
     unauthorised: () =>
       Promise.resolve({ channel: open('SG.wrong'), close: async () => undefined }),
@@ -150,7 +156,7 @@ async function startSendGridWorld(): Promise<World> {
         }),
       ),
     async close() {
-      await channel.close();
+      await Promise.all([channel.close(), impatient.close()]);
       await provider.close();
     },
   };

@@ -132,7 +132,7 @@ const outcomes: Record<string, () => Promise<void>> = {
   },
   'note-lost-after-commit': async () => {
     const body = { HistoryRecords: [{ Details: 'once' }] };
-    const signal = AbortSignal.timeout(200);
+    const signal = AbortSignal.timeout(1_000);
     const request = { method: 'PUT', body: JSON.stringify(body), signal };
     await expect(books.request('/Invoices/INV-0103/History', request)).rejects.toThrow();
     const { history } = await sandbox.admin.readHistory({ tenantId: TENANT_A, id: 'INV-0103' });
