@@ -1,4 +1,4 @@
-import { and, desc, eq, lte, ne, sql } from 'drizzle-orm';
+import { and, eq, lte, sql } from 'drizzle-orm';
 import { AutopaySettings } from '../../domain/calendar/autopay.ts';
 import { prepareCalendar, type SendingCalendar } from '../../domain/calendar/sending-calendar.ts';
 import { SendingSettings } from '../../domain/calendar/sending-settings.ts';
@@ -8,8 +8,8 @@ import type { OrganisationId } from '../../domain/ids.ts';
 import { localDateOf, type LocalDate } from '../../domain/local-date.ts';
 import type { Language } from '../../domain/rules/rule.ts';
 import { NotFound } from '../../domain/errors.ts';
-import { connection, organisation } from './schema/index.ts';
-import { loadSuppressed } from './suppressions.ts';
+import { organisation } from './schema/index.ts';
+import { suppressedBy } from './suppressions.ts';
 import type { Tx } from './transaction.ts';
 
 export type OrganisationRecord = typeof organisation.$inferSelect;
@@ -29,14 +29,16 @@ export async function getOrganisationToday(
   organisationId: OrganisationId,
   now: Date,
 ): Promise<OrganisationToday> {
-  const [record] = await tx.select().from(organisation).where(eq(organisation.id, organisationId));
-  if (!record) throw new NotFound('organisation.not-found', 'no such organisation');
-  const [link] = await tx
-    .select({ state: connection.state, reason: connection.reason })
-    .from(connection)
-    .where(and(eq(connection.organisationId, organisationId), ne(connection.state, 'disconnected')))
-    .orderBy(desc(connection.connectedAt))
-    .limit(1);
+  const [found] = await tx
+    .select({
+      record: organisation,
+      link: linkOf(organisationId),
+      suppressed: suppressedBy(organisationId),
+    })
+    .from(organisation)
+    .where(eq(organisation.id, organisationId));
+  if (!found) throw new NotFound('organisation.not-found', 'no such organisation');
+  const { record, link, suppressed } = found;
   const live = link?.state === 'live';
   const sending = SendingSettings.parse(record.sending);
   const calendar = prepareCalendar(sending, new Set(record.sendingHolidays));
@@ -53,9 +55,17 @@ export async function getOrganisationToday(
       freshness: await readFreshness(tx, record, now),
       language: record.language as Language,
       sending: { ...sending, days: calendar },
-      suppressed: await loadSuppressed(tx, organisationId),
+      suppressed: new Set(suppressed),
     },
   };
+}
+
+/** State of the connection made last that was not ended; null when there is none. */
+function linkOf(organisationId: OrganisationId) {
+  return sql<{ state: string; reason: string } | null>`(
+    select jsonb_build_object('state', state, 'reason', reason) from connection
+    where organisation_id = ${organisationId} and state <> 'disconnected'
+    order by connected_at desc limit 1)`;
 }
 
 /** Whether the books are recent enough at this instant. Payments are looked at only where the owner goes by them. */

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, sql, type SQL } from 'drizzle-orm';
 import type { CustomerId, InvoiceId, OrganisationId } from '../../domain/ids.ts';
 import { suppressedAddress } from './schema/index.ts';
 import type { Tx } from './transaction.ts';
@@ -15,6 +15,12 @@ export async function loadSuppressed(
     .from(suppressedAddress)
     .where(and(eq(suppressedAddress.organisationId, organisationId), isActive()));
   return new Set(rows.map(({ address }) => address));
+}
+
+/** The same as a part of another query. */
+export function suppressedBy(organisationId: OrganisationId): SQL<string[]> {
+  return sql`array(
+    select address from suppressed_address where organisation_id = ${organisationId} and lifted_at is null)`;
 }
 
 /** False when it is suppressed already, or was lifted after this happened. */

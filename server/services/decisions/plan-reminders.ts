@@ -28,33 +28,33 @@ export async function planReminders(
 ): Promise<PlanCounts> {
   const book = new PatternBook();
   const total: PlanCounts = { looked: 0, added: 0, kept: 0, dropped: 0 };
-  const lane = async (): Promise<void> => {
-    for (let after = ''; ;) {
-      const { counts, last, saved } = await inOrganisation(
-        ctx.store,
-        organisationId,
-        async (tx) => {
-          const now = ctx.now();
-          const locked =
-            scope === 'due'
-              ? await lockDue(tx, organisationId, { now, limit: CHUNK })
-              : await lockAll(tx, organisationId, { after, limit: CHUNK });
-          const planning = await openPlanning(tx, organisationId, { now, book });
-          const outcome = foldPlans(planning, await candidatesOf(tx, planning.today, locked));
-          // What this chunk stores itself; the other lane may have met others meanwhile.
-          const saved = book.unsaved;
-          const counts = await storePlans(tx, planning, outcome);
-          return { counts, last: locked.at(-1), saved };
-        },
-      );
-      book.noteSaved(saved);
-      addCounts(total, counts);
-      after = last ?? after;
-      if (counts.looked < CHUNK) return;
-    }
+  let after = '';
+  /** False when nothing is left to look at. */
+  const planChunk = async (): Promise<boolean> => {
+    const { counts, last, saved } = await inOrganisation(ctx.store, organisationId, async (tx) => {
+      const now = ctx.now();
+      const locked =
+        scope === 'due'
+          ? await lockDue(tx, organisationId, { now, limit: CHUNK })
+          : await lockAll(tx, organisationId, { after, limit: CHUNK });
+      const planning = await openPlanning(tx, organisationId, { now, book });
+      const outcome = foldPlans(planning, await candidatesOf(tx, planning.today, locked));
+      // What this chunk stores itself; the other lane may have met others meanwhile.
+      const saved = book.unsaved;
+      const counts = await storePlans(tx, planning, outcome);
+      return { counts, last: locked.at(-1), saved };
+    });
+    book.noteSaved(saved);
+    addCounts(total, counts);
+    after = last ?? after;
+    return counts.looked === CHUNK;
   };
-  // All at once go by id, so only one lane can follow them.
-  await Promise.all(Array.from({ length: scope === 'due' ? LANES : 1 }, lane));
+  const lane = async (): Promise<void> => {
+    while (await planChunk());
+  };
+  // Mostly a few invoices are due, and one chunk holds them. All at once go by id, so only one lane can follow them.
+  if (await planChunk())
+    await Promise.all(Array.from({ length: scope === 'due' ? LANES : 1 }, lane));
   return total;
 }
 

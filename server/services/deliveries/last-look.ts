@@ -177,7 +177,10 @@ export async function callOff(
   return { kind: 'stopped', reason };
 }
 
-/** The next message of these invoices is worked out again. */
+/** Messages of an organisation leave many at a time: one planning for all of them, not one for each. Ours. */
+const GATHER_MS = 2_000;
+
+/** The next message of these invoices is worked out again, in a moment. */
 export async function markForPlanning(
   ctx: Context,
   tx: Tx,
@@ -189,5 +192,5 @@ export async function markForPlanning(
     organisationId,
     claimed.map(({ invoiceId }) => invoiceId),
   );
-  await requestPlan(tx, organisationId, ctx.now());
+  await requestPlan(tx, organisationId, new Date(ctx.now().getTime() + GATHER_MS));
 }

@@ -107,6 +107,16 @@ describe('a planned message', () => {
     expect(mail?.text).toMatch(expected === 'fr' ? /Bonjour/ : /Hello|Dear/);
   });
 
+  it('has what follows planned with all others of the organisation that leave in these seconds', async () => {
+    const both = [await planOne(world), await planOne(world)];
+    await world.database.query(`delete from outbox where name = 'reminders.plan'`);
+    for (const one of both) await send(world, one);
+    const plans = await world.database.query<{ state: string; available_at: Date }>(
+      `select state, available_at from outbox where name = 'reminders.plan'`,
+    );
+    expect(plans).toEqual([{ state: 'waiting', available_at: new Date(NOW.getTime() + 2_000) }]);
+  });
+
   it('goes to each of several addresses in one field, once (E31)', async () => {
     const one = await planOne(world, { email: 'a@two.example; B@two.example, a@TWO.example' });
     await send(world, one);
