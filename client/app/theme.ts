@@ -5,7 +5,6 @@ import {
   createTheme,
   NumberInput,
   Radio,
-  Table,
   type CSSVariablesResolver,
   type MantineColorsTuple,
 } from '@mantine/core';
@@ -42,7 +41,6 @@ export const theme = createTheme({
     // Inside text a link must differ by more than its colour (WCAG 1.4.1).
     Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    Table: Table.extend({ defaultProps: { verticalSpacing: 4, horizontalSpacing: 8, fz: 'sm' } }),
     // Smaller radios and the steppers of number fields are below the 24 px target of WCAG 2.5.8; arrow keys still work.
     Radio: Radio.extend({ defaultProps: { size: 'md' } }),
     NumberInput: NumberInput.extend({ defaultProps: { hideControls: true } }),
