@@ -1,4 +1,9 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  request as openRequest,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { eventsOf } from './events.ts';
@@ -111,8 +116,7 @@ export async function startSandboxSendGrid(
     async postInbound(url, mail) {
       const { body, contentType } = toForm(mail);
       const headers = { 'content-type': contentType, ...poster.sign(body) };
-      const answer = await fetch(url, { method: 'POST', body: new Uint8Array(body), headers });
-      return answer.status;
+      return postOnce(url, body, headers);
     },
     close: () =>
       new Promise((resolve) => {
@@ -121,6 +125,16 @@ export async function startSandboxSendGrid(
         server.closeAllConnections();
       }),
   };
+}
+
+/** Over a connection of its own: one that was left open may be closed by the receiver while megabytes are being signed. */
+function postOnce(url: string, body: Buffer, headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const post = openRequest(url, { method: 'POST', headers, agent: false }, (answer) => {
+      answer.resume().once('close', () => resolve(answer.statusCode ?? 0));
+    });
+    post.once('error', reject).end(body);
+  });
 }
 
 function toMail(body: string): MailSend | null {
