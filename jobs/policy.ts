@@ -6,8 +6,11 @@ export const concurrency: Record<QueueName, number> = {
   sync: 6,
   /** Bound by our own processor. */
   plan: 2,
-  /** Waiting on a mail server and on the books for the last look. */
-  send: 6,
+  /**
+   * Waiting on the books for the last look, about a second for each message, and on a mail server. Twelve with 6.5 MB of files each took
+   * 456 MB at the most (measured), so ten leave room on a machine of 512.
+   */
+  send: 10,
 };
 
 /** Tries before a job is given up and shown to a person. Waiting that a provider asked for is not counted. */
