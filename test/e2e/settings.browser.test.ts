@@ -220,6 +220,10 @@ describe('an owner', () => {
     await page.setViewportSize({ width: 360, height: 800 });
     expect(await axeViolations(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+    await page.getByRole('button', { name: 'Plus', exact: true }).click();
+    await page.getByRole('link', { name: 'Modèles' }).click();
+    await page.getByRole('heading', { name: 'Modèles', level: 1 }).waitFor();
+    expect(await page.getByRole('link', { name: 'Activité' }).isVisible()).toBe(false);
     await open('settings/autopay');
     await page
       .getByText('Les factures sont prélevées 2 jours avant leur date d’échéance.')
