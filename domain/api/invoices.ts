@@ -128,7 +128,7 @@ export const DeliveryResolve = z.object({ hasLeft: z.boolean() });
 export const InvoiceJson = InvoiceRow.extend({
   email: z.string().nullable(),
   customerEmail: z.string().nullable(),
-  /** Those of the invoice's and its customer's addresses to which nothing is sent any more. */
+  /** Those addresses of the invoice, its customer and the parent who is billed instead to which nothing is sent any more. */
   suppressed: z.array(SuppressedJson),
   customerLanguage: z.enum(languages).nullable(),
   customerAutopay: z.boolean().nullable(),

@@ -29,7 +29,9 @@ export async function readInvoice(
     if (!row) throw new NotFound('invoice.unknown', 'no such invoice');
     const deliveries = await listDeliveries(tx, organisationId, id);
     const evidence = await listEvidence(tx, organisationId, id);
-    const own = [row.email, row.customer_email].flatMap((text) => parseAddresses(text).usable);
+    const own = [row.email, row.customer_email, row.parent_email].flatMap(
+      (text) => parseAddresses(text).usable,
+    );
     const suppressed = await findSuppressed(tx, organisationId, [
       ...own,
       ...deliveries.flatMap(({ delivery }) => delivery.recipients ?? []),
