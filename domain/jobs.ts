@@ -26,6 +26,8 @@ export const jobs = {
   },
   /** Sends a customer's reply on to the organisation's own address. */
   'reply.forward': { queue: 'send', payload: z.object({ organisationId, replyId: z.uuid() }) },
+  /** Has the mail provider take off its lists every address that members allowed again (table `suppressed_address`). */
+  'address.forget': { queue: 'send', payload: z.object({ organisationId }) },
 } as const;
 
 export type JobName = keyof typeof jobs;

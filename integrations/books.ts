@@ -27,6 +27,8 @@ export interface Books {
 export interface BooksAbilities {
   /** Files can carry a mark "attach to e-mail" (BJ-17). */
   markedFiles: boolean;
+  /** Files are among the records that pages and changes bring; else they are listed for one invoice when a message leaves. */
+  mirrorsFiles: boolean;
   /** The books keep a sent mark that we may set. */
   sentMark: boolean;
   /** Custom text fields exist that the owner can choose as status field. */

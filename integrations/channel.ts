@@ -15,7 +15,19 @@ export interface Channel {
    * was lost: that is `unknown` (E44).
    */
   send(message: Message): Promise<SendAnswer>;
+  /**
+   * Takes an address off the provider's own lists, which would keep the next message from it; one that is on none of them is fine. Absent:
+   * the provider keeps no such lists. Throws TryLater, and NeedsPerson when the provider does not let us.
+   */
+  forgetSuppression?(one: ListedAddress): Promise<void>;
   close(): Promise<void>;
+}
+
+/** An address that a member allowed again. */
+export interface ListedAddress {
+  address: string;
+  /** Its reader had complained and wants messages again. Without it, a complaint that the provider knows of stays. */
+  complaint: boolean;
 }
 
 export interface Message {
@@ -85,6 +97,8 @@ export interface Report {
   at: Date;
   /** Nothing more is to be sent to this address: it does not work for good, or its owner complained. */
   suppresses: boolean;
+  /** What its reader had asked for before, when the provider kept the message back for that. */
+  wish?: 'spam-report' | 'unsubscribed';
   /** What the receiving side said, without personal data beyond the address. */
   raw: string;
 }

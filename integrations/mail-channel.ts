@@ -8,16 +8,19 @@ export interface MailProvider {
   /** Resolves when nothing is under way any more; `idle` resolves when all hand-overs have ended by themselves. */
   release(idle: Promise<unknown>): Promise<void>;
   webhook?: ChannelWebhook;
+  forgetSuppression?: Channel['forgetSuppression'];
 }
 
 /** The `email` channel over one provider: refuses what no mail system takes, and lets messages on their way finish before it closes. */
-export function createMailChannel({ provider, handOver, release, webhook }: MailProvider): Channel {
+export function createMailChannel(options: MailProvider): Channel {
+  const { provider, handOver, release, webhook, forgetSuppression } = options;
   const underWay = new Set<Promise<unknown>>();
   let closing = false;
   return {
     key: 'email',
     provider,
     ...(webhook && { webhook }),
+    ...(forgetSuppression && { forgetSuppression }),
     async send(message) {
       if (closing) return closed(provider);
       const tooBig = refuseTooBig(message);

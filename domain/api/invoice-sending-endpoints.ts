@@ -14,6 +14,11 @@ export const invoiceSendingEndpoints = {
     body: runs.SendPost,
     response: runs.RecipientCheck,
   },
+  'POST /o/:org/invoices/recipients': {
+    summary: 'More of that check, page by page and searched',
+    body: runs.RecipientsPost,
+    response: runs.RecipientPage,
+  },
   'POST /o/:org/invoices/send': {
     summary: 'Send invoices that wait, each with a mail of its own',
     body: runs.SendPost,

@@ -81,6 +81,18 @@ export const EvidenceJson = z.object({
   address: z.string().nullable(),
 });
 
+/** An address to which nothing is sent any more. */
+export const SuppressedJson = z.object({
+  /** In small letters. */
+  address: z.string(),
+  /** The kind of report that caused it. */
+  reason: z.string(),
+  since: Instant,
+  /** A member allowed it again, and the mail provider has not taken it off its own lists yet. */
+  asked: z.boolean(),
+});
+export type SuppressedJson = z.infer<typeof SuppressedJson>;
+
 export const DeliveryJson = z.object({
   id: z.string(),
   channel: z.string(),
@@ -97,8 +109,8 @@ export const DeliveryJson = z.object({
   /** When it was handed to the provider; null while it has not been. */
   calledAt: Instant.nullable(),
   recipients: z.array(z.string()),
-  /** Those of the recipients to which nothing is sent any more, in small letters. */
-  suppressed: z.array(z.string()),
+  /** Those of the recipients to which nothing is sent any more. */
+  suppressed: z.array(SuppressedJson),
   subject: z.string().nullable(),
   messageId: z.string().nullable(),
   provider: z.string().nullable(),
@@ -116,6 +128,8 @@ export const DeliveryResolve = z.object({ hasLeft: z.boolean() });
 export const InvoiceJson = InvoiceRow.extend({
   email: z.string().nullable(),
   customerEmail: z.string().nullable(),
+  /** Those addresses of the invoice, its customer and the parent who is billed instead to which nothing is sent any more. */
+  suppressed: z.array(SuppressedJson),
   customerLanguage: z.enum(languages).nullable(),
   customerAutopay: z.boolean().nullable(),
   booksUpdatedAt: Instant,
@@ -177,5 +191,8 @@ export const ActivityQuery = PageQuery.extend({
 });
 export const ActivityPage = pageOf(ActivityJson);
 
-/** Messages may go to this address again. */
-export const SuppressionLift = z.object({ address: z.string().min(1).max(320) });
+/** Messages may go to this address again. `wanted`: its reader had asked for no more, and has told the member that they changed their mind. */
+export const SuppressionLift = z.object({
+  address: z.string().min(1).max(320),
+  wanted: z.boolean().default(false),
+});

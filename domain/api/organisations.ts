@@ -7,12 +7,15 @@ import { SenderSettings, SenderSettingsPut } from '../sender/settings.ts';
 import { languages } from '../rules/rule.ts';
 import { Day, Instant, MoneyJson, PageQuery, pageOf, Version } from './common.ts';
 
+/** `needs-reconnect` and `paused` stop all sending (E58). */
+const ConnectionState = z.enum(['live', 'needs-reconnect', 'paused', 'disconnected']);
+export type ConnectionState = z.infer<typeof ConnectionState>;
+
 export const ConnectionJson = z.object({
   books: z.string(),
   booksName: z.string(),
   companyName: z.string(),
-  /** `needs-reconnect` and `paused` stop all sending (E58). */
-  state: z.enum(['live', 'needs-reconnect', 'paused', 'disconnected']),
+  state: ConnectionState,
   reason: z.string(),
   connectedAt: Instant,
   connectedBy: z.string(),
@@ -297,9 +300,18 @@ export const MeJson = z.object({
   name: z.string(),
   email: z.string(),
   language: z.enum(languages),
-  organisations: z.array(z.object({ id: z.string(), name: z.string(), role: z.string() })),
+  organisations: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      role: z.string(),
+      /** The books it is connected to, or was last; null when it never was. */
+      books: z.object({ name: z.string(), state: ConnectionState }).nullable(),
+    }),
+  ),
   csrfToken: z.string(),
 });
+export type MeJson = z.infer<typeof MeJson>;
 
 /** An accounting system that this installation offers, with the name of the account people sign in with there. */
 export const SystemJson = z.object({

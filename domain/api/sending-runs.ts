@@ -13,21 +13,39 @@ const Named = z.object({
   customerName: z.string().nullable(),
 });
 
+const ReadyRow = Named.extend({
+  recipients: z.array(z.string()),
+  /** Whose address it is (E28, E31). */
+  source: z.enum(['invoice', 'customer', 'parent']),
+  language: z.enum(languages),
+});
+const LeftRow = Named.extend({ reason: z.string() });
+
 /** Who would get what (UF-13). The rows are the first of each kind; the numbers count all. */
 export const RecipientCheck = z.object({
   ready: z.number().int(),
-  readyRows: z.array(
-    Named.extend({
-      recipients: z.array(z.string()),
-      /** Whose address it is (E28, E31). */
-      source: z.enum(['invoice', 'customer', 'parent']),
-      language: z.enum(languages),
-    }),
-  ),
+  readyRows: z.array(ReadyRow),
   left: z.number().int(),
-  leftRows: z.array(Named.extend({ reason: z.string() })),
+  leftRows: z.array(LeftRow),
 });
 export type RecipientCheck = z.infer<typeof RecipientCheck>;
+
+/** More of such a check: those of one kind that a search finds in customer, number or address, after an invoice. */
+export const RecipientsPost = z.object({
+  which: SendPost,
+  kind: z.enum(['ready', 'left']),
+  q: z.string().trim().max(200).default(''),
+  after: z.string().max(64).default(''),
+  limit: z.number().int().min(1).max(200).default(200),
+});
+
+/** One of the two lists is empty. `next` is where to go on; null at the end. */
+export const RecipientPage = z.object({
+  readyRows: z.array(ReadyRow),
+  leftRows: z.array(LeftRow),
+  next: z.string().nullable(),
+});
+export type RecipientPage = z.infer<typeof RecipientPage>;
 
 /** One request to send invoices, with how far it has come (ux O3). */
 export const SendingRunJson = z.object({

@@ -34,3 +34,8 @@ export const provingKinds: readonly ReportKind[] = reportKinds.filter((kind) => 
 export function needsPerson(kind: ReportKind): boolean {
   return failures.has(kind);
 }
+
+/** The reader's own words, and no failure: only they can take them back, or tell a member that they do (E34). */
+export function isWish(kind: string): boolean {
+  return kind === 'spam-report' || kind === 'unsubscribed';
+}

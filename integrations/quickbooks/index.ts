@@ -25,6 +25,7 @@ export function createQuickBooks(settings: QuickBooksSettings): Books {
     accountName: 'Intuit',
     abilities: {
       markedFiles: true,
+      mirrorsFiles: true,
       sentMark: true,
       statusField: true,
       memo: 'messages',

@@ -1,6 +1,7 @@
 import type { Channel, Message, SendAnswer } from '../channel.ts';
 import { HttpFailure, send as call } from '../http.ts';
 import { createMailChannel } from '../mail-channel.ts';
+import { forgetSuppression } from './forget.ts';
 import { callTimeoutMs, maxAnswerBytes } from './limits.ts';
 import { toAnswer, toFailure } from './to-answer.ts';
 import { toRequest } from './to-request.ts';
@@ -48,5 +49,6 @@ export function createSendGridChannel(settings: SendGridSettings): Channel {
     handOver,
     release: () => Promise.resolve(),
     webhook: createWebhook(settings.webhookKeys ?? []),
+    forgetSuppression: (one) => forgetSuppression(settings, one),
   });
 }

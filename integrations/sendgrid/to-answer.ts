@@ -84,7 +84,8 @@ function severityOf(errors: ApiError[]): 'hard' | 'soft' {
   return errors.length > 0 && errors.every(pointsAtAddress) ? 'hard' : 'soft';
 }
 
-function pauseOf({ headers }: Reply, now: Date): number {
+/** How long SendGrid asks us to wait, in milliseconds; a minute when it does not say. */
+export function pauseOf({ headers }: Reply, now: Date): number {
   const resetS = Number(headers['x-ratelimit-reset'] ?? NaN);
   if (!Number.isFinite(resetS)) return throttlePauseMs;
   return Math.min(Math.max(resetS * 1000 - now.getTime(), 1000), longestPauseMs);

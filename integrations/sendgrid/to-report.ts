@@ -28,6 +28,7 @@ export function toReport(item: unknown): Report | null {
   if (!event) return null;
   const kind = kindOf(event);
   if (!kind) return null;
+  const wish = kind === 'dropped' ? wishes.get(event.reason ?? '') : undefined;
   return {
     rawKey: keyOf(event),
     organisationId: event.org,
@@ -36,6 +37,7 @@ export function toReport(item: unknown): Report | null {
     address: event.email,
     at: new Date(event.timestamp * 1000),
     suppresses: isSuppressing(event, kind),
+    ...(wish && { wish }),
     raw: rawOf(event),
   };
 }
@@ -77,6 +79,12 @@ const addressDrops: ReadonlySet<string> = new Set([
   'Spam Reporting Address',
   'Unsubscribed Address',
   'Invalid',
+]);
+
+/** Drops that come from what the reader said, perhaps about a message of another organisation on the same account. */
+const wishes = new Map<string, NonNullable<Report['wish']>>([
+  ['Spam Reporting Address', 'spam-report'],
+  ['Unsubscribed Address', 'unsubscribed'],
 ]);
 
 function isSuppressing(event: SendGridEvent, kind: ReportKind): boolean {

@@ -26,6 +26,7 @@ export function createXero(settings: XeroSettings): Books {
     accountName: 'Xero',
     abilities: {
       markedFiles: true,
+      mirrorsFiles: false,
       sentMark: true,
       statusField: false,
       memo: 'reference',

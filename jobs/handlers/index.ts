@@ -1,4 +1,5 @@
 import type { Handlers } from '../run-job.ts';
+import { addressForget } from './address-forget.ts';
 import { deliverySend } from './delivery-send.ts';
 import { invoicesSend } from './invoices-send.ts';
 import { recordsSync } from './records-sync.ts';
@@ -20,4 +21,5 @@ export const handlers: Handlers = {
   'invoices.send': invoicesSend,
   'write-back.apply': writeBackApply,
   'reply.forward': replyForward,
+  'address.forget': addressForget,
 };

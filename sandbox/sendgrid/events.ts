@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { dropReason, type SuppressionLists } from './lists.ts';
 import { behaviourOf, recipientsOf, type TakenMail } from './mail.ts';
 
 export type MailEvent = Record<string, unknown> & {
@@ -66,13 +67,15 @@ const stories: ReadonlyMap<string, Said[]> = new Map([
   ['open', [processed, delivered, { event: 'open', useragent: 'Mail', sg_machine_open: true }]],
 ]);
 
-/** Events of a mail in the order in which they happen, one second apart; an address on the bounce list is not even tried. */
-export function eventsOf(mail: TakenMail, bounced: ReadonlySet<string>, now: Date): MailEvent[] {
+/** Events of a mail in the order in which they happen, one second apart; some addresses on its own lists are not even tried. */
+export function eventsOf(mail: TakenMail, lists: SuppressionLists, now: Date): MailEvent[] {
   const seconds = Math.floor(now.getTime() / 1000);
   return recipientsOf(mail.body).flatMap((email) => {
-    const story = bounced.has(email.toLowerCase())
-      ? [{ event: 'dropped', status: '5.0.0', reason: 'Bounced Address' }]
-      : (stories.get(behaviourOf(email)) ?? [processed, delivered]);
+    const reason = dropReason(lists, email);
+    const story =
+      reason === null
+        ? (stories.get(behaviourOf(email)) ?? [processed, delivered])
+        : [{ event: 'dropped', status: '5.0.0', reason }];
     return story.map((said, index) => ({
       ...mail.body.custom_args,
       email,

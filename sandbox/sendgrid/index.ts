@@ -7,6 +7,7 @@ import {
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { eventsOf } from './events.ts';
+import { answerLists, createLists, note, type SuppressionLists } from './lists.ts';
 import { behaviourOf, findProblem, recipientsOf, type MailSend, type TakenMail } from './mail.ts';
 import { toForm, type InboundPost } from './inbound.ts';
 import { createPoster, type EventKnobs } from './poster.ts';
@@ -28,8 +29,10 @@ export interface SandboxSendGrid {
   publicKey: string;
   taken: readonly TakenMail[];
   setKnobs(knobs: Partial<EventKnobs>): void;
-  /** Addresses that it does not try any more, in small letters. */
-  bounced: Set<string>;
+  /** Its own lists, in small letters; what is on most of them is not tried any more. */
+  lists: SuppressionLists;
+  /** From now on the lists answer with this status alone; null: as they do. */
+  breakLists(status: number | null): void;
   /** Posts the events that are due; answers the statuses of the receiver. */
   flush(): Promise<number[]>;
   /** Posts a mail that came in for a host of the account, in raw mode, signed as the knob says; answers the status. */
@@ -38,8 +41,9 @@ export interface SandboxSendGrid {
 }
 
 /**
- * Mail Send API and signed event webhook of SendGrid. The first recipient decides about the answer: `unknown@`, `sender@`, `big@`, `broken@`,
- * `elsewhere@`, `grey@` (429 once), `drop@` and `slow@` (taken, but the answer never comes); each recipient about its events, see `events.ts`.
+ * Mail Send API, signed event webhook and suppression lists of SendGrid. The first recipient decides about the answer: `unknown@`, `sender@`, `big@`, `broken@`,
+ * `elsewhere@`, `grey@` (429 once), `drop@` and `slow@` (taken, but the answer never comes); each recipient about its events, see `events.ts`,
+ * which put it on the lists of `lists.ts`.
  */
 export async function startSandboxSendGrid(
   options: SandboxSendGridOptions = {},
@@ -47,16 +51,16 @@ export async function startSandboxSendGrid(
   const { host = '127.0.0.1', apiKey = 'SG.sandbox', now = () => new Date() } = options;
   const poster = createPoster(now);
   const taken: TakenMail[] = [];
-  const bounced = new Set<string>();
+  const lists = createLists();
+  let brokenLists: number | null = null;
   const greylisted = new Set<string>();
 
   function take(body: MailSend, request: IncomingMessage): string {
     const mail = { id: `sandbox-${taken.length + 1}`, body, request: request.headers };
     taken.push(mail);
-    const events = eventsOf(mail, bounced, now());
+    const events = eventsOf(mail, lists, now());
     poster.add(events);
-    for (const { event, email, type } of events)
-      if (event === 'bounce' && type === 'bounce') bounced.add(email.toLowerCase());
+    note(lists, events);
     return mail.id;
   }
 
@@ -64,9 +68,13 @@ export async function startSandboxSendGrid(
     const body = toMail(await text(request));
     const fail = (status: number, message: string, field: string | null = null): void =>
       reply(response, status, { errors: [{ message, field, help: null }] });
-    if (request.method !== 'POST' || request.url !== '/v3/mail/send') return fail(404, 'Not Found');
     if (request.headers.authorization !== `Bearer ${apiKey}`)
       return fail(401, 'The provided authorization grant is invalid, expired, or revoked');
+    if (request.url?.startsWith('/v3/suppression/') && brokenLists !== null)
+      return fail(brokenLists, 'not now');
+    const listed = answerLists(lists, request);
+    if (listed) return reply(response, listed.status, listed.body);
+    if (request.method !== 'POST' || request.url !== '/v3/mail/send') return fail(404, 'Not Found');
     const problem = body ? findProblem(body) : 'Bad Request';
     if (!body || problem !== null) return fail(400, problem ?? '');
     const recipient = recipientsOf(body)[0] ?? '';
@@ -110,7 +118,8 @@ export async function startSandboxSendGrid(
     apiKey,
     publicKey: poster.publicKey,
     taken,
-    bounced,
+    lists,
+    breakLists: (status) => void (brokenLists = status),
     setKnobs: (knobs) => void Object.assign(poster.knobs, knobs),
     flush: () => poster.flush(),
     async postInbound(url, mail) {

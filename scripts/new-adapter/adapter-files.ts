@@ -106,6 +106,7 @@ export function create${pascal(wish)}(_settings: ${pascal(wish)}Settings): Books
     accountName: '${wish.name}',
     abilities: {
       markedFiles: false,
+      mirrorsFiles: false,
       sentMark: false,
       statusField: false,
       memo: 'reference',

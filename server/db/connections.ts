@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { OrganisationId } from '../../domain/ids.ts';
 import { connection } from './schema/index.ts';
 import type { Tx } from './transaction.ts';
@@ -21,6 +21,22 @@ export async function findConnection(
     .orderBy(sql`${connection.state} = 'disconnected'`, desc(connection.connectedAt))
     .limit(1);
   return rows[0];
+}
+
+export type ConnectionState = Pick<Connection, 'provider' | 'state'>;
+
+/** Of each of these organisations that was ever connected: as `findConnection`. In system scope. */
+export async function listStates(
+  tx: Tx,
+  organisationIds: OrganisationId[],
+): Promise<Map<OrganisationId, ConnectionState>> {
+  const { organisationId, provider, state, connectedAt } = connection;
+  const rows = await tx
+    .selectDistinctOn([organisationId], { organisationId, provider, state })
+    .from(connection)
+    .where(inArray(organisationId, organisationIds))
+    .orderBy(organisationId, sql`${state} = 'disconnected'`, desc(connectedAt));
+  return new Map(rows.map((row) => [row.organisationId as OrganisationId, row]));
 }
 
 /** The row as it is, kept from others until the transaction ends. */

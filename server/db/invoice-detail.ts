@@ -7,6 +7,8 @@ import type { Tx } from './transaction.ts';
 export type InvoiceDetailRow = InvoiceListRow & {
   email: string | null;
   customer_email: string | null;
+  /** Of the parent who is billed instead. */
+  parent_email: string | null;
   customer_language: 'en' | 'fr' | null;
   customer_autopay: boolean | null;
   books_updated_at: Date | string;
@@ -20,7 +22,8 @@ export async function findInvoiceDetail(
   sending: { sendingOn: boolean },
 ): Promise<InvoiceDetailRow | undefined> {
   const { rows } = await tx.execute<InvoiceDetailRow>(sql`
-    select ${listedColumns(organisationId, sending)}, '' as key, i.email, c.email as customer_email, s.language as customer_language, s.autopay as customer_autopay,
+    select ${listedColumns(organisationId, sending)}, '' as key, i.email, c.email as customer_email,
+      case when c.bill_with_parent then parent.email end as parent_email, s.language as customer_language, s.autopay as customer_autopay,
       i.books_updated_at, i.sent_state
     from invoice i ${listedJoins(organisationId)}
     left join customer_setting s on s.organisation_id = ${organisationId} and s.customer_id = i.customer_id

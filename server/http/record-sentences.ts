@@ -153,6 +153,18 @@ export const recordSentences: Sentences = {
       remedy: 'Rechargez la page.',
     },
   },
+  'address.unwanted': {
+    en: {
+      title: 'The reader at this address had asked for no more messages.',
+      effect: nothingChanged.en,
+      remedy: 'Confirm that they told you that they want messages again.',
+    },
+    fr: {
+      title: 'Le lecteur de cette adresse avait demandé à ne plus recevoir de messages.',
+      effect: nothingChanged.fr,
+      remedy: 'Confirmez qu’il vous a dit vouloir de nouveau des messages.',
+    },
+  },
   'delivery.known-meanwhile': {
     en: {
       title: 'The result of this message is known by now.',

@@ -37,7 +37,7 @@ describe('somebody who looks at the evidence of messages', () => {
 
   beforeAll(async () => {
     vendor = await startSandboxSendGrid({ everyMs: 500 });
-    vendor.bounced.add('stopped@stopped.example');
+    vendor.lists.bounces.add('stopped@stopped.example');
     opened = await openBrowserHouse('evidence', {
       SENDGRID_API_KEY: vendor.apiKey,
       SENDGRID_URL: vendor.url,
@@ -172,16 +172,39 @@ describe('somebody who looks at the evidence of messages', () => {
     if (to) await (await import('node:fs/promises')).writeFile(`${to}/proof.pdf`, pdf);
   }, 60_000);
 
-  it('allows an address again', async () => {
+  it('allows an address again, which the provider forgets first', async () => {
     const { page } = opened;
+    const address = 'bounce@bounce.example';
     await open('bounce');
-    await page.getByText('Nothing more is sent to bounce@bounce.example').waitFor();
-    await page
-      .getByRole('button', { name: 'Allow messages to bounce@bounce.example again' })
-      .focus();
+    const stop = page.getByText(`Nothing more is sent to ${address}`);
+    await stop.nth(1).waitFor();
+    await page.getByRole('complementary').getByRole('button', { name: 'Allow messages' }).focus();
     await page.keyboard.press('Enter');
-    await page.getByText('Nothing more is sent to').waitFor({ state: 'hidden' });
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Dunlin will write to this address again').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await shot('evidence-allow');
+    await dialog.getByRole('button', { name: 'Allow messages again' }).click();
+    await stop.first().waitFor({ state: 'hidden' });
+    expect(vendor.lists.bounces.has(address)).toBe(false);
+    await page.getByRole('tab', { name: 'Timeline' }).click();
     await shot('evidence-allowed');
+    await page.goto(`${opened.house.baseUrl}/o/${organisation}/activity`);
+    await page.getByText(`took ${address} off its own list`).waitFor();
+    await shot('evidence-allowed-activity');
+  }, 60_000);
+
+  it('allows an address whose reader complained with the reader’s word alone (E34)', async () => {
+    const { page } = opened;
+    await open('spam');
+    await page.getByRole('tabpanel').getByRole('button', { name: 'Allow messages' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Allow messages again' }).click();
+    await dialog.getByText('Confirm this first').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await shot('evidence-allow-complaint');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    expect(vendor.lists.spam_reports.has('spam@spam.example')).toBe(true);
   }, 60_000);
 
   it('sees that a customer replied, and ends the wait (E37)', async () => {

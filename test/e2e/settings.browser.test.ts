@@ -168,11 +168,21 @@ describe('an owner', () => {
     expect(await connect.innerText()).toBe('Connect 1 company');
     await connect.press('Enter');
     await page.getByRole('heading', { name: 'First import is done.' }).waitFor();
+    await page.getByRole('rowheader', { name: 'Payments' }).waitFor();
+    expect(await page.getByText('Attachments').count()).toBe(0);
+    if (to) await page.screenshot({ path: `${to}/sync-xero.png`, fullPage: true });
     await page.getByRole('link', { name: 'Invoices', exact: true }).click();
     await page.getByRole('link', { name: 'TF-2001' }).waitFor();
+    if (to) await page.screenshot({ path: `${to}/invoices-xero.png`, fullPage: true });
 
     await page.getByRole('button', { name: /PM|Pat Moss/ }).click();
     await page.getByRole('link', { name: 'Change organisation' }).click();
+    const organisations = await page.getByRole('listitem').allInnerTexts();
+    expect(organisations.map((text) => text.split(/\n+/))).toEqual([
+      ['Alderbrook Field Services LLC', 'QuickBooks'],
+      ['Tarn & Fell Ltd', 'Xero'],
+    ]);
+    expect(await axeViolations(page)).toEqual([]);
     if (to) await page.screenshot({ path: `${to}/organisations.png`, fullPage: true });
     await page.getByRole('link', { name: 'Alderbrook Field Services LLC' }).click();
     await page

@@ -90,6 +90,15 @@ describe('somebody who lets new invoices wait to be sent', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByText('ap@laval.example').waitFor();
     expect(await axeViolations(page)).toEqual([]);
+    const search = dialog.getByLabel('Search customer, number or address');
+    await search.fill('BILLING');
+    await dialog.getByText('ap@laval.example').waitFor({ state: 'hidden' });
+    await dialog.getByText('billing@laval.example').waitFor();
+    await search.fill('nobody');
+    await dialog.getByText('No recipient matches this search.').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await search.fill('');
+    await dialog.getByText('ap@laval.example').waitFor();
     await shot('send-dialog');
     await dialog.getByRole('button', { name: 'Send 2 invoices' }).click();
     await page.waitForURL(/\/jobs\//);

@@ -171,6 +171,7 @@ function adapterFor(base: string, options: StandInOptions): Books {
     accountName: 'Stand-in account',
     abilities: {
       markedFiles: false,
+      mirrorsFiles: true,
       sentMark: false,
       statusField: false,
       memo: 'messages',

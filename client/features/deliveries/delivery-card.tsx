@@ -1,4 +1,5 @@
 import { Code, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { DeliveryJson } from '../../../domain/api/invoices.ts';
 import { Fact, Facts } from '../../ui/facts.tsx';
@@ -11,15 +12,16 @@ import { Evidence } from './evidence.tsx';
 import { ProofLinks } from './proof-links.tsx';
 import { ResolveUnknown } from './resolve-unknown.tsx';
 import { SentMessage } from './sent-message.tsx';
-import { Suppressed } from './suppressed.tsx';
 
 interface DeliveryCardProps {
   org: string;
   delivery: DeliveryJson;
   editable: boolean;
+  /** What is told of recipients that get nothing more. */
+  suppressed: (delivery: DeliveryJson) => ReactNode;
 }
 
-export function DeliveryCard({ org, delivery, editable }: DeliveryCardProps) {
+export function DeliveryCard({ org, delivery, editable, suppressed }: DeliveryCardProps) {
   const t = useTranslations();
   const sentence = useCodeSentence();
   const reasonWords = useReason();
@@ -70,7 +72,7 @@ export function DeliveryCard({ org, delivery, editable }: DeliveryCardProps) {
         {delivery.state === 'unknown' && editable && (
           <ResolveUnknown org={org} delivery={delivery.id} />
         )}
-        <Suppressed org={org} addresses={delivery.suppressed} editable={editable} />
+        {suppressed(delivery)}
         <Copies delivery={delivery} />
         <Evidence evidence={delivery.evidence} />
         <Attachments attachments={delivery.attachments} />

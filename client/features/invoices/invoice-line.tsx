@@ -45,7 +45,7 @@ export const InvoiceLine = memo(function InvoiceLine(props: InvoiceLineProps) {
           {row.number ?? t('w3.noNumber')}
         </Link>
       </th>
-      <td data-label={t('w3.customer')}>
+      <td className={own.words} data-label={t('w3.customer')}>
         <span>
           {row.customerName ?? t('w3.noCustomer')}{' '}
           {!row.hasEmail && <Mark tone="held">{t('w3.noEmail')}</Mark>}
@@ -77,7 +77,9 @@ export const InvoiceLine = memo(function InvoiceLine(props: InvoiceLineProps) {
       <td className={classes.day} data-label={t('w3.nextContact')}>
         {row.nextContactOn && day(row.nextContactOn)}
       </td>
-      <td data-label={t('w3.terms')}>{row.termName}</td>
+      <td className={own.words} data-label={t('w3.terms')}>
+        {row.termName}
+      </td>
       <td className={classes.short} data-label={t('w3.memo')} title={words}>
         {words}
       </td>

@@ -6,7 +6,7 @@ import { useFormats } from '../../ui/formats.ts';
 import { useReason } from '../../ui/sentences.ts';
 import { useCalm } from '../../ui/use-calm.ts';
 import { KindProgress } from './kind-progress.tsx';
-import { kindUnderWay, percentOf } from './progress.ts';
+import { kindUnderWay, percentOf, type SyncKind } from './progress.ts';
 import { RunProblems } from './run-problems.tsx';
 
 /** The server says what changed; a live region speaks no more often than this (ux 8). */
@@ -15,6 +15,8 @@ const ANNOUNCE_MS = 10_000;
 interface SyncRunProps {
   run: SyncRunJson;
   books: string;
+  /** What the mirror holds of these books; a run counts the others as empty. */
+  kinds: readonly SyncKind[];
   /** Last successful read of the books. */
   syncedAt: string | null;
   /** Null when this person may not ask for a sync. */
@@ -22,11 +24,12 @@ interface SyncRunProps {
 }
 
 /** The run under way, or the last one. All of it is told by the server, so a reload shows the same. */
-export function SyncRun({ run, books, syncedAt, onRetry }: SyncRunProps) {
+export function SyncRun({ run, books, kinds, syncedAt, onRetry }: SyncRunProps) {
   const t = useTranslations();
   const headline = useHeadline(run, books);
   const { instant } = useFormats();
   const running = run.state === 'running';
+  const shown = run.progress.filter(({ kind }) => kinds.includes(kind));
   const current = running ? kindUnderWay(run.progress) : null;
   return (
     <Paper withBorder p="md" component="section" aria-label={headline}>
@@ -55,7 +58,7 @@ export function SyncRun({ run, books, syncedAt, onRetry }: SyncRunProps) {
             )}
           </Failure>
         )}
-        {run.progress.map((progress) => (
+        {shown.map((progress) => (
           <KindProgress
             key={progress.kind}
             progress={progress}

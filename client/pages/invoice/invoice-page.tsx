@@ -18,6 +18,7 @@ import { SendButton } from '../../features/invoices/to-send/send-button.tsx';
 import { EndForGate } from '../../features/silence/end-for-gate.tsx';
 import { InForce } from '../../features/silence/in-force.tsx';
 import { SilenceMenu } from '../../features/silence/silence-menu.tsx';
+import { SuppressedAddresses } from '../../features/suppressions/suppressed-addresses.tsx';
 import { ReleaseButton } from '../../features/invoices/release-button.tsx';
 import { WhyPanel } from '../../features/why/why-panel.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -134,7 +135,14 @@ export function InvoicePage() {
             />
           </Tabs.Panel>
           <Tabs.Panel value="delivery">
-            <DeliveryPanel org={org} deliveries={invoice.deliveries} editable={editable} />
+            <DeliveryPanel
+              org={org}
+              deliveries={invoice.deliveries}
+              editable={editable}
+              suppressed={({ suppressed }) => (
+                <SuppressedAddresses org={org} addresses={suppressed} editable={editable} />
+              )}
+            />
           </Tabs.Panel>
           <Tabs.Panel value="document">
             <DocumentPanel org={org} invoice={id} />
@@ -142,6 +150,7 @@ export function InvoicePage() {
         </Tabs>
         <aside aria-label={t('w4.facts')}>
           <InvoiceFacts invoice={invoice} />
+          <SuppressedAddresses org={org} addresses={invoice.suppressed} editable={editable} />
           {invoice.customerId !== null && editable && (
             <ChangeAddress
               organisation={organisation}

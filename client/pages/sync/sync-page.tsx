@@ -92,7 +92,15 @@ interface CurrentRunProps {
 function CurrentRun({ sync, books, onRetry }: CurrentRunProps) {
   const t = useTranslations();
   if (sync.run === null) return <p>{t('o1.none')}</p>;
-  return <SyncRun run={sync.run} books={books} syncedAt={sync.syncedAt} onRetry={onRetry} />;
+  return (
+    <SyncRun
+      run={sync.run}
+      books={books}
+      kinds={sync.kinds.map(({ kind }) => kind)}
+      syncedAt={sync.syncedAt}
+      onRetry={onRetry}
+    />
+  );
 }
 
 function NextStep({ org }: { org: string }) {

@@ -238,13 +238,16 @@ export const suppressedAddress = pgTable(
     organisationId: uuid().notNull(),
     /** In small letters. */
     address: text().notNull(),
-    /** The kind of report that caused it. */
+    /** The kind of report that caused it, or the reader's wish that the provider kept a message back for. */
     reason: text().notNull(),
     /** The message it was about. */
     deliveryId: uuid().notNull(),
     /** When it happened, by the channel's clock. */
     suppressedAt: instant().notNull(),
-    /** Set when a person lifts it; only what happens later suppresses the address again. */
+    /** A member allowed the address again; nothing is sent to it before the provider has taken it off its own lists. */
+    liftAskedAt: instant(),
+    liftAskedBy: text(),
+    /** Set when it is lifted; only what happens later suppresses the address again. */
     liftedAt: instant(),
     liftedBy: text(),
   },

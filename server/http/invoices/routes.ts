@@ -19,7 +19,7 @@ export function invoiceRoutes(api: Api): void {
     readInvoice(ctx, member, params.invoice as InvoiceId),
   );
   route(api, 'POST /o/:org/suppressed-addresses/lift', async ({ ctx, member, body }) => {
-    await liftAddress(ctx, member, body.address);
+    await liftAddress(ctx, member, body);
     return {};
   });
   route(api, 'GET /o/:org/activity', ({ ctx, member, query }) =>

@@ -1,6 +1,9 @@
 import type { InvoiceId } from '../../../domain/ids.ts';
 import { cancelRun } from '../../services/invoice-sending/cancel-run.ts';
-import { checkRecipients } from '../../services/invoice-sending/check-recipients.ts';
+import {
+  checkRecipients,
+  listRecipients,
+} from '../../services/invoice-sending/check-recipients.ts';
 import { markSent } from '../../services/invoice-sending/mark-sent.ts';
 import { listProblems, listRuns, readRun } from '../../services/invoice-sending/read-runs.ts';
 import { requestRun } from '../../services/invoice-sending/request-run.ts';
@@ -15,6 +18,9 @@ export function invoiceSendingRoutes(api: Api): void {
   );
   route(api, 'POST /o/:org/invoices/check-recipients', ({ ctx, member, body }) =>
     checkRecipients(ctx, member, body),
+  );
+  route(api, 'POST /o/:org/invoices/recipients', ({ ctx, member, body }) =>
+    listRecipients(ctx, member, body),
   );
   route(api, 'POST /o/:org/invoices/send', ({ ctx, member, body }) =>
     requestRun(ctx, member, body),

@@ -1,4 +1,4 @@
-import { needsPerson } from '../../../domain/deliveries/report.ts';
+import { isWish, needsPerson } from '../../../domain/deliveries/report.ts';
 import { reportNote } from '../../../domain/deliveries/report-note.ts';
 import type { DeliveryId, InvoiceId, OrganisationId } from '../../../domain/ids.ts';
 import { localDateOf } from '../../../domain/local-date.ts';
@@ -36,7 +36,6 @@ async function noteInHistory(
   carrier: DeliveryRecord,
   { kind, address }: Report,
 ): Promise<void> {
-  const isWish = kind === 'spam-report' || kind === 'unsubscribed';
   const rows = await deliveriesOfMessage(
     tx,
     carrier.organisationId as OrganisationId,
@@ -47,7 +46,7 @@ async function noteInHistory(
     ...rows.map((row) => ({
       organisationId: row.organisationId as OrganisationId,
       at: ctx.now(),
-      kind: isWish ? 'delivery.unwanted' : 'delivery.not-delivered',
+      kind: isWish(kind) ? 'delivery.unwanted' : 'delivery.not-delivered',
       actor: dunlin,
       invoiceId: row.invoiceId as InvoiceId,
       deliveryId: row.id as DeliveryId,

@@ -13,13 +13,13 @@ export async function suppress(
   ctx: Context,
   tx: Tx,
   carrier: DeliveryRecord,
-  { kind, address, at }: Report,
+  { kind, address, at, wish }: Report,
 ): Promise<void> {
   const organisationId = carrier.organisationId as OrganisationId;
   const isNew = await suppressAddress(tx, {
     organisationId,
     address,
-    reason: kind,
+    reason: wish ?? kind,
     deliveryId: carrier.id,
     suppressedAt: at,
   });
@@ -30,7 +30,7 @@ export async function suppress(
     kind: 'address.suppressed',
     actor: dunlin,
     invoiceId: carrier.invoiceId as InvoiceId,
-    detail: { address, report: kind },
+    detail: { address, report: wish ?? kind },
   });
   await replanAddressed(tx, organisationId, address, ctx.now());
 }

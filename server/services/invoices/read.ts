@@ -1,12 +1,13 @@
 import type { z } from 'zod';
-import type { DeliveryJson, InvoiceJson } from '../../../domain/api/invoices.ts';
+import type { DeliveryJson, InvoiceJson, SuppressedJson } from '../../../domain/api/invoices.ts';
 import { NotFound } from '../../../domain/errors.ts';
 import type { InvoiceId } from '../../../domain/ids.ts';
+import { parseAddresses } from '../../../domain/invoice/addresses.ts';
 import { localDateOf } from '../../../domain/local-date.ts';
 import { findInvoiceDetail, listDeliveries, listEvidence } from '../../db/invoice-detail.ts';
 import { sendingOf } from '../../db/invoice-sending.ts';
 import { findOrganisation } from '../../db/organisations.ts';
-import { loadSuppressed } from '../../db/suppressions.ts';
+import { findSuppressed, type SuppressionRecord } from '../../db/suppressions.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import type { Context, Member } from '../context.ts';
 import { assertMay } from '../organisations/may.ts';
@@ -28,11 +29,18 @@ export async function readInvoice(
     if (!row) throw new NotFound('invoice.unknown', 'no such invoice');
     const deliveries = await listDeliveries(tx, organisationId, id);
     const evidence = await listEvidence(tx, organisationId, id);
-    const suppressed = await loadSuppressed(tx, organisationId);
+    const own = [row.email, row.customer_email, row.parent_email].flatMap(
+      (text) => parseAddresses(text).usable,
+    );
+    const suppressed = await findSuppressed(tx, organisationId, [
+      ...own,
+      ...deliveries.flatMap(({ delivery }) => delivery.recipients ?? []),
+    ]);
     return {
       ...toInvoiceRow(row, localDateOf(ctx.now(), organisation.timeZone)),
       email: row.email,
       customerEmail: row.customer_email,
+      suppressed: suppressedOf(own, suppressed),
       customerLanguage: row.customer_language,
       customerAutopay: row.customer_autopay,
       booksUpdatedAt: toInstant(row.books_updated_at),
@@ -48,7 +56,7 @@ type EvidenceRow = Awaited<ReturnType<typeof listEvidence>>[number];
 function toDeliveryJson(
   { delivery, ruleName, subject, attachments }: DeliveryRow,
   evidence: EvidenceRow[],
-  suppressed: ReadonlySet<string>,
+  suppressed: SuppressionRecord[],
 ): z.input<typeof DeliveryJson> {
   return {
     id: delivery.id,
@@ -75,7 +83,17 @@ function toDeliveryJson(
   };
 }
 
-function suppressedOf(recipients: string[], suppressed: ReadonlySet<string>): string[] {
-  const known = recipients.map((address) => address.toLowerCase());
-  return [...new Set(known)].filter((address) => suppressed.has(address));
+function suppressedOf(
+  addresses: string[],
+  suppressed: SuppressionRecord[],
+): z.input<typeof SuppressedJson>[] {
+  const known = new Set(addresses.map((address) => address.toLowerCase()));
+  return suppressed
+    .filter(({ address }) => known.has(address))
+    .map(({ address, reason, suppressedAt, liftAskedAt }) => ({
+      address,
+      reason,
+      since: suppressedAt.toISOString(),
+      asked: liftAskedAt !== null,
+    }));
 }

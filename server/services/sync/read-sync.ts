@@ -3,7 +3,7 @@ import type { SyncJson } from '../../../domain/api/organisations.ts';
 import { NotFound } from '../../../domain/errors.ts';
 import { asId } from '../../../domain/ids.ts';
 import { localDateOf } from '../../../domain/local-date.ts';
-import { importKinds } from '../../../integrations/books.ts';
+import { importKinds, type Books, type ImportKind } from '../../../integrations/books.ts';
 import { findConnection } from '../../db/connections.ts';
 import { countNamed } from '../../db/named-records.ts';
 import {
@@ -35,10 +35,11 @@ async function viewOf(ctx: Context, tx: Tx, { organisationId }: Member): Promise
   const organisation = await findOrganisation(tx, organisationId);
   if (!organisation) throw new NotFound('organisation.unknown', 'no such organisation');
   const connection = await findConnection(tx, organisationId);
+  const kinds = connection ? kindsIn(ctx.books(connection.provider)) : importKinds;
   const run = (await findOpenRun(tx, organisationId)) ?? (await findLastRun(tx, organisationId));
   return {
     run: run ? toRunJson(run, now) : null,
-    kinds: kindsOf(organisation, await countMirror(tx, organisationId)),
+    kinds: kindsOf(kinds, organisation, await countMirror(tx, organisationId)),
     syncedAt: textOf(organisation.syncedAt),
     checkedAt: textOf(connection?.checkedAt),
     nextCheckAt: connection?.state === 'live' ? textOf(connection.nextCheckAt) : null,
@@ -50,8 +51,17 @@ async function viewOf(ctx: Context, tx: Tx, { organisationId }: Member): Promise
 
 const textOf = (at: Date | null | undefined): string | null => at?.toISOString() ?? null;
 
-function kindsOf(organisation: OrganisationRecord, counts: MirrorCounts): SyncView['kinds'] {
-  return importKinds.map((kind) => ({
+/** Those that the mirror holds of these books. */
+function kindsIn({ abilities }: Books): readonly ImportKind[] {
+  return importKinds.filter((kind) => kind !== 'attachments' || abilities.mirrorsFiles);
+}
+
+function kindsOf(
+  kinds: readonly ImportKind[],
+  organisation: OrganisationRecord,
+  counts: MirrorCounts,
+): SyncView['kinds'] {
+  return kinds.map((kind) => ({
     kind,
     syncedAt: organisation.kindsSyncedAt[kind] ?? null,
     records: counts[kind],

@@ -41,6 +41,7 @@ describe('QuickBooks as configured', () => {
   it('says what its books can hold, and that nothing tells of their own reminders (UF-2)', async () => {
     expect((await open())?.abilities).toEqual({
       markedFiles: true,
+      mirrorsFiles: true,
       sentMark: true,
       statusField: true,
       noteLine: 'memo',

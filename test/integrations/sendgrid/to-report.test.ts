@@ -47,6 +47,15 @@ describe('an event of SendGrid', () => {
     expect(report(event)).toMatchObject({ kind, suppresses });
   });
 
+  it.each([
+    [{ event: 'dropped', reason: 'Spam Reporting Address' }, 'spam-report'],
+    [{ event: 'dropped', reason: 'Unsubscribed Address' }, 'unsubscribed'],
+    [{ event: 'dropped', reason: 'Bounced Address' }, undefined],
+    [{ event: 'spamreport' }, undefined],
+  ])('%j goes back to an earlier wish of the reader: %s', (event, wish) => {
+    expect(report(event)?.wish).toBe(wish);
+  });
+
   it('has the same key when it is repeated under a new id, another one when it happened again', () => {
     const key = report()?.rawKey;
     expect(report({ sg_event_id: 'new' })?.rawKey).toBe(key);

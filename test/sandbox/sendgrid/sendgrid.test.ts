@@ -99,4 +99,29 @@ describe('the event webhook', () => {
       { event: 'dropped', reason: 'Bounced Address' },
     ]);
   });
+
+  it('tries it again once it is taken off the list, and forgets nothing else', async () => {
+    posts.length = 0;
+    const forget = (list: string, email: string, key = vendor.apiKey) =>
+      fetch(`${vendor.url}/v3/suppression/${list}/${encodeURIComponent(email)}`, {
+        method: 'DELETE',
+        headers: { authorization: `Bearer ${key}` },
+      }).then(({ status }) => status);
+    expect(await forget('bounces', 'bounce@rose.example', 'SG.wrong')).toBe(401);
+    expect(await forget('spam_reports', 'bounce@rose.example')).toBe(404);
+    expect(await forget('bounces', 'Bounce@rose.example')).toBe(204);
+    expect(await forget('bounces', 'bounce@rose.example')).toBe(404);
+    await post(mail('bounce@rose.example'));
+    await post(mail('spam@rose.example'));
+    await post(mail('spam@rose.example'));
+    await vendor.flush();
+    expect(JSON.parse(posts[0]?.body ?? '[]')).toMatchObject([
+      { event: 'processed' },
+      { event: 'bounce' },
+      { event: 'processed' },
+      { event: 'delivered' },
+      { event: 'spamreport' },
+      { event: 'dropped', reason: 'Spam Reporting Address' },
+    ]);
+  });
 });

@@ -98,7 +98,11 @@ const nothingConnected = async () => {
   for (const person of [undefined, OWEN]) await xero.sandbox.admin.revokeUser({ person });
 };
 const organisationsOf = async (browser: Browser) =>
-  (await browser.json<{ organisations: { id: string; name: string }[] }>('/me')).body.organisations;
+  (
+    await browser.json<{
+      organisations: { id: string; name: string; books: { name: string; state: string } }[];
+    }>('/me')
+  ).body.organisations;
 
 describe('a consent for several organisations (ux A2)', () => {
   it('asks which are meant, and connects each that is chosen, under its own name', async () => {
@@ -120,8 +124,18 @@ describe('a consent for several organisations (ux A2)', () => {
     const post = { method: 'POST', body: { companyIds } };
     const answers = await Promise.all([1, 2].map(() => browser.json(choicePath(place), post)));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
-    const names = (await organisationsOf(browser)).map(({ name }) => name);
-    expect(names).toEqual(['Harbourline Demo Ltd', 'Tarn & Fell Ltd']);
+    const books = { name: 'Xero', state: 'live' };
+    expect(await organisationsOf(browser)).toMatchObject([
+      { name: 'Harbourline Demo Ltd', books },
+      { name: 'Tarn & Fell Ltd', books },
+    ]);
+    await database.query(
+      `update connection set state = 'disconnected' where organisation_id in (select id from organisation where name like 'Tarn%')`,
+    );
+    expect((await organisationsOf(browser)).map((one) => one.books.state)).toEqual([
+      'live',
+      'disconnected',
+    ]);
     expect(await grants()).toHaveLength(1);
     // The tokens stand in one place alone.
     expect(await database.query('select 1 from consent_choice')).toEqual([]);

@@ -62,7 +62,7 @@ function Confirm({ org, which, onSent, onClose }: ConfirmProps) {
   return (
     <Stack>
       <Text>{ready > 0 ? t('w3.sendExplains') : t('w3.sendNone')}</Text>
-      <RecipientTables org={org} check={check.data} />
+      <RecipientTables org={org} which={which} check={check.data} />
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose} data-autofocus>
           {t('common.cancel')}

@@ -93,11 +93,11 @@ describe('a message through the sandbox SendGrid', () => {
 
   it('to an address that SendGrid itself gave up comes back as dropped, and stops the address again', async () => {
     const address = 'bounced-before@rose.example';
-    world.vendor.bounced.add(address);
+    world.vendor.lists.bounces.add(address);
     const one = await sendOne(world, { email: address });
     await hear();
     expect(await evidenceKinds(world, one.deliveryId)).toEqual(['dropped']);
     const invoice = await readInvoice(world.ctx, world.owner, one.invoiceId as InvoiceId);
-    expect(invoice.deliveries[0]?.suppressed).toEqual([address]);
+    expect(invoice.deliveries[0]?.suppressed).toMatchObject([{ address, reason: 'dropped' }]);
   });
 });

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { cancelRun } from '../../../../server/services/invoice-sending/cancel-run.ts';
-import { checkRecipients } from '../../../../server/services/invoice-sending/check-recipients.ts';
+import {
+  checkRecipients,
+  listRecipients,
+} from '../../../../server/services/invoice-sending/check-recipients.ts';
 import { markSent } from '../../../../server/services/invoice-sending/mark-sent.ts';
 import { listProblems, readRun } from '../../../../server/services/invoice-sending/read-runs.ts';
 import { requestRun } from '../../../../server/services/invoice-sending/request-run.ts';
@@ -147,6 +150,16 @@ describe('sending an invoice by hand (UF-10 to UF-15)', () => {
     expect(check.leftRows).toMatchObject([
       { invoiceId: none.id, customerName: none.name, reason: 'recipient/no-address' },
     ]);
+    const page = (kind: 'ready' | 'left') =>
+      listRecipients(world.ctx, world.owner, {
+        which: { ids },
+        kind,
+        q: '',
+        after: '',
+        limit: 200,
+      });
+    expect(await page('ready')).toEqual({ readyRows: check.readyRows, leftRows: [], next: null });
+    expect(await page('left')).toEqual({ readyRows: [], leftRows: check.leftRows, next: null });
     const run = await world.ask(ids);
     expect(run.counts).toMatchObject({ waiting: 1, leftOut: 1 });
     expect(await world.markOf(none.id)).toBe('to-send');
@@ -154,6 +167,24 @@ describe('sending an invoice by hand (UF-10 to UF-15)', () => {
     expect(problems.rows).toMatchObject([
       { invoiceId: none.id, state: 'left-out', reason: 'recipient/no-address' },
     ]);
+  });
+
+  it('are told who gets them page by page, and by a search in customer, number and address (UF-13)', async () => {
+    const all = [await world.waiting(), await world.waiting(), await world.waiting()];
+    const ids = all.map(({ id }) => id).sort();
+    const page = (change: { q?: string; after?: string; limit?: number }) => {
+      const asked = { q: '', after: '', limit: 2, ...change };
+      return listRecipients(world.ctx, world.owner, { which: { ids }, kind: 'ready', ...asked });
+    };
+    const idsOf = ({ readyRows }: Awaited<ReturnType<typeof page>>) =>
+      readyRows.map(({ invoiceId }) => invoiceId);
+    const first = await page({});
+    expect([idsOf(first), first.next]).toEqual([ids.slice(0, 2), ids[1]]);
+    const second = await page({ after: first.next ?? '' });
+    expect([idsOf(second), second.next]).toEqual([ids.slice(2), null]);
+    for (const { id, name, address } of all)
+      for (const q of [name, address.toUpperCase()]) expect(idsOf(await page({ q }))).toEqual([id]);
+    expect(await page({ q: 'nobody' })).toEqual({ readyRows: [], leftRows: [], next: null });
   });
 
   it.each([

@@ -9,6 +9,7 @@ import type { Context, Member } from '../../../../server/services/context.ts';
 import { recordPromise } from '../../../../server/services/silence/promise.ts';
 import { applyWriteBack } from '../../../../server/services/write-back/apply.ts';
 import { readNamed } from '../../../../server/services/sync/read-records.ts';
+import { readSync } from '../../../../server/services/sync/read-sync.ts';
 import { runCheck } from '../../../../server/services/sync/run-check.ts';
 import { runImport } from '../../../../server/services/sync/run-import.ts';
 import { runSweep } from '../../../../server/services/sync/run-sweep.ts';
@@ -83,6 +84,8 @@ describe('the mirror of Xero', () => {
       native_reminders: 'off',
       native_reminders_by: 'Xero',
     });
+    const { kinds } = await readSync(ctx, owner);
+    expect(kinds.map(({ kind }) => kind)).not.toContain('attachments');
     const check = await one("select 1 from sync_run where organisation_id = $1 and type = 'check'");
     expect(check).toBeUndefined();
   });
