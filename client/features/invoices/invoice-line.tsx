@@ -81,7 +81,7 @@ export const InvoiceLine = memo(function InvoiceLine(props: InvoiceLineProps) {
         {row.termName}
       </td>
       <td className={classes.short} data-label={t('w3.memo')} title={words}>
-        {words}
+        {words && <span>{words}</span>}
       </td>
     </tr>
   );
