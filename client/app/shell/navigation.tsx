@@ -17,15 +17,15 @@ import classes from './shell.module.css';
 import { TaskCount } from './task-count.tsx';
 
 const places = [
-  { to: '/o/$org/invoices', name: 'invoices', Icon: IconFileInvoice, isDaily: true },
-  { to: '/o/$org/upcoming', name: 'upcoming', Icon: IconCalendarTime, isDaily: true },
-  { to: '/o/$org/customers/muted', name: 'muted', Icon: IconBellOff, isDaily: false },
-  { to: '/o/$org/tasks', name: 'tasks', Icon: IconChecklist, isDaily: true },
-  { to: '/o/$org/rules', name: 'rules', Icon: IconListCheck, isDaily: true },
-  { to: '/o/$org/templates', name: 'templates', Icon: IconMailCog, isDaily: false },
-  { to: '/o/$org/activity', name: 'activity', Icon: IconHistory, isDaily: false },
-  { to: '/o/$org/sync', name: 'sync', Icon: IconRefresh, isDaily: false },
-  { to: '/o/$org/settings', name: 'settings', Icon: IconAdjustments, isDaily: false },
+  { to: '/o/$org/invoices', name: 'shell.invoices', Icon: IconFileInvoice, isDaily: true },
+  { to: '/o/$org/upcoming', name: 'shell.upcoming', Icon: IconCalendarTime, isDaily: true },
+  { to: '/o/$org/customers/muted', name: 'shell.muted', Icon: IconBellOff, isDaily: false },
+  { to: '/o/$org/tasks', name: 'shell.tasks', Icon: IconChecklist, isDaily: true },
+  { to: '/o/$org/rules', name: 'shell.rules', Icon: IconListCheck, isDaily: true },
+  { to: '/o/$org/templates', name: 'shell.templates', Icon: IconMailCog, isDaily: false },
+  { to: '/o/$org/activity', name: 'shell.activity', Icon: IconHistory, isDaily: false },
+  { to: '/o/$org/sync', name: 'shell.sync', Icon: IconRefresh, isDaily: false },
+  { to: '/o/$org/settings', name: 'shell.settings', Icon: IconAdjustments, isDaily: false },
 ] as const;
 /** What stands behind "More" where there is no room for all (ux 6.13a). */
 const others = places.filter(({ isDaily }) => !isDaily);
@@ -66,8 +66,8 @@ function PlaceLink({ org, place: { to, name, Icon }, onLeave }: PlaceProps) {
       onClick={onLeave}
     >
       <Icon size={18} aria-hidden="true" />
-      {t(`shell.${name}`)}
-      {name === 'tasks' && <TaskCount org={org} />}
+      {t(name)}
+      {name === 'shell.tasks' && <TaskCount org={org} />}
     </Link>
   );
 }
