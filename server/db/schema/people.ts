@@ -225,6 +225,9 @@ export const connection = pgTable(
     throttledSince: instant(),
     /** The month's allowance is used up until then; state is `paused`. */
     pausedUntil: instant(),
+    /** Looks that found a renewed token refused, one after the other without an answer between, and when the next look is due. */
+    refusedLooks: integer().notNull().default(0),
+    nextLookAt: instant(),
     callsThisMonth: integer().notNull().default(0),
     callsMonth: text().notNull().default(''),
   },

@@ -9,8 +9,8 @@ const inRoot = (file: string) => path.join(root, file);
 /** What the compiler says of texts that lie at these paths in its eyes only: nothing is written, so nothing can stay behind. */
 function complaintsAbout(texts: Map<string, string>): string[] {
   const { config } = ts.readConfigFile(inRoot('tsconfig.json'), (file) => ts.sys.readFile(file));
-  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, root);
-  const alone = { ...options, incremental: false, tsBuildInfoFile: undefined };
+  const parsed = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, root);
+  const { incremental, tsBuildInfoFile, ...alone } = parsed.options;
   const host = ts.createCompilerHost(alone);
   const { fileExists, readFile, directoryExists } = host;
   const folders = new Set([...texts.keys()].map((file) => path.dirname(file)));
