@@ -77,6 +77,8 @@ export const consentChoice = pgTable(
     createdAt: instant().notNull(),
     expiresAt: instant().notNull(),
     usedAt: instant(),
+    /** Of an expired one: when the vendor is told next that the access has ended. */
+    endTryAt: instant(),
   },
   (t) => [index('consent_choice_expires').on(t.expiresAt)],
 );

@@ -1,0 +1,1 @@
+ALTER TABLE "consent_choice" ADD COLUMN "end_try_at" timestamp with time zone;
