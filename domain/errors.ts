@@ -40,6 +40,12 @@ export class Busy extends TryLater {}
 /** The grant to the books is gone: revoked, expired, or the person lost access. The owner reconnects (E58). */
 export class NeedsReconnect extends DunlinError {}
 
+/**
+ * A token that was renewed a moment ago is refused. The refresh token lives, so the vendor's own services may disagree for a while: only
+ * when it goes on does it mean what its class says.
+ */
+export class TokenRefused extends NeedsReconnect {}
+
 /** Only a person can settle this; it becomes a task. */
 export class NeedsPerson extends DunlinError {}
 

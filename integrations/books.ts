@@ -6,7 +6,8 @@ import type { AttachmentId, CreditId, CustomerId, InvoiceId, PaymentId } from '.
 
 /**
  * The contract of an accounting system. Adapters read and map; the caller writes to the database. They throw the classes of
- * `domain/errors.ts`, chosen by status and error code, and never let a token into an error or a log.
+ * `domain/errors.ts`, chosen by status and error code, and never let a token into an error or a log. A call whose token is refused although it
+ * was just renewed throws TokenRefused; whether that means the end of the grant is the caller's to say.
  */
 export interface Books {
   /** Key in tables and addresses, e.g. `quickbooks`. */
@@ -159,7 +160,7 @@ export interface Sentence {
 /** What an adapter needs to talk to one company. */
 export interface BooksSession {
   booksId: string;
-  /** A valid access token; `renew` after the vendor refused the last one. Throws NeedsReconnect. */
+  /** A valid access token; `renew` after the vendor refused the last one. Throws NeedsReconnect, and Busy while none is to be asked for. */
   accessToken(options?: { renew: boolean }): Promise<string>;
   /** Runs one call when it is allowed, within the limits over all processes. */
   inTurn<T>(call: () => Promise<T>): Promise<T>;

@@ -1,8 +1,8 @@
 import type { Context } from '../server/services/context.ts';
 import { queueDuePlans } from '../server/services/decisions/due-plans.ts';
 import { renewHolidays } from '../server/services/calendar/renew-holidays.ts';
-import { forgetChoices } from '../server/services/connections/consent-choice.ts';
 import { retryRevokes } from '../server/services/connections/end-access.ts';
+import { forgetChoices } from '../server/services/connections/forget-choices.ts';
 import { noteEndingGrants } from '../server/services/connections/ending.ts';
 import { resumeDuePauses } from '../server/services/connections/pause.ts';
 import { recordReports } from '../server/services/evidence/record.ts';

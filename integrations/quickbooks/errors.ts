@@ -4,6 +4,7 @@ import {
   Conflict,
   NeedsReconnect,
   Refused,
+  TokenRefused,
   TryLater,
   type DunlinError,
 } from '../../domain/errors.ts';
@@ -38,12 +39,12 @@ interface FaultParts {
   element?: string | undefined;
 }
 
-type Kind = 'reconnect' | 'refused' | 'conflict' | 'bug';
+type Kind = 'token' | 'reconnect' | 'refused' | 'conflict' | 'bug';
 
 /** Codes that mean the same under any status (facts: QuickBooks 5.2). What is not listed is refused as it stands. */
 const meanings = new Map<string, [Kind, QuickBooksCode]>([
-  ['100', ['reconnect', 'quickbooks.token-refused']],
-  ['3200', ['reconnect', 'quickbooks.token-refused']],
+  ['100', ['token', 'quickbooks.token-refused']],
+  ['3200', ['token', 'quickbooks.token-refused']],
   ['120', ['reconnect', 'quickbooks.access-lost']],
   ['3100', ['reconnect', 'quickbooks.not-authorised']],
   ['6190', ['reconnect', 'quickbooks.subscription-ended']],
@@ -64,7 +65,13 @@ const meanings = new Map<string, [Kind, QuickBooksCode]>([
   ['4001', ['bug', 'quickbooks.our-request']],
 ]);
 
-const classes = { reconnect: NeedsReconnect, refused: Refused, conflict: Conflict, bug: Bug };
+const classes = {
+  token: TokenRefused,
+  reconnect: NeedsReconnect,
+  refused: Refused,
+  conflict: Conflict,
+  bug: Bug,
+};
 
 /** The error that an answer stands for; null when it is no error. A Fault counts under any status, 200 too. */
 export function errorOf(answer: Answer, now: Date): DunlinError | null {
@@ -81,7 +88,7 @@ export function errorOf(answer: Answer, now: Date): DunlinError | null {
 function meaningOf(fault: Fault): [Kind, QuickBooksCode] {
   const known = meanings.get(fault.vendorCode ?? '');
   if (known) return known;
-  if (fault.status === 401) return ['reconnect', 'quickbooks.token-refused'];
+  if (fault.status === 401) return ['token', 'quickbooks.token-refused'];
   if (fault.status === 403) return ['reconnect', 'quickbooks.not-authorised'];
   return ['refused', 'quickbooks.rejected'];
 }

@@ -1,4 +1,4 @@
-import { TryLater, type DunlinError } from '../../domain/errors.ts';
+import { TokenRefused, TryLater, type DunlinError } from '../../domain/errors.ts';
 import type { BooksSession } from '../books.ts';
 import { backOffMs, HttpFailure, sleep } from '../http.ts';
 import { traceIdOf, type Answer } from './answer.ts';
@@ -30,7 +30,7 @@ export function createPerform(settings: QuickBooksSettings, session: BooksSessio
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await attemptOnce(settings, session, call, renewed);
       if (!(outcome instanceof Error)) return outcome;
-      if (isTokenRefused(outcome) && !renewed) {
+      if (outcome instanceof TokenRefused && !renewed) {
         renewed = true;
         continue;
       }
@@ -67,10 +67,6 @@ async function attemptOnce(
 function asAnswer(error: unknown): HttpFailure {
   if (error instanceof HttpFailure) return error;
   throw error;
-}
-
-function isTokenRefused(error: DunlinError): boolean {
-  return error.code === ('quickbooks.token-refused' satisfies QuickBooksCode);
 }
 
 function isThrottled(error: DunlinError): error is TryLater {

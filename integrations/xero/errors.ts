@@ -4,6 +4,7 @@ import {
   Conflict,
   NeedsReconnect,
   Refused,
+  TokenRefused,
   TryLater,
   type DunlinError,
 } from '../../domain/errors.ts';
@@ -51,8 +52,9 @@ function firstWord(text: string | undefined): string | undefined {
 /** Two kinds (facts: Xero 4): a token that a refresh replaces, and a scope that only a new consent brings. */
 function unauthorised(detail: string | undefined, options: Options): NeedsReconnect {
   const isScope = detail?.toLowerCase() === 'authorizationunsuccessful';
-  const code: XeroCode = isScope ? 'xero.scope-missing' : 'xero.token-refused';
-  return new NeedsReconnect(code, `HTTP 401, ${detail ?? 'no word'}`, options);
+  const message = `HTTP 401, ${detail ?? 'no word'}`;
+  if (isScope) return new NeedsReconnect('xero.scope-missing' satisfies XeroCode, message, options);
+  return new TokenRefused('xero.token-refused' satisfies XeroCode, message, options);
 }
 
 /** The organisation was disconnected in Xero, unless a role of the person who connected is too low (facts: Xero 4). */

@@ -1,4 +1,4 @@
-import { TryLater, type DunlinError } from '../../domain/errors.ts';
+import { TokenRefused, TryLater, type DunlinError } from '../../domain/errors.ts';
 import type { BooksSession } from '../books.ts';
 import { backOffMs, HttpFailure, sleep } from '../http.ts';
 import { traceIdOf, type Answer } from './answer.ts';
@@ -27,7 +27,7 @@ export function createPerform(settings: XeroSettings, session: BooksSession): Pe
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await attemptOnce(settings, session, call, renewed);
       if (!(outcome instanceof Error)) return outcome;
-      if (hasCode(outcome, 'xero.token-refused') && !renewed) {
+      if (outcome instanceof TokenRefused && !renewed) {
         renewed = true;
         continue;
       }

@@ -22,6 +22,8 @@ export interface Box {
   readonly urls: Urls;
   dayZero: string;
   generated: Generated | null;
+  /** How many organisations without documents there are besides. */
+  small: number;
   readonly orgs: Map<string, Org>;
   readonly grants: GrantBook;
   signingKey: SigningKey;

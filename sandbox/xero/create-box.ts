@@ -30,6 +30,7 @@ export async function createBox(options: SandboxXeroOptions): Promise<RunningBox
   const today = dayIn('NEWZEALANDSTANDARDTIME', clock.now());
   const dayZero = snapshot?.dayZero ?? options.dayZero ?? today;
   const generated = options.generate ?? snapshot?.generated ?? null;
+  const small = snapshot?.small ?? 0;
   const grants = new GrantBook(clock, knobs);
   const webhookKey = options.webhookKey ?? 'sandbox-webhook-key';
   const shared = options.publicUrl ?? '';
@@ -52,7 +53,8 @@ export async function createBox(options: SandboxXeroOptions): Promise<RunningBox
     urls,
     dayZero,
     generated,
-    orgs: seedOrgs(dayZero, generated, () => clock.now()),
+    small,
+    orgs: seedOrgs(dayZero, { generated, small }, () => clock.now()),
     grants,
     signingKey: snapshot?.signingKey ?? (await createSigningKey()),
     sender,

@@ -28,6 +28,8 @@ export interface Snapshot {
   version: number;
   dayZero: string;
   generated: Generated | null;
+  /** Missing in snapshots of before there were any. */
+  small?: number;
   clockOffsetMs: number;
   signingKey: SigningKey;
   identity: GrantState;
@@ -46,6 +48,7 @@ export function takeSnapshot(box: Box): Snapshot {
     version: VERSION,
     dayZero: box.dayZero,
     generated: box.generated,
+    small: box.small,
     clockOffsetMs: box.clock.offsetMs,
     signingKey: box.signingKey,
     identity: box.grants.state,

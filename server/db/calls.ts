@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, lte, ne, sql } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, lte, ne, sql } from 'drizzle-orm';
 import type { ConnectionId, OrganisationId } from '../../domain/ids.ts';
 import { connection, syncHour } from './schema/index.ts';
 import type { Tx } from './transaction.ts';
@@ -74,6 +74,14 @@ export async function endThrottling(
     .update(connection)
     .set({ throttledSince: null })
     .where(and(oneOf(organisationId, id), isNotNull(connection.throttledSince)));
+}
+
+/** The books took a token: what was held against it before is over. */
+export async function endDoubt(tx: Tx, organisationId: OrganisationId, id: string): Promise<void> {
+  await tx
+    .update(connection)
+    .set({ refusedLooks: 0, nextLookAt: null })
+    .where(and(oneOf(organisationId, id), gt(connection.refusedLooks, 0)));
 }
 
 /** In system scope: connections whose pause is over. */

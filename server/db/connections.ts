@@ -159,6 +159,8 @@ export async function renewConnection(
       reason: '',
       endTryAt: null,
       pausedUntil: null,
+      refusedLooks: 0,
+      nextLookAt: null,
       // A new consent brings no new allowance; only after a disconnection the column means something else.
       throttledSince: sql`case when ${connection.state} = 'disconnected' then null else ${connection.throttledSince} end`,
       // The check decides by itself when it is due.

@@ -28,6 +28,17 @@ export async function findConnectionWithGrant(
   return rows[0];
 }
 
+/** In system scope: connections that go on with the tokens of this key. */
+export async function findSharersOfKey(
+  tx: Tx,
+  provider: string,
+  keyIndex: string,
+): Promise<Connection[]> {
+  const isIt = and(eq(booksGrant.provider, provider), eq(booksGrant.keyIndex, keyIndex));
+  const [grant] = await tx.select({ id: booksGrant.id }).from(booksGrant).where(isIt);
+  return grant ? findSharers(tx, grant.id) : [];
+}
+
 /** In system scope: the grant of this key, kept from others until the transaction ends. */
 export async function lockGrantByKey(
   tx: Tx,

@@ -333,6 +333,20 @@ export const recordSentences: Sentences = {
       remedy: 'Ouvrez la facture dans la comptabilité et vérifiez qu’elle s’imprime.',
     },
   },
+  'connection.in-doubt': {
+    en: {
+      title: 'The books refuse us for the moment, although our access was just renewed.',
+      effect: 'Nothing is read, so nothing is sent; messages that are due wait.',
+      remedy: 'We try again by ourselves, and ask you to connect again if it goes on for minutes.',
+    },
+    fr: {
+      title:
+        'La comptabilité nous refuse pour le moment, alors que notre accès vient d’être renouvelé.',
+      effect: 'Rien n’est lu, donc rien n’est envoyé ; les messages à envoyer attendent.',
+      remedy:
+        'Nous réessayons d’office et vous demanderons de la reconnecter si cela dure quelques minutes.',
+    },
+  },
   'connection.refresh-slow': {
     en: {
       title: 'The books take long to let us in.',

@@ -195,6 +195,56 @@ describe('an owner', () => {
     await page.getByRole('link', { name: 'TF-2001' }).waitFor();
   }, 60_000);
 
+  it('finds one of fourteen companies by its name, and reads which of the chosen somebody else took meanwhile (ux A2, E25)', async () => {
+    const admin = world.house.sandboxes.xero?.admin;
+    await admin?.setKnobs({ connectionLimit: 25 });
+    await admin?.addOrganisations({ count: 12 });
+    const consentTo = async (from: Page, isMeant: (name: string) => boolean, person: string) => {
+      await from.getByRole('link', { name: 'Connect to Xero' }).click();
+      for (const one of await from.getByRole('checkbox').all())
+        await one.setChecked(isMeant((await one.locator('..').textContent()) ?? ''));
+      await from.getByRole('radio', { name: person }).check();
+      await from.getByRole('button', { name: 'Allow access' }).click();
+    };
+    const shell = page.url();
+    await page.goto(`${world.house.baseUrl}/orgs`);
+    await consentTo(page, () => true, 'Moana');
+    const search = page.getByRole('searchbox', { name: 'Search companies' });
+    await search.waitFor();
+    expect(await page.getByRole('checkbox').count()).toBe(13);
+    await page.getByText('Already connected to your organisation “Tarn & Fell Ltd”.').waitFor();
+    await search.fill('no such place');
+    await page.getByText('No company matches.').waitFor();
+    await search.fill('tui');
+    expect(await page.getByRole('checkbox').count()).toBe(2);
+    await box('Tui Bay Cycles').check();
+    await search.fill('kowhai');
+    await box('Kōwhai Park Printing').waitFor();
+    const to = process.env['SHOTS'];
+    if (to) await page.screenshot({ path: `${to}/choose-search.png`, fullPage: true });
+    expect(await axeViolations(page)).toEqual([]);
+    await search.fill('');
+    await box('Harbourline Demo Ltd').check();
+
+    const other = await (await world.browser.newContext()).newPage();
+    await other.goto(world.house.baseUrl);
+    await consentTo(other, (name) => name.includes('Harbourline'), 'Owen');
+    await other.waitForURL(/\/o\/[^/]+\/sync/);
+    await other.context().close();
+
+    await page.getByRole('button', { name: 'Connect 2 companies' }).click();
+    const told = page.getByRole('alert');
+    await told.getByText('Not every company could be connected').waitFor();
+    await told.getByText(/^Harbourline Demo Ltd: /).waitFor();
+    await page.getByText('Connected: Tui Bay Cycles.').waitFor();
+    if (to) await page.screenshot({ path: `${to}/choose-refused.png`, fullPage: true });
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.waitForURL(/\/o\/[^/]+\/sync/);
+    await page.getByRole('heading', { name: 'First import is done.' }).waitFor();
+    await page.goto(shell);
+  }, 60_000);
+
   it('reads of Xero what Xero tells, before going live as well (product.md 4, idea 11; E52)', async () => {
     const xero = page.url().split('/invoices')[0] ?? '';
     const both = page.getByText('Xero and Dunlin would both remind');

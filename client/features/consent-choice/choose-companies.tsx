@@ -5,6 +5,8 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ChoosableCompany, ChosenJson } from '../../../domain/api/consent-choice.ts';
 import { isChoosable } from '../../../domain/company-state.ts';
+import { folded } from '../../ui/folded.ts';
+import { useFormats } from '../../ui/formats.ts';
 import { useChange } from '../../ui/use-change.ts';
 import { CompanyBoxes } from './company-boxes.tsx';
 import { OtherCompanies } from './other-companies.tsx';
@@ -32,7 +34,9 @@ export function ChooseCompanies({ choice, companies }: ChooseCompaniesProps) {
     // What somebody else took meanwhile is no longer in the list.
     const companyIds = chosen.filter((id) => choosable.some((one) => one.id === id));
     setMissing(companyIds.length === 0);
-    if (companyIds.length > 0) connect.mutate({ params: { choice }, body: { companyIds } });
+    // The boxes are to be seen where they are asked for.
+    if (companyIds.length === 0) setWords('');
+    else connect.mutate({ params: { choice }, body: { companyIds } });
   };
   if (left) return <Refused answer={left} />;
   return (
@@ -50,12 +54,14 @@ export function ChooseCompanies({ choice, companies }: ChooseCompaniesProps) {
       {found(companies).length === 0 && <Text>{t('a2.choose.noMatch')}</Text>}
       {choosable.length > 0 && (
         <>
-          <CompanyBoxes
-            companies={found(choosable)}
-            chosen={chosen}
-            missing={missing && chosen.length === 0}
-            onChange={setChosen}
-          />
+          {found(choosable).length > 0 && (
+            <CompanyBoxes
+              companies={found(choosable)}
+              chosen={chosen}
+              missing={missing && chosen.length === 0}
+              onChange={setChosen}
+            />
+          )}
           <Button size="md" loading={connect.isPending} onClick={submit}>
             {t('a2.choose.connect', { count: chosen.length })}
           </Button>
@@ -90,10 +96,13 @@ function goOn(navigate: ReturnType<typeof useNavigate>, { organisations }: Chose
 /** Some were connected, and some not: the person reads that before going on. */
 function Refused({ answer }: { answer: ChosenJson }) {
   const t = useTranslations();
+  const { list } = useFormats();
   const navigate = useNavigate();
+  const names = answer.organisations.map(({ name }) => name || t('a2.choose.unnamed'));
   return (
     <>
       <RefusedNote refused={answer.refused} />
+      <Text>{t('a2.choose.connected', { names: list(names) })}</Text>
       <Button size="md" onClick={() => void goOn(navigate, answer)}>
         {t('a2.choose.goOn')}
       </Button>
@@ -122,5 +131,5 @@ function RefusedNote({ refused }: Pick<ChosenJson, 'refused'>) {
 }
 
 function matches(name: string, words: string): boolean {
-  return name.toLocaleLowerCase().includes(words.trim().toLocaleLowerCase());
+  return folded(name).includes(folded(words.trim()));
 }

@@ -1,4 +1,5 @@
 import { ruleTypes, type RuleType } from '../../../domain/rules/rule.ts';
+import { folded } from '../../ui/folded.ts';
 import type { RuleRow } from './rule-line.tsx';
 
 const ruleStates = ['on', 'off', 'warnings'] as const;
@@ -17,7 +18,7 @@ export const asState = (value: string) => ruleStates.find((one) => one === value
 export function matchingRules(rules: RuleRow[], { q, type, state }: RuleFilter): RuleRow[] {
   return rules.filter(
     (rule) =>
-      (q === undefined || fold(rule.settings.name).includes(fold(q))) &&
+      (q === undefined || folded(rule.settings.name).includes(folded(q))) &&
       (type === undefined || rule.settings.type === type) &&
       (state === undefined || states[state](rule)),
   );
@@ -28,7 +29,3 @@ const states = {
   off: ({ enabled }: RuleRow) => !enabled,
   warnings: ({ warnings }: RuleRow) => warnings > 0,
 };
-
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}

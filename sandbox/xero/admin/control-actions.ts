@@ -3,6 +3,7 @@ import type { FaultRule } from '../../kit/faults/rules.ts';
 import type { Knobs } from '../knobs.ts';
 import { DEFAULT_KNOBS } from '../knobs.ts';
 import { seedOrgs } from '../seed/orgs.ts';
+import { MOST_SMALL, seedSmall } from '../seed/small.ts';
 import { change, id, look, nothing, orgIn } from './action.ts';
 
 const DAY_MS = 86_400_000;
@@ -118,10 +119,22 @@ export const controlActions = {
     return input;
   }),
 
+  /** So many organisations without documents, besides the others; never fewer than before. */
+  addOrganisations: change(
+    z.object({ count: z.number().int().positive().max(MOST_SMALL) }),
+    (box, { count }) => {
+      box.small = Math.max(box.small, count);
+      const all = seedSmall(box.small, () => box.clock.now());
+      for (const org of all) if (!box.orgs.has(org.id)) box.orgs.set(org.id, org);
+      box.changed();
+      return { organisations: all.map(({ id, name }) => ({ tenantId: id, name })) };
+    },
+  ),
+
   /** Back to the sample organisations; connections and the signing key stay. */
   reset: change(z.object({ dayZero: z.iso.date().optional() }).optional(), (box, input) => {
     box.dayZero = input?.dayZero ?? box.dayZero;
-    const fresh = seedOrgs(box.dayZero, box.generated, () => box.clock.now());
+    const fresh = seedOrgs(box.dayZero, box, () => box.clock.now());
     for (const [tenantId, org] of fresh) box.orgs.set(tenantId, org);
     box.changed();
     return { dayZero: box.dayZero };

@@ -1,7 +1,8 @@
-import type { Generated } from '../box.ts';
+import type { Box } from '../box.ts';
 import type { Org } from '../books/org.ts';
 import { seedBulk } from './bulk.ts';
 import { seedHarbourline } from './harbourline.ts';
+import { seedSmall } from './small.ts';
 import { seedTarnFell } from './tarn-fell.ts';
 
 /** Harbourline Demo Ltd: NZ, NZD, every awkward case once. */
@@ -13,10 +14,11 @@ export const TENANT_C = '91ab64d7-0e3f-4c58-a7f1-c24b8e05d303';
 
 export function seedOrgs(
   dayZero: string,
-  generated: Generated | null,
+  { generated, small }: Pick<Box, 'generated' | 'small'>,
   nowMs: () => number,
 ): Map<string, Org> {
   const all = [seedHarbourline(TENANT_A, dayZero, nowMs), seedTarnFell(TENANT_B, dayZero, nowMs)];
   if (generated) all.push(seedBulk(TENANT_C, generated, dayZero, nowMs));
+  all.push(...seedSmall(small, nowMs));
   return new Map(all.map((org) => [org.id, org]));
 }

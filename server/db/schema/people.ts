@@ -77,6 +77,8 @@ export const consentChoice = pgTable(
     createdAt: instant().notNull(),
     expiresAt: instant().notNull(),
     usedAt: instant(),
+    /** Of an expired one: when the vendor is told next that the access has ended. */
+    endTryAt: instant(),
   },
   (t) => [index('consent_choice_expires').on(t.expiresAt)],
 );
@@ -225,6 +227,9 @@ export const connection = pgTable(
     throttledSince: instant(),
     /** The month's allowance is used up until then; state is `paused`. */
     pausedUntil: instant(),
+    /** Looks that found a renewed token refused, one after the other without an answer between, and when the next look is due. */
+    refusedLooks: integer().notNull().default(0),
+    nextLookAt: instant(),
     callsThisMonth: integer().notNull().default(0),
     callsMonth: text().notNull().default(''),
   },

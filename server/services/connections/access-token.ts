@@ -13,6 +13,7 @@ import {
 import { inOrganisation } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
 import { markLost } from './lose.ts';
+import { doubtedUntilThen } from './doubt.ts';
 import { pausedUntilThen } from './pause.ts';
 import { openTokens, tokenColumns } from './sealed-tokens.ts';
 
@@ -33,7 +34,7 @@ interface Live {
 /**
  * A valid access token. `refused` names one that the vendor did not take; it is never handed out again. Any number of processes may
  * ask at once, for any of the connections that share the tokens: one refreshes, the others wait and read what it stored. Throws
- * NeedsReconnect when the grant is gone, Busy when the refresh takes too long.
+ * NeedsReconnect when the grant is gone, Busy when the refresh takes too long or the next look is not due.
  */
 export async function validAccessToken(
   ctx: Context,
@@ -69,10 +70,11 @@ function toLive(ctx: Context, row: Connection, grant: BooksGrant | null): Live {
   return { row, grant, tokens: openTokens(ctx.secrets, grant) };
 }
 
-/** Throws NeedsReconnect unless the connection works, Busy while it is paused. */
+/** Throws NeedsReconnect unless the connection works, Busy while it is paused or in doubt. */
 export function liveOf(ctx: Context, row: Connection | undefined): Connection {
   if (row?.state === 'paused') throw pausedUntilThen(ctx, row);
   if (row?.state !== 'live') throw notConnected(row);
+  if (row.nextLookAt && row.nextLookAt > ctx.now()) throw doubtedUntilThen(row.nextLookAt);
   return row;
 }
 

@@ -5,12 +5,11 @@ import type { PersonId } from '../../../domain/ids.ts';
 import type { Books, GrantedAccess } from '../../../integrations/books.ts';
 import {
   addConsentChoice,
-  dropExpiredChoices,
   findConsentChoice,
   type ConsentChoice,
 } from '../../db/consent-choices.ts';
 import { findPerson, type Person } from '../../db/people.ts';
-import { asPerson, asSystem } from '../../db/transaction.ts';
+import { asPerson } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
 import { Stored } from './sealed-tokens.ts';
 
@@ -69,11 +68,14 @@ export async function openChoice(ctx: Context, chooser: Person, id: string): Pro
 async function toOpen(ctx: Context, chooser: Person, row: ConsentChoice): Promise<OpenChoice> {
   const consenter = await findPerson(ctx.store.db, row.consenterId as PersonId);
   if (!consenter) throw new NotFound('choice.unknown', 'who consented is gone');
-  const access = Access.parse(JSON.parse(ctx.secrets.open(row.accessSealed, placeOf(row.id))));
+  const access = openAccess(ctx, row);
   return { id: row.id, books: ctx.books(row.provider), chooser, consenter, access };
 }
 
-/** Destroys the tokens of choices that nobody made in time. Answers how many. */
-export function forgetChoices(ctx: Context): Promise<number> {
-  return asSystem(ctx.store, (tx) => dropExpiredChoices(tx, ctx.now()));
+/** What was granted, unsealed. */
+export function openAccess(
+  ctx: Context,
+  { id, accessSealed }: Pick<ConsentChoice, 'id' | 'accessSealed'>,
+): GrantedAccess {
+  return Access.parse(JSON.parse(ctx.secrets.open(accessSealed, placeOf(id))));
 }

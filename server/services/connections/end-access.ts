@@ -19,7 +19,7 @@ export const FIRST_TRY_MS = 2 * MINUTE_MS;
 const SHORTEST_WAIT_MS = 10 * MINUTE_MS;
 const LONGEST_WAIT_MS = 12 * 60 * MINUTE_MS;
 /** With waits that double up to half a day this makes fewer than twenty tries; then the vendor will not hear us any more. */
-const GIVE_UP_AFTER_MS = 5 * 24 * 60 * MINUTE_MS;
+export const GIVE_UP_AFTER_MS = 5 * 24 * 60 * MINUTE_MS;
 const AT_ONCE = 100;
 
 /**
@@ -80,6 +80,12 @@ export async function retryRevokes(ctx: Context): Promise<number> {
   return tried;
 }
 
+/** When the vendor is told again; waits double. */
+export function nextTryAfter(now: Date, waitedMs: number): Date {
+  const waitMs = Math.min(Math.max(waitedMs, SHORTEST_WAIT_MS), LONGEST_WAIT_MS);
+  return new Date(now.getTime() + waitMs);
+}
+
 /** False when another process was faster, or the books were connected again meanwhile. */
 function claim(
   ctx: Context,
@@ -88,7 +94,6 @@ function claim(
   waitedMs: number,
 ): Promise<boolean> {
   const owner = connection.organisationId as OrganisationId;
-  const waitMs = Math.min(Math.max(waitedMs, SHORTEST_WAIT_MS), LONGEST_WAIT_MS);
-  const nextTryAt = new Date(ctx.now().getTime() + waitMs);
+  const nextTryAt = nextTryAfter(ctx.now(), waitedMs);
   return inOrganisation(ctx.store, owner, (tx) => claimEnd(tx, connection, { since, nextTryAt }));
 }

@@ -1,10 +1,11 @@
-import { NeedsReconnect, NotFound } from '../../../domain/errors.ts';
+import { NeedsReconnect, NotFound, TokenRefused } from '../../../domain/errors.ts';
 import type { OrganisationId } from '../../../domain/ids.ts';
 import type { BooksCompany, BooksSession } from '../../../integrations/books.ts';
 import { findConnection, type Connection } from '../../db/connections.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
 import { liveOf, validAccessToken } from './access-token.ts';
+import { doubtedUntilThen, putOffLook } from './doubt.ts';
 import { markLost } from './lose.ts';
 import { openBooksId } from './sealed-tokens.ts';
 import { watchCalls, type CallWatch } from './watch-calls.ts';
@@ -16,7 +17,7 @@ export interface OpenCompany {
 
 /**
  * The organisation's books, ready to be read. Throws NotFound when there never was a connection and NeedsReconnect when it does not
- * work, TryLater while it is paused; a call that finds the grant gone marks the connection, which stops all sending (E58).
+ * work, Busy while it is paused or in doubt; a call that finds the grant gone marks the connection, which stops all sending (E58).
  */
 export async function openCompany(
   ctx: Context,
@@ -50,7 +51,7 @@ function sessionOf(ctx: Context, connection: Connection, watch: CallWatch): Book
   };
 }
 
-/** The same company, whose methods also record that the grant is gone, and end only when what their calls told is written. */
+/** The same company, whose methods also record that the grant is gone or in doubt, and end only when what their calls told is written. */
 function settling(
   ctx: Context,
   connection: Connection,
@@ -65,12 +66,20 @@ function settling(
         try {
           return await Reflect.apply(member, target, args);
         } catch (error) {
-          if (error instanceof NeedsReconnect) await markLost(ctx, connection, error.code);
-          throw error;
+          throw await settled(ctx, connection, error);
         } finally {
           await watch.settled();
         }
       };
     },
   });
+}
+
+/** What a failed call stands for, once what follows from it is stored. */
+async function settled(ctx: Context, connection: Connection, error: unknown): Promise<unknown> {
+  if (!(error instanceof NeedsReconnect)) return error;
+  const nextLookAt = error instanceof TokenRefused && (await putOffLook(ctx, connection));
+  if (nextLookAt) return doubtedUntilThen(nextLookAt, error);
+  await markLost(ctx, connection, error.code);
+  return error;
 }

@@ -1,6 +1,6 @@
 import type { OrganisationId } from '../../../domain/ids.ts';
 import type { BooksSession } from '../../../integrations/books.ts';
-import { endThrottling, noteThrottled } from '../../db/calls.ts';
+import { endDoubt, endThrottling, noteThrottled } from '../../db/calls.ts';
 import type { Connection } from '../../db/connections.ts';
 import { inOrganisation } from '../../db/transaction.ts';
 import type { Context } from '../context.ts';
@@ -27,6 +27,7 @@ export interface CallWatch {
 export function watchCalls(ctx: Context, connection: Connection): CallWatch {
   const meter = meterOf(ctx, connection);
   let isThrottled = connection.throttledSince !== null;
+  let isDoubted = connection.refusedLooks > 0;
   let writing: Promise<void> = Promise.resolve();
   const write = (work: () => Promise<void>) => {
     writing = writing.then(work).catch((error: unknown) => {
@@ -44,6 +45,10 @@ export function watchCalls(ctx: Context, connection: Connection): CallWatch {
           await rest(ctx, connection, call);
         });
         return;
+      }
+      if (isDoubted && call.status < 400) {
+        isDoubted = false;
+        write(() => noteTrusted(ctx, connection));
       }
       const { retryAt } = call;
       if (retryAt) write(() => ctx.limiter.holdUntil(connection.id, retryAt));
@@ -72,6 +77,11 @@ async function rest(ctx: Context, connection: Connection, call: AnsweredCall): P
   const isUsedUp = since !== null && now.getTime() - since.getTime() >= USED_UP_AFTER_MS;
   const { monthly } = ctx.books(connection.provider).limits;
   if (isUsedUp && monthly !== null) await pauseConnection(ctx, connection, nextMonth(now));
+}
+
+function noteTrusted(ctx: Context, { organisationId, id }: Connection): Promise<void> {
+  const owner = organisationId as OrganisationId;
+  return inOrganisation(ctx.store, owner, (tx) => endDoubt(tx, owner, id));
 }
 
 function noteSuccess(ctx: Context, { organisationId, id }: Connection): Promise<void> {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { Bug, Conflict, NeedsReconnect, Refused, TryLater } from '../../../domain/errors.ts';
+import {
+  Bug,
+  Conflict,
+  NeedsReconnect,
+  Refused,
+  TokenRefused,
+  TryLater,
+} from '../../../domain/errors.ts';
 import type { Answer } from '../../../integrations/quickbooks/answer.ts';
 import { errorOf } from '../../../integrations/quickbooks/errors.ts';
 
@@ -20,14 +27,15 @@ const gateway = (code: string) => ({
 
 describe('the error of an answer', () => {
   it.each([
-    [401, gateway('3200'), NeedsReconnect, 'quickbooks.token-refused'],
-    [401, '<html>', NeedsReconnect, 'quickbooks.token-refused'],
+    [401, gateway('3200'), TokenRefused, 'quickbooks.token-refused'],
+    [403, fault('100'), TokenRefused, 'quickbooks.token-refused'],
+    [401, '<html>', TokenRefused, 'quickbooks.token-refused'],
     [401, gateway('120'), NeedsReconnect, 'quickbooks.access-lost'],
     [403, gateway('3100'), NeedsReconnect, 'quickbooks.not-authorised'],
     [403, '', NeedsReconnect, 'quickbooks.not-authorised'],
     [403, fault('6190'), NeedsReconnect, 'quickbooks.subscription-ended'],
     [400, fault('6190'), NeedsReconnect, 'quickbooks.subscription-ended'],
-    [200, fault('3200', 'AuthenticationFault'), NeedsReconnect, 'quickbooks.token-refused'],
+    [200, fault('3200', 'AuthenticationFault'), TokenRefused, 'quickbooks.token-refused'],
     [400, fault('5010'), Conflict, 'quickbooks.stale-version'],
     [400, fault('600'), Conflict, 'quickbooks.request-repeated'],
     [400, fault('610'), Refused, 'quickbooks.not-found'],
@@ -61,6 +69,7 @@ describe('the error of an answer', () => {
   ])('HTTP %i with %j', (status, body, type, code) => {
     const error = errorOf(answer(status, body), now);
     expect(error).toBeInstanceOf(type);
+    expect(error instanceof TokenRefused).toBe(type === TokenRefused);
     expect(error).toMatchObject({ code, traceId: 'tid-1' });
   });
 

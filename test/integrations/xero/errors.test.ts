@@ -4,6 +4,7 @@ import {
   Busy,
   NeedsReconnect,
   Refused,
+  TokenRefused,
   TryLater,
   type DunlinError,
 } from '../../../domain/errors.ts';
@@ -36,14 +37,14 @@ describe('an answer (facts: Xero 4)', () => {
       'an expired token',
       401,
       problem('Unauthorized', 'TokenExpired: token expired at 09/24/2021 08:23:47'),
-      NeedsReconnect,
+      TokenRefused,
       'xero.token-refused',
     ],
     [
       'a token that is none',
       401,
       problem('Unauthorized', 'AuthenticationUnsuccessful'),
-      NeedsReconnect,
+      TokenRefused,
       'xero.token-refused',
     ],
     [
@@ -60,7 +61,7 @@ describe('an answer (facts: Xero 4)', () => {
       NeedsReconnect,
       'xero.scope-missing',
     ],
-    ['a 401 without a body', 401, '', NeedsReconnect, 'xero.token-refused'],
+    ['a 401 without a body', 401, '', TokenRefused, 'xero.token-refused'],
     [
       'an organisation that is gone',
       403,
@@ -118,6 +119,7 @@ describe('an answer (facts: Xero 4)', () => {
   ])('that tells of %s', (_name, status, body, kind, code) => {
     const error = errorFor(status, body);
     expect(error).toBeInstanceOf(kind);
+    expect(error instanceof TokenRefused).toBe(kind === TokenRefused);
     expect(error?.code).toBe(code);
   });
 

@@ -78,7 +78,7 @@ describe('edits by chance', () => {
 });
 
 describe('a restart', () => {
-  it('keeps changes, tokens, key, clock, limits and day zero', async () => {
+  it('keeps changes, organisations, tokens, key, clock, limits and day zero', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'sandbox-xero-'));
     const dataFile = join(folder, 'state', 'xero.json');
     const first = await startOnDayZero({ dataFile });
@@ -90,6 +90,7 @@ describe('a restart', () => {
       fileName: 'a.txt',
       content: 'aGVsbG8=',
     });
+    const more = await first.admin.addOrganisations({ count: 3 });
     const keys = (await call(`${first.url}/.well-known/openid-configuration/jwks`)).text;
     await first.close();
     expect(statSync(dataFile).mode & 0o777).toBe(0o600);
@@ -104,6 +105,8 @@ describe('a restart', () => {
     expect((await call(`${second.url}/.well-known/openid-configuration/jwks`)).text).toBe(keys);
     expect((await refresh(second, tokens.refresh)).status).toBe(200);
     expect((await second.admin.state()).dayZero).toBe('2026-11-16');
+    // As many as there were, the same ones.
+    expect(await second.admin.addOrganisations({ count: 1 })).toEqual(more);
     await second.admin.reset();
     expect(await books.one('/Invoices/INV-0105')).toMatchObject({ AmountPaid: 800 });
     await second.close();

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ChosenJson, ConsentChoiceJson } from '../../../domain/api/consent-choice.ts';
 import type { Problem } from '../../../domain/api/common.ts';
-import { forgetChoices } from '../../../server/services/connections/consent-choice.ts';
+import type { OrganisationId } from '../../../domain/ids.ts';
+import { forgetChoices } from '../../../server/services/connections/forget-choices.ts';
+import { openCompany } from '../../../server/services/connections/open-company.ts';
 import { TENANT_A, TENANT_B } from '../../../sandbox/xero/index.ts';
 import { Browser } from '../../support/browser.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -215,6 +217,73 @@ describe('a consent for several organisations (ux A2)', () => {
     const browser = new Browser(app.url);
     const own = (await consent(browser, { tenantId: TENANT_B })).split('/')[2] ?? '';
     expect(await consent(browser, both, `intent=connect&org=${own}`)).toBe(`/o/${own}/sync`);
+  });
+});
+
+describe('a consent from which nobody chose in time', () => {
+  const MINUTE_MS = 60_000;
+  const atXero = async () => {
+    const { connections } = await xero.sandbox.admin.connections();
+    return connections.map(({ tenantId }) => tenantId).toSorted();
+  };
+  const unchosen = async (browser = new Browser(app.url)) => {
+    expect(await consent(browser, both)).toMatch(/choice=/);
+    return browser;
+  };
+
+  it('is ended at Xero as well, once, with every organisation of it', async () => {
+    await nothingConnected();
+    await unchosen();
+    expect([await forgetChoices(app.ctx), await atXero()]).toEqual([0, both.tenantIds.toSorted()]);
+    aheadMs = 21 * MINUTE_MS;
+    const inTwoProcesses = [forgetChoices(app.ctx), forgetChoices(app.ctx)];
+    expect((await Promise.all(inTwoProcesses)).toSorted()).toEqual([0, 1]);
+    expect(await atXero()).toEqual([]);
+  });
+
+  it('ends only what is not connected, and no token that others use', async () => {
+    await nothingConnected();
+    const browser = new Browser(app.url);
+    const org = (await consent(browser, { tenantId: TENANT_A })).split('/')[2] ?? '';
+    await unchosen(browser);
+    aheadMs = 21 * MINUTE_MS;
+    expect(await forgetChoices(app.ctx)).toBe(1);
+    expect([await atXero(), await grants()]).toEqual([[TENANT_A], [expect.anything()]]);
+    const { company } = await openCompany(app.ctx, org as OrganisationId);
+    await expect(company.readCompany()).resolves.toMatchObject({ country: 'NZ' });
+  });
+
+  it('waits while Xero is out of order, with its tokens sealed, and is tried again by the clock', async () => {
+    await nothingConnected();
+    await unchosen();
+    aheadMs = 21 * MINUTE_MS;
+    await xero.sandbox.admin.addFault({
+      target: 'identity',
+      kind: 'status',
+      status: 503,
+      times: 99,
+    });
+    expect(await forgetChoices(app.ctx)).toBe(0);
+    await xero.sandbox.admin.clearFaults({});
+    expect(await forgetChoices(app.ctx)).toBe(0);
+    expect(await atXero()).toHaveLength(2);
+    aheadMs = 32 * MINUTE_MS;
+    expect([await forgetChoices(app.ctx), await atXero()]).toEqual([1, []]);
+  });
+
+  it('ends nothing while the same person has yet to choose from a later one', async () => {
+    await nothingConnected();
+    await unchosen();
+    aheadMs = 15 * MINUTE_MS;
+    const browser = new Browser(app.url);
+    const place = await consent(browser, both);
+    aheadMs = 21 * MINUTE_MS;
+    expect([await forgetChoices(app.ctx), (await atXero()).length]).toEqual([0, 2]);
+    const { body } = await browser.json<ConsentChoiceJson>(choicePath(place));
+    const post = { method: 'POST', body: { companyIds: [body.companies[0]?.id] } };
+    expect((await browser.json(choicePath(place), post)).status).toBe(200);
+    aheadMs = 40 * MINUTE_MS;
+    expect([await forgetChoices(app.ctx), await atXero()]).toEqual([1, [TENANT_A]]);
   });
 });
 

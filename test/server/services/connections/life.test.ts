@@ -76,7 +76,7 @@ describe('connecting again', () => {
     const { id } = organisation;
     await world.database.query(
       `update connection set state = 'paused', reason = 'connection.allowance-used', paused_until = now(), swept_at = now(),
-       throttled_since = now(), next_check_at = now() where organisation_id = $1`,
+       throttled_since = now(), next_check_at = now(), refused_looks = 2, next_look_at = now() where organisation_id = $1`,
       [id],
     );
     expect(await connectAgain(organisation, REALM_A)).toMatchObject({ organisationId: id });
@@ -87,10 +87,12 @@ describe('connecting again', () => {
       next_check_at: null,
       throttled_since: expect.any(Date),
     });
-    const rows = await world.database.query('select 1 from connection where organisation_id = $1', [
-      id,
-    ]);
-    expect(rows).toHaveLength(1);
+    const rows = await world.database.query(
+      'select refused_looks, next_look_at from connection where organisation_id = $1',
+      [id],
+    );
+    // New tokens are in no doubt.
+    expect(rows).toEqual([{ refused_looks: 0, next_look_at: null }]);
     expect(await world.work(id)).toEqual(['reminders.plan all', 'sync.sweep sweep']);
   });
 
