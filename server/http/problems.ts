@@ -12,6 +12,7 @@ import {
   TryLater,
 } from '../../domain/errors.ts';
 import { choiceSentences } from './choice-sentences.ts';
+import { connectionSentences } from './connection-sentences.ts';
 import { languageFor } from './language.ts';
 import { requestIdOf } from './request-id.ts';
 import { recordSentences } from './record-sentences.ts';
@@ -58,6 +59,7 @@ export function problemHandler(log: Logger, more: Sentences[]): ErrorRequestHand
   const own = {
     ...serverSentences,
     ...choiceSentences,
+    ...connectionSentences,
     ...recordSentences,
     ...silenceSentences,
     ...invoiceSendingSentences,

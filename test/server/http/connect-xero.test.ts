@@ -11,6 +11,7 @@ import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { startStandIn, type StandIn } from '../../support/stand-in-books.ts';
 import { startApp, type RunningApp } from '../../support/start-app.ts';
 import { World } from '../../integrations/xero/world.ts';
+import { consentAtXero } from './consent-at-xero.ts';
 
 let database: TestDatabase;
 let xero: World;
@@ -34,21 +35,8 @@ afterAll(async () => {
   await database.close();
 });
 
-/** To Xero's consent page and back, as somebody who agrees there. */
-async function consent(
-  browser: Browser,
-  answer: { tenantId?: string; tenantIds?: string[]; person?: string; approve?: boolean },
-  query = 'intent=connect',
-): Promise<string> {
-  const started = await browser.send(`/connect/xero/start?${query}`);
-  const url = started.headers.get('location') ?? '';
-  const { location } = await xero.sandbox.admin.consent({ url, ...answer });
-  const { pathname, search } = new URL(location);
-  const back = await browser.send(pathname + search);
-  const { body } = await browser.json<{ csrfToken?: string }>('/me');
-  browser.csrfToken = body.csrfToken ?? '';
-  return back.headers.get('location') ?? '';
-}
+type Asked = Parameters<typeof consentAtXero> extends [World, ...infer Rest] ? Rest : never;
+const consent = (...asked: Asked) => consentAtXero(xero, ...asked);
 
 const grants = () => database.query('select id from books_grant');
 
