@@ -5,8 +5,8 @@ import { faultless, outcomeOf, tell, untilAllIsDone } from './outcome.ts';
 import { until } from './until.ts';
 import { letLeasesEnd, openFaultsWorld, type FaultsWorld } from './world.ts';
 
-/** Mails are a multiple of fifteen. */
-const MAILS = Number(process.env['FAULTS_MAILS'] ?? 150);
+/** A multiple of fifteen, and so many that the others do not send them all while the stopped worker keeps some. */
+const MAILS = Number(process.env['FAULTS_MAILS'] ?? 600);
 const PAUSES = Number(process.env['FAULTS_PAUSES'] ?? 12);
 const LIMIT_MS = 180_000 + MAILS * 1_000 + PAUSES * 30_000;
 const UP_TO_MS = 1_000;

@@ -13,13 +13,14 @@ import { storePlans, type PlanCounts } from './store-plans.ts';
 
 /** Invoices per transaction: large enough that the round trips do not count, small enough that memory stays flat. */
 const CHUNK = 2_000;
-/** Chunks under way at once: while the database stores one, the next is decided. */
-const LANES = 2;
 
 /**
  * Decides about invoices and stores what follows: messages planned, messages called off, and when to look again. `due` looks at those
  * whose answer can have changed (by the calendar or by the books), `all` at every open one, after a rule or a switch changed.
  * May run twice and side by side: each invoice's plan is locked by one, and the delivery key forbids a second message.
+ *
+ * Two chunks are under way at once where more than one is due: while the database stores one, the next is decided. All at once go by id, which
+ * only one can follow.
  */
 export async function planReminders(
   ctx: Context,
@@ -37,6 +38,7 @@ export async function planReminders(
         scope === 'due'
           ? await lockDue(tx, organisationId, { now, limit: CHUNK })
           : await lockAll(tx, organisationId, { after, limit: CHUNK });
+      if (scope === 'due' && locked.length === CHUNK) openSecond();
       const planning = await openPlanning(tx, organisationId, { now, book });
       const outcome = foldPlans(planning, await candidatesOf(tx, planning.today, locked));
       // What this chunk stores itself; the other lane may have met others meanwhile.
@@ -52,9 +54,14 @@ export async function planReminders(
   const lane = async (): Promise<void> => {
     while (await planChunk());
   };
-  // Mostly a few invoices are due, and one chunk holds them. All at once go by id, so only one lane can follow them.
-  if (await planChunk())
-    await Promise.all(Array.from({ length: scope === 'due' ? LANES : 1 }, lane));
+  let second: Promise<void> | undefined;
+  const openSecond = (): void => {
+    second ??= lane();
+    // Its failure is told to whoever waits for it, below.
+    second.catch(() => undefined);
+  };
+  await lane();
+  await second;
   return total;
 }
 
