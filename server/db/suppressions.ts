@@ -10,11 +10,10 @@ export async function loadSuppressed(
   tx: Tx,
   organisationId: OrganisationId,
 ): Promise<ReadonlySet<string>> {
-  const rows = await tx
-    .select({ address: suppressedAddress.address })
-    .from(suppressedAddress)
-    .where(and(eq(suppressedAddress.organisationId, organisationId), isActive()));
-  return new Set(rows.map(({ address }) => address));
+  const { rows } = await tx.execute<{ addresses: string[] }>(
+    sql`select ${suppressedBy(organisationId)} as addresses`,
+  );
+  return new Set(rows[0]?.addresses);
 }
 
 /** The same as a part of another query. */

@@ -6,7 +6,7 @@ import type { Contact, Invoice, Term } from '../books/records.ts';
 import { totalUp } from '../books/totals.ts';
 import { addBulkMoney } from './bulk-money.ts';
 import { Maker } from './maker.ts';
-import { makeOrg } from './make-org.ts';
+import { makeOrg, newZealand } from './make-org.ts';
 
 const SEED = 20_261_116;
 const DAYS_BACK = 400;
@@ -32,12 +32,7 @@ export function seedBulk(
       tenantId,
       name: 'Bulk Test Ltd',
       shortCode: '!bLk00',
-      country: 'NZ',
-      currency: 'NZD',
-      timezone: 'NEWZEALANDSTANDARDTIME',
-      version: 'NZ',
-      taxPercent: 15,
-      taxName: '15% GST on Income',
+      ...newZealand,
       remindersEnabled: false,
       details: { PaymentTerms: { Sales: { Day: 20, Type: 'OFFOLLOWINGMONTH' } } },
       currencies: [['NZD', 'New Zealand Dollar']],

@@ -3,7 +3,7 @@ import { addHarbourlineContacts } from './harbourline-contacts.ts';
 import { addHarbourlineCredits } from './harbourline-credits.ts';
 import { addHarbourlineInvoices } from './harbourline-invoices.ts';
 import { Maker } from './maker.ts';
-import { makeOrg } from './make-org.ts';
+import { makeOrg, newZealand } from './make-org.ts';
 
 /** Organisation A of facts 9.3: every awkward case once. */
 export function seedHarbourline(tenantId: string, dayZero: string, nowMs: () => number): Org {
@@ -12,12 +12,7 @@ export function seedHarbourline(tenantId: string, dayZero: string, nowMs: () => 
       tenantId,
       name: 'Harbourline Demo Ltd',
       shortCode: '!hL7q2',
-      country: 'NZ',
-      currency: 'NZD',
-      timezone: 'NEWZEALANDSTANDARDTIME',
-      version: 'NZ',
-      taxPercent: 15,
-      taxName: '15% GST on Income',
+      ...newZealand,
       remindersEnabled: false,
       details: {
         IsDemoCompany: true,

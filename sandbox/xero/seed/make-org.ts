@@ -19,6 +19,16 @@ export interface OrgPlan {
   currencies: [string, string][];
 }
 
+/** What organisations of New Zealand have in common. */
+export const newZealand = {
+  country: 'NZ',
+  currency: 'NZD',
+  timezone: 'NEWZEALANDSTANDARDTIME',
+  version: 'NZ',
+  taxPercent: 15,
+  taxName: '15% GST on Income',
+} as const;
+
 /** An organisation without documents. */
 export function makeOrg(plan: OrgPlan, nowMs: () => number): Org {
   const id = (...words: string[]): string => idOf(plan.tenantId, ...words);

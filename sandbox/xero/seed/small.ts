@@ -1,6 +1,6 @@
 import { idOf } from '../books/ids.ts';
 import type { Org } from '../books/org.ts';
-import { makeOrg } from './make-org.ts';
+import { makeOrg, newZealand } from './make-org.ts';
 
 const trades = ['Bakery', 'Joinery', 'Nursery', 'Cycles', 'Pottery', 'Printing', 'Roofing'];
 const places = ['Kauri Lane', 'Pukeko Road', 'Rata Street', 'Tui Bay', 'Weka Hill', 'Kōwhai Park'];
@@ -14,12 +14,7 @@ export function seedSmall(count: number, nowMs: () => number): Org[] {
         tenantId: idOf('small', nth),
         name,
         shortCode: `!sM${String(nth).padStart(3, '0')}`,
-        country: 'NZ',
-        currency: 'NZD',
-        timezone: 'NEWZEALANDSTANDARDTIME',
-        version: 'NZ',
-        taxPercent: 15,
-        taxName: '15% GST on Income',
+        ...newZealand,
         remindersEnabled: false,
         details: {},
         currencies: [['NZD', 'New Zealand Dollar']],
